@@ -1,0 +1,32 @@
+/**
+ * An expected no, shown to the person as it is written: the fact, then the next step.
+ * It is never logged as an error.
+ */
+export class Refusal extends Error {
+	readonly code: string;
+
+	constructor(code: string, message: string) {
+		super(message);
+		this.name = "Refusal";
+		this.code = code;
+	}
+}
+
+/** What could not be delivered: retried later unless `permanent`. `retryAfter` is in seconds. */
+export class DeliveryError extends Error {
+	readonly platform: string;
+	readonly retryAfter: number | undefined;
+	readonly permanent: boolean;
+
+	constructor(
+		platform: string,
+		message: string,
+		options: { retryAfter?: number; permanent?: boolean } = {},
+	) {
+		super(message);
+		this.name = "DeliveryError";
+		this.platform = platform;
+		this.retryAfter = options.retryAfter;
+		this.permanent = options.permanent ?? false;
+	}
+}
