@@ -2,35 +2,25 @@ import type { PersonId } from "./ids.ts";
 
 /** Who did it. Never absent. */
 export type Actor =
-	| { readonly kind: "person"; readonly id: PersonId; readonly role: Role }
-	| {
-			readonly kind: "key";
-			readonly id: string;
-			readonly name: string;
-			readonly role: Role;
-	  }
-	| { readonly kind: "automation"; readonly id: string; readonly name: string }
-	| { readonly kind: "system" };
+  | { readonly kind: "person"; readonly id: PersonId; readonly role: Role }
+  | {
+      readonly kind: "key";
+      readonly id: string;
+      readonly name: string;
+      readonly role: Role;
+    }
+  | { readonly kind: "automation"; readonly id: string; readonly name: string }
+  | { readonly kind: "system" };
 
 /** Where it was done. */
-export type Surface =
-	| "slack"
-	| "discord"
-	| "http"
-	| "email"
-	| "schedule"
-	| "cli";
+export type Surface = "slack" | "discord" | "http" | "email" | "schedule" | "cli";
 
-export const roles = [
-	"owner",
-	"administrator",
-	"standard",
-	"read-only",
-	"custom",
-] as const;
+export const roles = ["owner", "administrator", "standard", "read-only", "custom"] as const;
 export type Role = (typeof roles)[number];
 
 export const system: Actor = { kind: "system" };
 
-export const personOf = (actor: Actor): PersonId | undefined =>
-	actor.kind === "person" ? actor.id : undefined;
+export const personOf = (actor: Actor): PersonId | undefined => (actor.kind === "person" ? actor.id : undefined);
+
+/** One string an actor, for columns: "person:<id>", "key:<id>", "automation:<id>" or "system". */
+export const actorKey = (actor: Actor): string => (actor.kind === "system" ? "system" : `${actor.kind}:${actor.id}`);

@@ -3,30 +3,26 @@
  * It is never logged as an error.
  */
 export class Refusal extends Error {
-	readonly code: string;
+  readonly code: string;
 
-	constructor(code: string, message: string) {
-		super(message);
-		this.name = "Refusal";
-		this.code = code;
-	}
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "Refusal";
+    this.code = code;
+  }
 }
 
 /** What could not be delivered: retried later unless `permanent`. `retryAfter` is in seconds. */
 export class DeliveryError extends Error {
-	readonly platform: string;
-	readonly retryAfter: number | undefined;
-	readonly permanent: boolean;
+  readonly platform: string;
+  readonly retryAfter: number | undefined;
+  readonly permanent: boolean;
 
-	constructor(
-		platform: string,
-		message: string,
-		options: { retryAfter?: number; permanent?: boolean } = {},
-	) {
-		super(message);
-		this.name = "DeliveryError";
-		this.platform = platform;
-		this.retryAfter = options.retryAfter;
-		this.permanent = options.permanent ?? false;
-	}
+  constructor(platform: string, message: string, options: { retryAfter?: number; permanent?: boolean } = {}) {
+    super(message);
+    this.name = "DeliveryError";
+    this.platform = platform;
+    this.retryAfter = options.retryAfter;
+    this.permanent = options.permanent ?? false;
+  }
 }

@@ -20,4 +20,5 @@ export const id = <T extends Id<string>>(name?: string) => (name === undefined ?
 export const workspace = () => uuid("workspace_id").$type<WorkspaceId>().notNull();
 
 /** A text column with a closed set of values. */
-export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => text({ enum: values as unknown as [T[number], ...T[number][]] });
+export const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+  text(name, { enum: values as unknown as [T[number], ...T[number][]] }).$type<T[number]>();

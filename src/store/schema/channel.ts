@@ -29,7 +29,7 @@ export const channelMembers = pgTable(
     channelId: id<ChannelId>("channel_id").notNull().references(() => channels.id, { onDelete: "cascade" }),
     personId: id<PersonId>("person_id").notNull(),
     /** How much they hear: responsible, participate, follow, or none once they have left. */
-    level: oneOf(["responsible", "participate", "follow", "none"])("level").notNull(),
+    level: oneOf("level", ["responsible", "participate", "follow", "none"]).notNull(),
     pinned: boolean("pinned").notNull().default(false),
   },
   (t) => [
@@ -75,7 +75,7 @@ export const postings = pgTable(
     /** The card's own id, absent until it is posted. */
     message: text("message"),
     /** "own" is a thread or chat channel that belongs to this incident alone. */
-    kind: oneOf(["mapped", "own", "room"])("kind").notNull(),
+    kind: oneOf("kind", ["mapped", "own", "room"]).notNull(),
     /** What the card showed last, so that an edit that changes nothing is not sent. */
     shown: text("shown"),
     shownAt: instant("shown_at"),

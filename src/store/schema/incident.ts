@@ -15,7 +15,7 @@ export const incidents = pgTable(
     descriptionId: id<TextId>("description_id"),
     resolutionId: id<TextId>("resolution_id"),
     severityId: id<SeverityId>("severity_id").references(() => severities.id),
-    status: oneOf(statuses)("status").notNull(),
+    status: oneOf("status", statuses).notNull(),
     /** Rises with every reopening: what belonged to an earlier life no longer acts. */
     occurrence: integer("occurrence").notNull().default(1),
     private: boolean("private").notNull().default(false),

@@ -95,7 +95,7 @@ export const attachments = pgTable(
     name: text("name").notNull(),
     mediaType: text("media_type").notNull(),
     size: integer("size").notNull(),
-    state: oneOf(["pending", "stored", "failed", "deleted"])("state").notNull(),
+    state: oneOf("state", ["pending", "stored", "failed", "deleted"]).notNull(),
     /** Why the copy failed. */
     problem: text("problem"),
     /** Where our copy lies. */

@@ -13,7 +13,7 @@ export const workspaces = pgTable("workspaces", {
   /** Are the severities Tocsin ships selectable? */
   shippedSeverities: boolean("shipped_severities").notNull().default(true),
   /** What P0 means: "p0" = SEV1, or "p1" = SEV1. */
-  priorityAliases: oneOf(["p0", "p1"])("priority_aliases").notNull().default("p0"),
+  priorityAliases: oneOf("priority_aliases", ["p0", "p1"]).notNull().default("p0"),
   createdAt: instant("created_at").notNull(),
 });
 
@@ -23,7 +23,7 @@ export const connections = pgTable(
   {
     id: id<ConnectionId>("id").primaryKey(),
     workspaceId: workspace(),
-    platform: oneOf(platforms)("platform").notNull(),
+    platform: oneOf("platform", platforms).notNull(),
     externalId: text("external_id").notNull(),
     name: text("name").notNull(),
     /** The bot's own account there. */
@@ -45,7 +45,7 @@ export const people = pgTable(
     email: text("email"),
     /** IANA zone; absent = the workspace's. */
     zone: text("zone"),
-    role: oneOf(roles)("role").notNull(),
+    role: oneOf("role", roles).notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -59,7 +59,7 @@ export const identities = pgTable(
   "identities",
   {
     workspaceId: workspace(),
-    platform: oneOf(platforms)("platform").notNull(),
+    platform: oneOf("platform", platforms).notNull(),
     realm: text("realm").notNull(),
     externalId: text("external_id").notNull(),
     personId: id<PersonId>("person_id").notNull().references(() => people.id, { onDelete: "cascade" }),
