@@ -20,7 +20,10 @@ export interface SlackConversation {
   /** Channel name without "#", or the other person's name. */
   readonly name: string;
   readonly topic: string;
-  readonly bookmarks: readonly { readonly title: string; readonly link: string }[];
+  readonly bookmarks: readonly {
+    readonly title: string;
+    readonly link: string;
+  }[];
   readonly archived: boolean;
   readonly members: readonly string[];
   readonly unread: number;
@@ -37,9 +40,15 @@ export interface SlackMessage {
   readonly blocks?: readonly Record<string, unknown>[];
   readonly attachments?: readonly Record<string, unknown>[];
   readonly files?: readonly SlackFile[];
-  readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, unknown> };
+  readonly metadata?: {
+    readonly event_type: string;
+    readonly event_payload: Record<string, unknown>;
+  };
   readonly edited?: { readonly user: string; readonly ts: string };
-  readonly reactions?: readonly { readonly name: string; readonly users: readonly string[] }[];
+  readonly reactions?: readonly {
+    readonly name: string;
+    readonly users: readonly string[];
+  }[];
   readonly reply_count?: number;
   readonly latest_reply?: string;
   readonly pinned?: boolean;
@@ -71,7 +80,11 @@ export interface SlackView {
 }
 
 export interface SlackState {
-  readonly team: { readonly id: string; readonly name: string; readonly domain: string };
+  readonly team: {
+    readonly id: string;
+    readonly name: string;
+    readonly domain: string;
+  };
   readonly me: SlackPerson;
   readonly people: readonly SlackPerson[];
   readonly conversations: readonly SlackConversation[];
@@ -102,7 +115,12 @@ export type SlackAct =
       readonly files?: readonly string[];
       readonly broadcast?: boolean;
     }
-  | { readonly kind: "command"; readonly channel: string; readonly command: string; readonly text: string }
+  | {
+      readonly kind: "command";
+      readonly channel: string;
+      readonly command: string;
+      readonly text: string;
+    }
   | {
       readonly kind: "press";
       readonly channel?: string;
@@ -127,17 +145,52 @@ export type SlackAct =
       readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     }
   | { readonly kind: "close"; readonly view: string }
-  | { readonly kind: "shortcut"; readonly callback_id: string; readonly channel?: string; readonly ts?: string }
-  | { readonly kind: "edit"; readonly channel: string; readonly ts: string; readonly text: string }
+  | {
+      readonly kind: "shortcut";
+      readonly callback_id: string;
+      readonly channel?: string;
+      readonly ts?: string;
+    }
+  | {
+      readonly kind: "edit";
+      readonly channel: string;
+      readonly ts: string;
+      readonly text: string;
+    }
   | { readonly kind: "delete"; readonly channel: string; readonly ts: string }
-  | { readonly kind: "react" | "unreact"; readonly channel: string; readonly ts: string; readonly name: string }
-  | { readonly kind: "pin" | "unpin"; readonly channel: string; readonly ts: string }
-  | { readonly kind: "upload"; readonly name: string; readonly mediaType: string; readonly base64: string }
+  | {
+      readonly kind: "react" | "unreact";
+      readonly channel: string;
+      readonly ts: string;
+      readonly name: string;
+    }
+  | {
+      readonly kind: "pin" | "unpin";
+      readonly channel: string;
+      readonly ts: string;
+    }
+  | {
+      readonly kind: "upload";
+      readonly name: string;
+      readonly mediaType: string;
+      readonly base64: string;
+    }
   | { readonly kind: "read"; readonly channel: string; readonly ts: string }
   | { readonly kind: "home" }
-  | { readonly kind: "join" | "leave" | "archive" | "unarchive"; readonly channel: string }
-  | { readonly kind: "invite"; readonly channel: string; readonly person: string }
-  | { readonly kind: "create"; readonly name: string; readonly private?: boolean }
+  | {
+      readonly kind: "join" | "leave" | "archive" | "unarchive";
+      readonly channel: string;
+    }
+  | {
+      readonly kind: "invite";
+      readonly channel: string;
+      readonly person: string;
+    }
+  | {
+      readonly kind: "create";
+      readonly name: string;
+      readonly private?: boolean;
+    }
   | { readonly kind: "dm"; readonly person: string };
 
 /** What an act gives back: a new message's ts, an uploaded file's or a channel's id, an option list; or why Slack (or the app, in time) did not do it. */
@@ -152,7 +205,12 @@ export interface SlackOutcome {
 
 /** A line of the live stream: read again what it names. */
 export type SlackNews =
-  | { readonly kind: "message"; readonly channel: string; readonly ts: string; readonly thread_ts?: string }
+  | {
+      readonly kind: "message";
+      readonly channel: string;
+      readonly ts: string;
+      readonly thread_ts?: string;
+    }
   | { readonly kind: "conversations" | "home" | "modals" | "connection" };
 
 /** A suggestion for a slash command being typed: `insert` replaces the text after the command from `from` on. */

@@ -1,0 +1,5 @@
+import { authMethods } from "./auth.ts";
+import { chatMethods } from "./chat.ts";
+import type { Methods } from "./method.ts";
+
+export const methods: Methods = { ...authMethods, ...chatMethods };

@@ -1,0 +1,166 @@
+import { perform } from "./acts/act.ts";
+import { type ApiCall, makeApi } from "./api.ts";
+import type { Core } from "./core.ts";
+import { makeDelivery } from "./delivery/delivery.ts";
+import { makeEvents } from "./delivery/events.ts";
+import { messagesOf, stateOf } from "./look.ts";
+import { type InstallOptions, readManifest } from "./manifest.ts";
+import { makeNews } from "./news.ts";
+import type { SlackAct, SlackMessage, SlackNews, SlackOutcome, SlackState } from "./protocol.ts";
+import { makeResponseUrls } from "./response-urls.ts";
+import { defaultSeed, type Seed } from "./seed.ts";
+import { listen, serve } from "./server.ts";
+import { makeStamps } from "./stamps.ts";
+import { openLog } from "./state/log.ts";
+import { findChannel, findPerson } from "./state/people.ts";
+import { populate } from "./state/populate.ts";
+import type { Channel, Group, Identity, Person, StoredFile, View } from "./state/records.ts";
+import { openShelf } from "./state/shelf.ts";
+import { openStorage } from "./state/storage.ts";
+import { makeTriggers } from "./triggers.ts";
+import { makeTrouble, type Trouble } from "./trouble.ts";
+
+export interface SlackOptions {
+  readonly now: () => Temporal.Instant;
+  readonly dataDir?: string;
+  readonly seed?: Seed;
+  /** Milliseconds in which the app must acknowledge; Slack gives three seconds. */
+  readonly patience?: number;
+}
+
+export interface SlackPlayground {
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly team: { readonly id: string };
+  readonly bot: { readonly userId: string; readonly botId: string; readonly appId: string };
+  /** Installs the app as its manifest says; once more replaces it. */
+  readonly install: (manifest: unknown, options?: InstallOptions) => void;
+  /** The id of a person by handle, of a channel by "#name". */
+  readonly idOf: (name: string) => string;
+  readonly state: (person: string) => SlackState;
+  readonly messages: (person: string, channel: string, thread?: string) => readonly SlackMessage[];
+  readonly act: (person: string, act: SlackAct) => Promise<SlackOutcome>;
+  readonly onNews: (person: string, listener: (news: SlackNews) => void) => () => void;
+  readonly faults: Trouble;
+  readonly calls: CallLog;
+  /** Redelivers the events that have become due. */
+  readonly tick: () => Promise<void>;
+  /** Resolves when every envelope under way is answered or given up. */
+  readonly settled: () => Promise<void>;
+}
+
+export interface CallLog extends ReadonlyArray<ApiCall> {
+  clear(): void;
+}
+
+export interface RunningSlack {
+  readonly slack: SlackPlayground;
+  readonly core: Core;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a local Slack: its protocol server on the loopback address, its memory in dataDir or nowhere. */
+export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
+  const { now, dataDir, seed = defaultSeed, patience = 3_000 } = options;
+  const { server, origin } = await listen();
+  const storage = openStorage(dataDir);
+  const identities = openShelf<Identity>(storage, "identity");
+  const people = openShelf<Person>(storage, "person");
+  const channels = openShelf<Channel>(storage, "channel");
+  const groups = openShelf<Group>(storage, "group");
+  if (identities.get("identity") === undefined) {
+    const first = populate(seed, now());
+    for (const person of first.people) people.put(person);
+    for (const channel of first.channels) channels.put(channel);
+    for (const group of first.groups) groups.put(group);
+    identities.put(first.identity);
+  }
+  const identity = identities.get("identity");
+  if (identity === undefined) throw new Error("the playground has no identity");
+  const log = openLog(storage);
+  const news = makeNews();
+  let installation: ReturnType<typeof readManifest> | null = null;
+
+  const delivery = makeDelivery({
+    identity,
+    patience,
+    installation: () => installation,
+    isDown: () => api.faults.down !== "no",
+    onChange: () => news.tell("everyone", { kind: "connection" }),
+  });
+  const events = makeEvents({ now, identity, send: delivery.send, url: () => installation?.urls.events });
+  const core: Core = {
+    now,
+    stamp: makeStamps(now, log.latest()),
+    identity,
+    storage,
+    people,
+    channels,
+    groups,
+    files: openShelf<StoredFile>(storage, "file"),
+    homes: openShelf<View>(storage, "home"),
+    log,
+    news,
+    modals: new Map(),
+    entered: new Map(),
+    suggested: new Map(),
+    triggers: makeTriggers(now, identity.team.id),
+    responseUrls: makeResponseUrls(now, (token) => `${origin}/response/${token}`),
+    installation: () => installation,
+    emit: (subscription, event) => {
+      if (installation?.events.has(subscription)) events.emit(event);
+    },
+    deliver: delivery.send,
+    connected: () => (installation?.socketMode === false ? true : delivery.sockets.count() > 0),
+    origin: () => origin,
+  };
+  const api = makeApi(core, delivery.sockets);
+  const close = serve(server, { core, api, sockets: delivery.sockets });
+
+  const personNamed = (name: string) => {
+    const person = findPerson(core, name);
+    if (person === undefined) throw new Error(`nobody is called ${name}`);
+    return person;
+  };
+  const channelNamed = (name: string, person?: Person) => {
+    const channel = findChannel(core, name, person);
+    if (channel === undefined) throw new Error(`no conversation is called ${name}`);
+    return channel;
+  };
+
+  const slack: SlackPlayground = {
+    apiUrl: `${origin}/api/`,
+    botToken: identity.botToken,
+    appToken: identity.appToken,
+    signingSecret: identity.signingSecret,
+    team: { id: identity.team.id },
+    bot: identity.bot,
+    install: (manifest, installOptions) => {
+      installation = readManifest(manifest, installOptions);
+      news.tell("everyone", { kind: "connection" });
+    },
+    idOf: (name) => (name.startsWith("#") ? channelNamed(name) : personNamed(name)).id,
+    state: (name) => stateOf(core, personNamed(name)),
+    messages: (name, channel, thread) => {
+      const person = personNamed(name);
+      return messagesOf(core, person, channelNamed(channel, person), thread);
+    },
+    act: (name, act) => perform(core, personNamed(name), act),
+    onNews: (name, listener) => news.listen(personNamed(name).id, listener),
+    faults: makeTrouble({ core, api, delivery }),
+    calls: Object.assign(api.calls, { clear: () => void api.calls.splice(0) }),
+    tick: events.tick,
+    settled: delivery.settled,
+  };
+  return {
+    slack,
+    core,
+    stop: async () => {
+      events.stop();
+      await close();
+      storage.close();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+export interface Storage {
+  readonly load: (kind: string) => readonly unknown[];
+  readonly put: (kind: string, id: string, value: unknown) => void;
+  readonly remove: (kind: string, id: string) => void;
+  readonly putBytes: (id: string, bytes: Uint8Array) => void;
+  readonly bytes: (id: string) => Uint8Array<ArrayBuffer> | undefined;
+  readonly close: () => void;
+}
+
+const schema = `
+  create table if not exists documents (kind text, id text, body text not null, primary key (kind, id)) without rowid;
+  create table if not exists contents (id text primary key, bytes blob not null);
+`;
+
+/** Everything said is written here at once; without a directory it is forgotten at the end. */
+export function openStorage(dataDir?: string): Storage {
+  const database = new DatabaseSync(dataDir === undefined ? ":memory:" : pathIn(dataDir));
+  database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;");
+  database.exec(schema);
+  const load = database.prepare("select body from documents where kind = ? order by id");
+  const put = database.prepare("insert or replace into documents (kind, id, body) values (?, ?, ?)");
+  const remove = database.prepare("delete from documents where kind = ? and id = ?");
+  const putBytes = database.prepare("insert or replace into contents (id, bytes) values (?, ?)");
+  const bytes = database.prepare("select bytes from contents where id = ?");
+  return {
+    load: (kind) => load.all(kind).map((row): unknown => JSON.parse(String(row.body))),
+    put: (kind, id, value) => void put.run(kind, id, JSON.stringify(value)),
+    remove: (kind, id) => void remove.run(kind, id),
+    putBytes: (id, content) => void putBytes.run(id, content),
+    bytes: (id) => {
+      const content = bytes.get(id)?.bytes;
+      return content instanceof Uint8Array ? new Uint8Array(content) : undefined;
+    },
+    close: () => database.close(),
+  };
+}
+
+function pathIn(dataDir: string): string {
+  const folder = join(dataDir, "playground");
+  mkdirSync(folder, { recursive: true });
+  return join(folder, "slack.sqlite");
+}
