@@ -2,7 +2,6 @@ import type { Core } from "./core.ts";
 import { textOf } from "./json.ts";
 import type { SlackConversation, SlackFile, SlackMessage, SlackState, SlackView } from "./protocol.ts";
 import type { Channel, Message, Person, StoredFile, View } from "./state/records.ts";
-import { wireFile } from "./wire.ts";
 
 /** The workspace as one person sees it. */
 export function stateOf(core: Core, me: Person): SlackState {
@@ -85,7 +84,7 @@ function messageOf(core: Core, message: Message): SlackMessage {
   const { channel, ts, user, text, thread_ts, subtype, blocks, attachments, metadata, edited, reactions } = message;
   const replies = core.log.replies(channel, ts).filter((reply) => reply.ephemeralTo === undefined);
   const latest = replies.at(-1);
-  const files = message.files?.flatMap((id) => core.files.get(id) ?? []).map((file) => fileOf(core, file));
+  const files = message.files?.flatMap((id) => core.files.get(id) ?? []).map((file) => fileOf(file));
   const pinned = core.channels.get(channel)?.pins.some((pin) => pin.ts === ts) ?? false;
   return {
     channel,
@@ -106,8 +105,8 @@ function messageOf(core: Core, message: Message): SlackMessage {
   };
 }
 
-function fileOf(core: Core, file: StoredFile): SlackFile {
-  const wire = wireFile(core, file);
+function fileOf(file: StoredFile): SlackFile {
+  const address = `/playground/slack/files/${file.id}`;
   const { id, name, mimetype, size, title, alt_txt } = file;
   return {
     id,
@@ -116,8 +115,8 @@ function fileOf(core: Core, file: StoredFile): SlackFile {
     size,
     ...(title === undefined ? {} : { title }),
     ...(alt_txt === undefined ? {} : { alt_txt }),
-    permalink: textOf(wire.permalink) ?? "",
-    url_private: textOf(wire.url_private) ?? "",
+    permalink: address,
+    url_private: address,
   };
 }
 

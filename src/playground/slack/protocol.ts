@@ -56,6 +56,7 @@ export interface SlackMessage {
   readonly ephemeral?: boolean;
 }
 
+/** url_private and permalink are addresses on the page's own server, which the page can show. */
 export interface SlackFile {
   readonly id: string;
   readonly name: string;
@@ -128,7 +129,10 @@ export type SlackAct =
       readonly view?: string;
       readonly action_id: string;
       readonly block_id: string;
+      /** What was chosen or entered: in the shape of Slack's state, or plainly a value, a list of values, an id or a date. */
       readonly value?: unknown;
+      /** Everything else that is filled in there, by block_id and action_id. */
+      readonly values?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     }
   | {
       readonly kind: "suggest";
