@@ -1,7 +1,7 @@
 // @ts-check
 import { tryAct } from "../client.js";
 import { h } from "../dom.js";
-import { decodeTyped, encodeTyped } from "../text/typed.js";
+import { decodeTyped } from "../text/typed.js";
 
 /** @import { SlackMessage } from "../../slack/protocol.ts" */
 /** @import { Client } from "../client.js" */
@@ -15,11 +15,12 @@ import { decodeTyped, encodeTyped } from "../text/typed.js";
 export function startEdit(client, message, { article, onDone }) {
   const content = article.querySelector(".message-content");
   if (!(content instanceof HTMLElement)) return;
+  const before = decodeTyped(message.text, client.state);
   const field = h("textarea", {
     class: "input",
     "aria-label": "Edit message",
     rows: 1,
-    value: decodeTyped(message.text, client.state),
+    value: before,
   });
   const stop = () => {
     form.replaceWith(content);
@@ -27,8 +28,8 @@ export function startEdit(client, message, { article, onDone }) {
     onDone();
   };
   const save = async () => {
-    const text = encodeTyped(field.value.trim(), client.state);
-    if (text !== "" && text !== message.text) {
+    const text = field.value.trim();
+    if (text !== "" && text !== before) {
       const outcome = await tryAct(client, { kind: "edit", channel: message.channel, ts: message.ts, text });
       if (!outcome.ok) return;
     }

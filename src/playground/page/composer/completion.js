@@ -1,0 +1,77 @@
+// @ts-check
+import { createListbox } from "../overlay/listbox.js";
+import { propose } from "./sources.js";
+
+/** @import { Client } from "../client.js" */
+/** @import { Proposal } from "./sources.js" */
+
+/**
+ * Suggestions over a field while somebody types.
+ * @param {Client} client
+ * @param {HTMLTextAreaElement} field
+ * @param {() => { channel: string, thread?: string | undefined }} where
+ */
+export function createCompletion(client, field, where) {
+  const listbox = createListbox("Suggestions", (/** @type {Proposal} */ proposal) => take(proposal));
+  listbox.element.classList.add("suggestions");
+  listbox.element.hidden = true;
+  listbox.attach(field);
+  let asked = 0;
+  let closedAt = "";
+
+  const hide = () => {
+    asked += 1;
+    listbox.element.hidden = true;
+    listbox.show([]);
+    field.setAttribute("aria-expanded", "false");
+  };
+  const update = async () => {
+    asked += 1;
+    const own = asked;
+    const text = field.value;
+    if (field.selectionStart !== field.selectionEnd || text === closedAt) return hide();
+    const found = await propose(client, { text, caret: field.selectionStart, ...where() });
+    if (own !== asked || text !== field.value) return;
+    if (found.length === 0 || document.activeElement !== field) return hide();
+    closedAt = "";
+    listbox.element.hidden = false;
+    listbox.show(found, { first: found[0]?.sure === true });
+    field.setAttribute("aria-expanded", "true");
+  };
+  /** @param {Proposal} proposal */
+  function take(proposal) {
+    field.setRangeText(proposal.insert, proposal.from, proposal.to, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  }
+  field.addEventListener("input", () => void update());
+  field.addEventListener("click", () => void update());
+  field.addEventListener("blur", () => window.setTimeout(hide, 120));
+
+  return {
+    element: listbox.element,
+    hide,
+    update,
+    /** True when the key was for the suggestions. @param {KeyboardEvent} event */
+    onKey(event) {
+      if (listbox.element.hidden) return false;
+      if (event.key === "Escape") {
+        closedAt = field.value;
+        hide();
+        return true;
+      }
+      if (event.key === "Tab" && !event.shiftKey) {
+        const proposal = listbox.active() ?? listbox.first();
+        if (proposal !== undefined) take(proposal);
+        return true;
+      }
+      if (event.key === "Enter" && !event.shiftKey) {
+        const proposal = listbox.active();
+        if (proposal === undefined) return false;
+        take(proposal);
+        return true;
+      }
+      return (event.key === "ArrowDown" || event.key === "ArrowUp") && listbox.move(event.key);
+    },
+  };
+}

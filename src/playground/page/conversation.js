@@ -1,0 +1,134 @@
+// @ts-check
+import { act, findConversation, findPartner, keyOf, refreshState, tryAct } from "./client.js";
+import { createComposer } from "./composer/composer.js";
+import { renderHeader } from "./conversation-header.js";
+import { announce, h, replace } from "./dom.js";
+import { acceptDrops } from "./drop.js";
+import { createMessageList } from "./message/list.js";
+import { summarise } from "./message/message.js";
+
+/** @import { SlackConversation, SlackMessage } from "../slack/protocol.ts" */
+/** @import { Client } from "./client.js" */
+
+/** How a conversation is called where one writes to it. @param {Client} client @param {SlackConversation} conversation */
+export const nameOf = (client, conversation) =>
+  conversation.kind === "dm" ? (findPartner(client, conversation)?.name ?? conversation.name) : `#${conversation.name}`;
+
+/** The middle of the page: a channel or direct message with its composer. @param {Client} client */
+export function createConversation(client) {
+  const head = h("header", { class: "pane-head" });
+  const intro = h("div", { class: "bar" });
+  const list = createMessageList(client, { label: "Messages", inThread: false, onSeen: markRead });
+  const composer = createComposer(client, { inThread: false, onEditLast: () => editLast(list.element) });
+  const foot = h("div", { class: "pane-foot" }, composer.element);
+  const element = h("main", { class: "conversation", "aria-label": "Conversation" }, head, intro, list.element, foot);
+  acceptDrops(element, (files) => composer.files.add(files));
+
+  let opened = "";
+  let unread = 0;
+  /** @type {Map<string, string>} the last message each conversation was read up to */
+  const read = new Map();
+
+  const open = () => {
+    const conversation = findConversation(client, client.place.channel);
+    element.hidden = client.place.view === "home";
+    if (conversation === undefined || client.place.view === "home") {
+      opened = "";
+      return;
+    }
+    const name = nameOf(client, conversation);
+    if (opened !== conversation.id) {
+      opened = conversation.id;
+      unread = conversation.unread;
+      list.reset(`Messages in ${name}`);
+      composer.open({ channel: conversation.id }, `Message ${name}`, name);
+    }
+    element.setAttribute("aria-label", name);
+    drawHead(conversation, name);
+    drawMessages();
+  };
+
+  /** @param {SlackConversation} conversation @param {string} name */
+  function drawHead(conversation, name) {
+    renderHeader(client, conversation, { head, reveal: list.reveal });
+    const member = conversation.members.includes(client.state.me.id);
+    const join = async () => {
+      await tryAct(client, { kind: "join", channel: conversation.id });
+      await refreshState(client);
+    };
+    const closed = conversation.archived || !member;
+    composer.element.hidden = closed;
+    if (!closed) foot.querySelector(".join")?.remove();
+    else if (
+      foot.querySelector(".join")?.getAttribute("data-state") !== `${conversation.id} ${conversation.archived}`
+    ) {
+      foot.querySelector(".join")?.remove();
+      foot.append(
+        conversation.archived
+          ? h("p", { class: "join", dataset: { state: `${conversation.id} true` } }, `${name} is archived.`)
+          : h(
+              "p",
+              { class: "join", dataset: { state: `${conversation.id} false` } },
+              `You are looking at ${name}`,
+              h(
+                "button",
+                { type: "button", class: "button primary", on: { click: () => void join() } },
+                "Join channel",
+              ),
+            ),
+      );
+    }
+    replace(
+      intro,
+      conversation.bookmarks
+        .filter((bookmark) => /^https?:/i.test(bookmark.link))
+        .map((bookmark) =>
+          h("a", { href: bookmark.link, target: "_blank", rel: "noreferrer" }, `🔖 ${bookmark.title}`),
+        ),
+    );
+    intro.hidden = conversation.bookmarks.length === 0;
+  }
+
+  function drawMessages() {
+    const messages = client.messages.get(keyOf(opened));
+    if (messages === undefined) return;
+    const marker = unread > 0 ? messages.at(-unread)?.ts : undefined;
+    const first = list.element.querySelector("article") === null;
+    unread = 0;
+    const fresh = list.show(messages, { marker });
+    if (!first) tell(fresh);
+    if (list.scroll.isAtEnd()) markRead();
+  }
+
+  /** @param {readonly SlackMessage[]} fresh */
+  function tell(fresh) {
+    const last = fresh.filter((message) => message.user !== client.state.me.id).at(-1);
+    if (last !== undefined) announce(summarise(client, last));
+  }
+
+  function markRead() {
+    const last = client.messages.get(keyOf(opened))?.at(-1);
+    const conversation = findConversation(client, opened);
+    if (last === undefined || conversation === undefined || document.visibilityState !== "visible") return;
+    if (conversation.unread === 0 || (read.get(`${client.as} ${opened}`) ?? "") >= last.ts) return;
+    read.set(`${client.as} ${opened}`, last.ts);
+    void act(client, { kind: "read", channel: opened, ts: last.ts }).then(() => refreshState(client));
+  }
+
+  client.on("place", open);
+  client.on("state", open);
+  client.on("messages", (key) => {
+    if (key === keyOf(opened)) drawMessages();
+  });
+  document.addEventListener("visibilitychange", markRead);
+  return { element, composer, list };
+}
+
+/** Begins to edit the newest message that is one's own. @param {HTMLElement} list */
+export function editLast(list) {
+  for (const article of [...list.querySelectorAll("article")].reverse()) {
+    article.focus();
+    article.dispatchEvent(new KeyboardEvent("keydown", { key: "e", bubbles: true }));
+    if (article.querySelector("form") !== null) return;
+  }
+}

@@ -1,0 +1,50 @@
+// @ts-check
+import { closeThread } from "./navigate.js";
+
+/** @import { Client } from "./client.js" */
+
+/**
+ * Keys that work everywhere.
+ * @param {Client} client
+ * @param {{ become: (handle: string) => void, jump: () => void, focusComposer: () => void }} doings
+ */
+export function listenKeys(client, { become, jump, focusComposer }) {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      jump();
+      return;
+    }
+    const digit = event.altKey && !event.ctrlKey && !event.metaKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined;
+    if (digit !== undefined) {
+      const person = client.state.people.filter((each) => !each.bot)[Number(digit) - 1];
+      if (person === undefined) return;
+      event.preventDefault();
+      become(person.handle);
+      return;
+    }
+    if (document.querySelector("dialog[open]") !== null || event.defaultPrevented) return;
+    if (event.key === "Escape") stepBack(event);
+    else if (event.key === "ArrowUp" || event.key === "ArrowDown") enterMessages(event);
+  });
+
+  /** @param {KeyboardEvent} event */
+  function stepBack(event) {
+    document.querySelector(".workspace")?.classList.remove("sidebar-open");
+    const inFeed = event.target instanceof Element && event.target.closest("article") !== null;
+    if (client.place.thread !== undefined) {
+      closeThread(client);
+      focusComposer();
+    } else if (inFeed) focusComposer();
+  }
+
+  /** An arrow with nothing else to move goes into the messages. @param {KeyboardEvent} event */
+  function enterMessages(event) {
+    if (event.target !== document.body) return;
+    const articles = document.querySelectorAll("main:not([hidden]) article");
+    const last = articles[articles.length - 1];
+    if (!(last instanceof HTMLElement)) return;
+    event.preventDefault();
+    last.focus();
+  }
+}
