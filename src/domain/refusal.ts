@@ -26,3 +26,14 @@ export class DeliveryError extends Error {
     this.permanent = options.permanent ?? false;
   }
 }
+
+/** What keeps Tocsin from starting: every problem at once, each with its remedy. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,2 @@
+-- Finds mistyped words by the three-letter groups they share.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
