@@ -7,6 +7,7 @@ import type {
   Id,
   IncidentId,
   PersonId,
+  PostingId,
   SeverityId,
   TaskId,
   TextId,
@@ -77,8 +78,8 @@ export type Change =
   | { readonly kind: "add-link"; readonly link: Link }
   | { readonly kind: "remove-link"; readonly link: Link }
   | { readonly kind: "deliver" | "undeliver"; readonly channel: ChannelId }
-  | { readonly kind: "join"; readonly person: PersonId }
-  | { readonly kind: "own-place"; readonly place: MessageRef["place"] }
+  | { readonly kind: "join" | "leave"; readonly person: PersonId }
+  | { readonly kind: "own-place"; readonly posting: PostingId; readonly place: MessageRef["place"] }
   | {
       readonly kind: "comment";
       readonly id: EntryId;

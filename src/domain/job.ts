@@ -1,29 +1,28 @@
-import type { AttachmentId, ChannelId, ConnectionId, EntryId, IncidentId, PersonId, ReceiptId, TeamId } from "./ids.ts";
-import type { Place } from "./place.ts";
+import type { AttachmentId, ConnectionId, EntryId, IncidentId, PersonId, PostingId, ReceiptId, TeamId } from "./ids.ts";
+import type { MessageRef, Place } from "./place.ts";
 
 /**
  * What is owed later. A payload holds ids, never messages or bytes: the handler reads, draws and sends what is true then.
  */
 export type JobData =
-  /** Post the card to every place it belongs to and has none yet, and bring those already there up to date. */
-  | { readonly kind: "card"; readonly incident: IncidentId }
-  /** Take the incident's cards, pins and lines out of every place it may no longer be seen in. */
+  /** See to it that an incident is shown wherever it belongs: its cards, its own chat channel, the banners. */
+  | { readonly kind: "announce"; readonly incident: IncidentId }
+  /** Post one card, or bring it up to date. */
+  | { readonly kind: "card"; readonly incident: IncidentId; readonly posting: PostingId }
+  /** See to it that one timeline entry is said in the incident's threads. */
+  | { readonly kind: "tell"; readonly incident: IncidentId; readonly entry: EntryId }
+  /** Say one entry in one thread. A comment is not said in the thread it was written in; its edit and its deletion follow it. */
+  | { readonly kind: "say"; readonly incident: IncidentId; readonly entry: EntryId; readonly posting: PostingId }
+  /** Take the incident's cards and lines out of every place it may no longer be seen in. */
   | { readonly kind: "withdraw"; readonly incident: IncidentId }
-  /** Say one timeline entry in the incident's threads; a comment is copied to the threads it was not written in. */
-  | {
-      readonly kind: "tell";
-      readonly incident: IncidentId;
-      readonly entry: EntryId;
-    }
+  /** Take one message of ours away. */
+  | { readonly kind: "unpost"; readonly message: MessageRef; readonly pinned: boolean }
   /** Tell one person directly about one entry. */
-  | {
-      readonly kind: "notify";
-      readonly person: PersonId;
-      readonly entry: EntryId;
-      readonly reasons: readonly Reason[];
-    }
+  | { readonly kind: "notify"; readonly person: PersonId; readonly entry: EntryId; readonly reason: Reason }
   /** Copy one attachment into our own store. */
   | { readonly kind: "fetch"; readonly attachment: AttachmentId }
+  /** Delete our copies of files. */
+  | { readonly kind: "purge"; readonly files: readonly string[] }
   /** Bring the pinned banner of one place up to date. */
   | { readonly kind: "banner"; readonly place: Place }
   /** Create, rename, fill or archive the incident's own chat channel. */
@@ -32,19 +31,10 @@ export type JobData =
   | { readonly kind: "receipt"; readonly receipt: ReceiptId }
   /** Copy the members of a platform's group into the team that follows it. */
   | { readonly kind: "follow"; readonly team: TeamId }
-  /** Tell a channel's creator that one of its places is gone. */
-  | {
-      readonly kind: "lost";
-      readonly channel: ChannelId;
-      readonly place: Place;
-      readonly why: string;
-    }
+  /** Tell the creators of its channels that a place can no longer be posted in. */
+  | { readonly kind: "lost"; readonly place: Place; readonly why: string }
   /** Show one person their home again. */
-  | {
-      readonly kind: "home";
-      readonly connection: ConnectionId;
-      readonly person: PersonId;
-    };
+  | { readonly kind: "home"; readonly connection: ConnectionId; readonly person: PersonId };
 
 export type JobKind = JobData["kind"];
 

@@ -1,5 +1,8 @@
+import { randomUUIDv7 } from "node:crypto";
 import type { Actor, Surface } from "../domain/actor.ts";
-import type { ReceiptId, WorkspaceId } from "../domain/ids.ts";
+import type { By } from "../domain/decision.ts";
+import type { Id, ReceiptId, WorkspaceId } from "../domain/ids.ts";
+import type { Job } from "../domain/job.ts";
 import type { Tx } from "../store/database.ts";
 
 /**
@@ -7,14 +10,22 @@ import type { Tx } from "../store/database.ts";
  * nothing else is awaited.
  */
 export interface Ctx {
-	readonly workspace: WorkspaceId;
-	readonly actor: Actor;
-	readonly surface: Surface;
-	/** IANA zone of the reader. */
-	readonly zone: string;
-	/** The inbound being handled: `transact` marks it done in the same transaction. */
-	readonly receipt?: ReceiptId;
-	now(): Temporal.Instant;
-	transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly workspace: WorkspaceId;
+  readonly actor: Actor;
+  readonly surface: Surface;
+  /** IANA zone of the reader. */
+  readonly zone: string;
+  /** The inbound being handled: `transact` marks it done in the same transaction. */
+  readonly receipt?: ReceiptId;
+  now(): Temporal.Instant;
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** What is owed later, owed only if the transaction commits. */
+  enqueue(tx: Tx, jobs: readonly Job[]): Promise<void>;
 }
+
+/** A fresh UUIDv7. */
+export const freshId = <T extends Id<string>>(): T => randomUUIDv7() as string as T;
+
+/** The decider's side of a context. */
+export const by = (ctx: Pick<Ctx, "actor" | "now">): By => ({ actor: ctx.actor, at: ctx.now(), fresh: freshId });

@@ -5,7 +5,8 @@ import type { Id, WorkspaceId } from "../domain/ids.ts";
 export const instant = customType<{ data: Temporal.Instant; driverData: string | Date }>({
   dataType: () => "timestamp with time zone",
   toDriver: (at) => at.toString(),
-  fromDriver: (value) => (value instanceof Date ? Temporal.Instant.fromEpochMilliseconds(value.getTime()) : readInstant(value)),
+  fromDriver: (value) =>
+    value instanceof Date ? Temporal.Instant.fromEpochMilliseconds(value.getTime()) : readInstant(value),
 });
 
 /** PostgreSQL writes "2026-01-05 09:00:00+00", Temporal reads "2026-01-05T09:00:00+00". */
@@ -14,7 +15,8 @@ export const readInstant = (value: string): Temporal.Instant => Temporal.Instant
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** A uuid column that holds one kind of id. */
-export const id = <T extends Id<string>>(name?: string) => (name === undefined ? uuid().$type<T>() : uuid(name).$type<T>());
+export const id = <T extends Id<string>>(name?: string) =>
+  name === undefined ? uuid().$type<T>() : uuid(name).$type<T>();
 
 /** First in every unique key and index: whose row this is. */
 export const workspace = () => uuid("workspace_id").$type<WorkspaceId>().notNull();

@@ -64,6 +64,8 @@ export interface Incident {
   readonly latestUpdate?: EntryId;
   readonly nextUpdateAt?: Temporal.Instant;
   readonly comments: number;
+  /** The number of its last timeline entry. */
+  readonly lastSeq: number;
   readonly assignees: readonly Assignee[];
   readonly roles: Readonly<Record<string, PersonId>>;
   readonly tags: readonly string[];

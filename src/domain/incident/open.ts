@@ -1,7 +1,7 @@
 import { personOf } from "../actor.ts";
 import type { By, Change, NewAttachment } from "../decision.ts";
 import { type Decision, decision } from "../decision.ts";
-import type { ChannelId, EntryId, IncidentId, PersonId, TextId } from "../ids.ts";
+import type { ChannelId, EntryId, IncidentId, PersonId, PostingId, TextId } from "../ids.ts";
 import type { Place } from "../place.ts";
 import { Refusal } from "../refusal.ts";
 import { type Assignee, assigneeKey } from "./assignee.ts";
@@ -71,7 +71,9 @@ export const open = (wanted: Opening, by: By): Decision & { readonly id: Inciden
     ...(wanted.links ?? []).map((link) => ({ kind: "add-link", link }) as const),
     ...(wanted.attachments ?? []).map((attachment) => ({ kind: "attach", attachment }) as const),
     ...(wanted.channels ?? []).map((channel) => ({ kind: "deliver", channel }) as const),
-    ...(wanted.thread === undefined ? [] : [{ kind: "own-place", place: wanted.thread } as const]),
+    ...(wanted.thread === undefined
+      ? []
+      : [{ kind: "own-place", posting: by.fresh<PostingId>(), place: wanted.thread } as const]),
   ];
   const declared = {
     id: by.fresh<EntryId>(),

@@ -28,8 +28,14 @@ export const assign = (incident: Incident, assignee: Assignee, members: readonly
 
 export const unassign = (incident: Incident, assignee: Assignee, by: By): Decision => {
   refuseSame(incident, !isAssignedTo(incident.assignees, assignee), "is not assigned to them");
+  // On a private incident whoever is no longer needed no longer sees it.
+  const leaves =
+    incident.private &&
+    assignee.kind === "person" &&
+    incident.createdBy !== `person:${assignee.id}` &&
+    !Object.values(incident.roles).includes(assignee.id);
   return decision({
-    changes: [{ kind: "unassign", assignee }],
+    changes: [{ kind: "unassign", assignee }, ...(leaves ? [{ kind: "leave", person: assignee.id } as const] : [])],
     entries: [{ id: by.fresh<EntryId>(), kind: "unassigned", data: { before: assigneeKey(assignee) } }],
   });
 };

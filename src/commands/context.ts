@@ -1,0 +1,28 @@
+import type { ConnectionId, IncidentId } from "../domain/ids.ts";
+import type { Place, Platform } from "../domain/place.ts";
+import type { Messengers } from "../ports.ts";
+import type { Ctx } from "../services/ctx.ts";
+
+/** A caller who types: where they are, and what is there. */
+export interface CommandCtx extends Ctx {
+  readonly platform?: Platform;
+  readonly connection?: ConnectionId;
+  /** Where it was typed. */
+  readonly place?: Place;
+  /** The incident whose thread or own channel that is. */
+  readonly here?: { readonly id: IncidentId; readonly number: number };
+  /** The message it was typed under, pressed on or opened from. */
+  readonly about?: About;
+  /** Asked only to learn whether the bot can post in a place. */
+  readonly messengers: Messengers;
+}
+
+/** A message a person pointed at. */
+export interface About {
+  readonly place: Place;
+  readonly message: string;
+  readonly permalink?: string;
+  readonly author?: string;
+  readonly text?: string;
+  readonly at?: Temporal.Instant;
+}

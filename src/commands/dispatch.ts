@@ -1,0 +1,60 @@
+import { may } from "../domain/permission.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { Form } from "../presentation/form.ts";
+import type { Message } from "../presentation/message.ts";
+import { refused } from "../presentation/refused.ts";
+import type { Command } from "./command.ts";
+import type { CommandCtx } from "./context.ts";
+import { groupHelp } from "./help.ts";
+import { type Given, type Reading, readLine, readOptions } from "./read.ts";
+import type { Table } from "./table.ts";
+
+/** What somebody asked for: a line of words, or what was already taken apart. */
+export type Request =
+  | { readonly kind: "line"; readonly line: string }
+  | { readonly kind: "options"; readonly path: string; readonly given: Given };
+
+/** What they get at once. */
+export type Outcome =
+  | {
+      readonly kind: "answer";
+      readonly message: Message;
+      readonly visible: Command["answer"];
+      readonly refused: boolean;
+    }
+  | { readonly kind: "form"; readonly form: Form };
+
+/**
+ * Reads a request against the table and runs it. A refusal is an answer; anything else that is thrown is a bug and
+ * is the caller's to log and apologise for. With `formless` a form that is due is not built: the answer is a button.
+ */
+export const dispatch = async (table: Table, ctx: CommandCtx, request: Request): Promise<Outcome> => {
+  try {
+    const reading =
+      request.kind === "line"
+        ? await readLine(table, ctx, request.line)
+        : await readOptions(table, ctx, request.path, request.given);
+    return await run(table, ctx, reading);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { kind: "answer", message: refused(error.message), visible: "private", refused: true };
+    }
+    throw error;
+  }
+};
+
+const run = async (table: Table, ctx: CommandCtx, reading: Reading): Promise<Outcome> => {
+  if (reading.kind === "group") {
+    return {
+      kind: "answer",
+      message: groupHelp(table, ctx.actor, reading),
+      visible: "private",
+      refused: reading.unknown !== undefined,
+    };
+  }
+  const { command, values } = reading;
+  if (command.form?.when(values) === true && may(ctx.actor, command.permission)) {
+    return { kind: "form", form: await command.form.build(ctx, values) };
+  }
+  return { kind: "answer", message: await command.run(ctx, values), visible: command.answer, refused: false };
+};

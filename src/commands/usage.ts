@@ -1,0 +1,21 @@
+import type { Argument, Command } from "./command.ts";
+
+/** One line: "Usage: `/incident open [severity] <title>`". Named arguments are listed by help. */
+export const usage = (command: Command): string => `Usage: \`${synopsis(command)}\``;
+
+export const synopsis = (command: Command): string =>
+  [`/${command.path}`, ...Object.entries(command.args).flatMap(([name, argument]) => shape(name, argument))].join(" ");
+
+const shape = (name: string, argument: Argument<unknown>): readonly string[] => {
+  switch (argument.mode) {
+    case "word":
+    case "rest": {
+      const words = argument.mode === "rest" ? `${name} …` : name;
+      return [argument.optional || argument.type.absent !== undefined ? `[${words}]` : `<${words}>`];
+    }
+    case "named":
+      return [`[${name}:…]`];
+    case "flag":
+      return [`[--${name}]`];
+  }
+};

@@ -1,0 +1,36 @@
+import type { IncidentId, PersonId } from "../ids.ts";
+import type { Job } from "../job.ts";
+import type { EntryDraft, EntryKind } from "./timeline.ts";
+
+/** What the card already says needs no line of its own in the thread. */
+const untold: readonly EntryKind[] = ["declared", "deleted", "made-private", "key-moment-cleared"];
+
+/** Is this said in the incident's threads? */
+export const isTold = (kind: EntryKind): boolean => !untold.includes(kind);
+
+/** Cards, banners and rooms are brought up to date once, however many changes wait. */
+export const announceJob = (incident: IncidentId): Job => ({
+  data: { kind: "announce", incident },
+  key: `announce:${incident}`,
+  priority: 5,
+});
+
+/**
+ * What a timeline entry owes: its line in the threads and word to those it concerns. Of a private incident only the
+ * people on it hear.
+ */
+export const jobsOfEntry = (
+  entry: EntryDraft,
+  incident: { readonly id: IncidentId; readonly private: boolean; readonly people: readonly PersonId[] },
+): readonly Job[] => [
+  ...(isTold(entry.kind)
+    ? [{ data: { kind: "tell", incident: incident.id, entry: entry.id }, key: `tell:${entry.id}` } as const]
+    : []),
+  ...(entry.tells ?? [])
+    .filter(({ person }) => !incident.private || incident.people.includes(person))
+    .map(({ person, reason }) => ({
+      data: { kind: "notify", person, entry: entry.id, reason } as const,
+      key: `notify:${person}:${entry.id}`,
+      priority: 10,
+    })),
+];

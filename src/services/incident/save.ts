@@ -1,0 +1,120 @@
+import { actorKey } from "../../domain/actor.ts";
+import type { By, Change, Decision, IncidentFields } from "../../domain/decision.ts";
+import type { IncidentId, PersonId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident/incident.ts";
+import { announceJob, jobsOfEntry } from "../../domain/incident/owed.ts";
+import type { EntryDraft } from "../../domain/incident/timeline.ts";
+import type { Job } from "../../domain/job.ts";
+import type { Tx } from "../../store/database.ts";
+import { appendEntries } from "../../store/entries.ts";
+import {
+  changeParts,
+  deleteIncident,
+  insertIncident,
+  learnWords,
+  type Scope,
+  updateIncident,
+} from "../../store/incident-changes.ts";
+import { type SaltedText, saltText, writeTexts } from "../../store/texts.ts";
+import type { Ctx } from "../ctx.ts";
+
+type Kind<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+
+/** Saves what was decided about one incident whose lock is held: rows, timeline and what is owed, as one. */
+export const saveDecision = async (ctx: Ctx, tx: Tx, incident: Incident, decided: Decision, by: By): Promise<void> => {
+  if (decided.changes.length === 0 && decided.entries.length === 0) return;
+  const { startedAt, occurrence } = incident;
+  const scope: Scope = {
+    workspace: ctx.workspace,
+    id: incident.id,
+    by: actorKey(by.actor),
+    at: by.at,
+    incident,
+    startedAt,
+    occurrence,
+  };
+  const deleted = ofKind(decided, "delete").length > 0;
+  const fields: IncidentFields = Object.assign({}, ...ofKind(decided, "set").map((change) => change.fields));
+  const counted = { entries: decided.entries.length, comments: ofKind(decided, "comment").length };
+  const texts = textsOf(decided);
+  await writeTexts(tx, ctx.workspace, texts);
+  await Promise.all([
+    updateIncident(tx, scope, incident, fields, counted),
+    append(ctx, tx, scope, by, incident.lastSeq, decided.entries, texts),
+    changeParts(tx, scope, decided.changes),
+  ]);
+  if (deleted) await deleteIncident(tx, scope);
+  const people = [...incident.participants, ...joining(decided)];
+  const owed = deleted
+    ? []
+    : owedFor({ id: incident.id, private: fields.private ?? incident.private, people }, decided);
+  await ctx.enqueue(tx, [...decided.jobs, ...owed]);
+};
+
+/** Saves an opening. The incident's own row, and so its number, comes last. */
+export const saveOpening = async (
+  ctx: Ctx,
+  tx: Tx,
+  opened: Decision & { readonly id: IncidentId },
+  by: By,
+): Promise<{ readonly id: IncidentId; readonly number: number }> => {
+  const row = ofKind(opened, "open")[0]?.incident;
+  if (row === undefined) throw new Error("An opening without an incident.");
+  const { id, startedAt } = row;
+  const scope: Scope = { workspace: ctx.workspace, id, by: actorKey(by.actor), at: by.at, startedAt, occurrence: 1 };
+  const texts = textsOf(opened);
+  await Promise.all([
+    writeTexts(tx, ctx.workspace, texts),
+    changeParts(tx, scope, opened.changes),
+    append(ctx, tx, scope, by, 0, opened.entries, texts),
+    ctx.enqueue(tx, [...opened.jobs, ...owedFor({ id, private: row.private, people: joining(opened) }, opened)]),
+  ]);
+  const number = await insertIncident(tx, scope, row, opened.entries.length, 0);
+  await learnWords(tx, scope);
+  return { id, number };
+};
+
+const ofKind = <K extends Change["kind"]>(decided: Decision, kind: K): readonly Kind<K>[] =>
+  decided.changes.filter((change): change is Kind<K> => change.kind === kind);
+
+const joining = (decided: Decision): readonly PersonId[] =>
+  decided.changes.flatMap((change) => (change.kind === "join" ? [change.person] : []));
+
+const textsOf = (decided: Decision): readonly SaltedText[] =>
+  ofKind(decided, "write").map(({ text, body }) => saltText(text, body));
+
+/** Appends the entries; one that brings a text keeps its digest. */
+const append = (
+  ctx: Ctx,
+  tx: Tx,
+  scope: Scope,
+  by: By,
+  after: number,
+  entries: readonly EntryDraft[],
+  texts: readonly SaltedText[],
+): Promise<void> =>
+  appendEntries(
+    tx,
+    {
+      workspace: ctx.workspace,
+      subject: { kind: "incident", id: scope.id },
+      incident: scope.id,
+      actor: by.actor,
+      surface: ctx.surface,
+      at: by.at,
+      after,
+    },
+    entries.map((entry) => {
+      const text = texts.find(({ id }) => id === entry.data.text);
+      return text === undefined ? entry : { ...entry, data: { ...entry.data, digest: text.digest } };
+    }),
+  );
+
+const owedFor = (incident: Parameters<typeof jobsOfEntry>[1], decided: Decision): readonly Job[] => [
+  announceJob(incident.id),
+  ...decided.entries.flatMap((entry) => jobsOfEntry(entry, incident)),
+  ...decided.changes.flatMap((change): readonly Job[] => {
+    const files = change.kind === "comment" ? change.attachments : change.kind === "attach" ? [change.attachment] : [];
+    return files.map(({ id }) => ({ data: { kind: "fetch", attachment: id }, key: `fetch:${id}` }));
+  }),
+];

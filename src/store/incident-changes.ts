@@ -1,0 +1,240 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Change, IncidentFields, NewIncident } from "../domain/decision.ts";
+import type { IncidentId, TextId, WorkspaceId } from "../domain/ids.ts";
+import { assigneeKey } from "../domain/incident/assignee.ts";
+import type { Incident } from "../domain/incident/incident.ts";
+import { commentChange, isCommentChange } from "./comment-changes.ts";
+import { rowsOf, type Tx } from "./database.ts";
+import { postings } from "./schema/channel.ts";
+import {
+  acknowledgements,
+  assignees,
+  incidentChannels,
+  incidents,
+  links,
+  participants,
+  resources,
+  roleHolders,
+  tags,
+} from "./schema/incident.ts";
+import { isTaskChange, taskChange } from "./task-changes.ts";
+
+/** Which incident changes, by whom and when. */
+export interface Scope {
+  readonly workspace: WorkspaceId;
+  readonly id: IncidentId;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+  /** As it was before, absent while it is being opened. */
+  readonly incident?: Incident;
+  readonly startedAt: Temporal.Instant;
+  readonly occurrence: number;
+}
+
+type Part = Exclude<Change, { kind: "write" | "open" | "set" | "delete" }>;
+
+/** Writes the rows that hang on an incident. They do not depend on each other, so they go out together. */
+export const changeParts = async (tx: Tx, scope: Scope, changes: readonly Change[]): Promise<void> => {
+  const parts = changes.filter((change): change is Part => !["write", "open", "set", "delete"].includes(change.kind));
+  await Promise.all(parts.map((change, i) => changePart(tx, scope, change, i)));
+};
+
+const changePart = async (tx: Tx, scope: Scope, change: Part, i: number): Promise<unknown> => {
+  if (isCommentChange(change)) return commentChange(tx, scope, change);
+  if (isTaskChange(change)) return taskChange(tx, scope, change);
+  const key = { workspaceId: scope.workspace, incidentId: scope.id };
+  const byStart = { ...key, startedAt: scope.startedAt };
+  switch (change.kind) {
+    case "assign":
+      return tx
+        .insert(assignees)
+        .values({
+          ...byStart,
+          assignee: assigneeKey(change.assignee),
+          position: (scope.incident?.assignees.length ?? 0) + i,
+        })
+        .onConflictDoNothing();
+    case "unassign":
+      return tx
+        .delete(assignees)
+        .where(and(ours(assignees, scope), eq(assignees.assignee, assigneeKey(change.assignee))));
+    case "acknowledge":
+      return tx
+        .insert(acknowledgements)
+        .values({ ...key, occurrence: scope.occurrence, personId: change.person, at: scope.at })
+        .onConflictDoNothing();
+    case "set-role":
+      return change.person === null
+        ? tx.delete(roleHolders).where(and(ours(roleHolders, scope), eq(roleHolders.role, change.role)))
+        : tx
+            .insert(roleHolders)
+            .values({ ...key, role: change.role, personId: change.person })
+            .onConflictDoUpdate({
+              target: [roleHolders.workspaceId, roleHolders.incidentId, roleHolders.role],
+              set: { personId: change.person },
+            });
+    case "tag":
+      return tx
+        .insert(tags)
+        .values({ ...byStart, tag: change.tag })
+        .onConflictDoNothing();
+    case "untag":
+      return tx.delete(tags).where(and(ours(tags, scope), eq(tags.tag, change.tag)));
+    case "add-resource":
+      return tx
+        .insert(resources)
+        .values({
+          ...key,
+          kind: change.resource.kind,
+          externalId: change.resource.id,
+          name: change.resource.name,
+          url: change.resource.url ?? null,
+          position: (scope.incident?.resources.length ?? 0) + i,
+        })
+        .onConflictDoNothing();
+    case "remove-resource":
+      return tx
+        .delete(resources)
+        .where(
+          and(
+            ours(resources, scope),
+            eq(resources.kind, change.resource.kind),
+            eq(resources.externalId, change.resource.id),
+          ),
+        );
+    case "add-link":
+      return tx
+        .insert(links)
+        .values({ ...key, ...change.link, position: (scope.incident?.links.length ?? 0) + i })
+        .onConflictDoNothing();
+    case "remove-link":
+      return tx.delete(links).where(and(ours(links, scope), eq(links.url, change.link.url)));
+    case "deliver":
+      return tx
+        .insert(incidentChannels)
+        .values({ ...byStart, channelId: change.channel })
+        .onConflictDoNothing();
+    case "undeliver":
+      return tx
+        .delete(incidentChannels)
+        .where(and(ours(incidentChannels, scope), eq(incidentChannels.channelId, change.channel)));
+    case "join":
+      return tx
+        .insert(participants)
+        .values({ ...key, personId: change.person })
+        .onConflictDoNothing();
+    case "leave":
+      return tx.delete(participants).where(and(ours(participants, scope), eq(participants.personId, change.person)));
+    case "own-place":
+      return tx
+        .insert(postings)
+        .values({
+          id: change.posting,
+          ...key,
+          connectionId: change.place.connection,
+          chat: change.place.chat,
+          thread: change.place.thread ?? "",
+          kind: "own",
+          createdAt: scope.at,
+        })
+        .onConflictDoNothing();
+  }
+};
+
+const ours = (
+  table: { readonly workspaceId: typeof tags.workspaceId; readonly incidentId: typeof tags.incidentId } | object,
+  scope: Scope,
+): SQL | undefined => {
+  const columns = table as typeof tags;
+  return and(eq(columns.workspaceId, scope.workspace), eq(columns.incidentId, scope.id));
+};
+
+/**
+ * Inserts the incident's own row and takes its number. It comes last of all (the foreign keys of its parts are
+ * deferred), so that the workspace's counter is held for the shortest time and a rollback leaves no gap.
+ */
+export const insertIncident = async (
+  tx: Tx,
+  scope: Scope,
+  incident: NewIncident,
+  entries: number,
+  comments: number,
+): Promise<number> => {
+  const [row] = rowsOf<{ number: number }>(
+    await tx.execute(sql`
+      with counter as (
+        update workspaces set last_number = last_number + 1 where id = ${scope.workspace} returning last_number
+      )
+      insert into incidents (id, workspace_id, number, title, description_id, severity_id, status, private, started_at,
+        created_by, created_at, updated_by, updated_at, opened_by, source_kind, source_name, source, last_seq, comments, document)
+      select ${scope.id}, ${scope.workspace}, last_number, ${incident.title}, ${incident.description ?? null}, ${incident.severity ?? null},
+        ${incident.status}, ${incident.private}, ${incident.startedAt.toString()}, ${scope.by}, ${scope.at.toString()}, ${scope.by},
+        ${scope.at.toString()}, ${incident.openedBy}, ${incident.source?.kind ?? null}, ${incident.source?.name ?? null},
+        ${incident.source === undefined ? null : JSON.stringify(incident.source)}::jsonb, ${entries}, ${comments},
+        ${documentOf(incident.title, incident.description ?? null)}
+      from counter
+      returning number`),
+  );
+  if (row === undefined) throw new Error("The workspace of an opened incident does not exist.");
+  return row.number;
+};
+
+/** Updates the incident's own row; every change of an incident touches it. */
+export const updateIncident = async (
+  tx: Tx,
+  scope: Scope,
+  before: Incident,
+  fields: IncidentFields,
+  counted: { readonly entries: number; readonly comments: number },
+): Promise<void> => {
+  const title = fields.title ?? before.title;
+  const description = fields.description === undefined ? (before.description ?? null) : fields.description;
+  const reworded = fields.title !== undefined || fields.description !== undefined;
+  await tx
+    .update(incidents)
+    .set({
+      updatedBy: scope.by,
+      updatedAt: scope.at,
+      lastSeq: sql`${incidents.lastSeq} + ${counted.entries}`,
+      ...(counted.comments === 0 ? {} : { comments: sql`${incidents.comments} + ${counted.comments}` }),
+      ...(fields.title === undefined ? {} : { title }),
+      ...(fields.description === undefined ? {} : { descriptionId: fields.description }),
+      ...(fields.resolution === undefined ? {} : { resolutionId: fields.resolution }),
+      ...(fields.severity === undefined ? {} : { severityId: fields.severity }),
+      ...(fields.status === undefined ? {} : { status: fields.status }),
+      ...(fields.occurrence === undefined ? {} : { occurrence: fields.occurrence }),
+      ...(fields.private === undefined ? {} : { private: fields.private }),
+      ...(fields.startedAt === undefined ? {} : { startedAt: fields.startedAt }),
+      ...(fields.endedAt === undefined ? {} : { endedAt: fields.endedAt }),
+      ...(fields.duplicateOf === undefined ? {} : { duplicateOf: fields.duplicateOf }),
+      ...(fields.latestUpdate === undefined ? {} : { latestUpdate: fields.latestUpdate }),
+      ...(fields.nextUpdateAt === undefined ? {} : { nextUpdateAt: fields.nextUpdateAt }),
+      ...(reworded ? { document: documentOf(title, description) } : {}),
+    })
+    .where(and(eq(incidents.workspaceId, scope.workspace), eq(incidents.id, scope.id)));
+  if (reworded) await learnWords(tx, scope);
+};
+
+/** The words of title (A) and description (B), for search. */
+const documentOf = (title: string, description: TextId | null): SQL => sql`
+  setweight(to_tsvector('simple', ${title}), 'A') ||
+  setweight(to_tsvector('simple', coalesce((select left(body, 65535) from texts where id = ${description}), '')), 'B')`;
+
+/** Adds the words of an incident to the vocabulary, in order, so that two at once cannot wait for each other. */
+export const learnWords = async (tx: Tx, scope: Pick<Scope, "workspace" | "id">): Promise<void> => {
+  await tx.execute(sql`
+    insert into vocabulary (workspace_id, word)
+    select ${scope.workspace}, word from incidents, unnest(tsvector_to_array(document)) as word
+    where id = ${scope.id} and length(word) between 3 and 40
+      and not exists (select 1 from vocabulary v where v.workspace_id = ${scope.workspace} and v.word = word)
+    order by word
+    on conflict do nothing`);
+};
+
+/** Deletes an incident and all that hangs on it, texts included; its entries stay. */
+export const deleteIncident = async (tx: Tx, scope: Scope): Promise<void> => {
+  await tx.execute(sql`
+    delete from texts using entries e
+    where e.workspace_id = ${scope.workspace} and e.incident_id = ${scope.id} and texts.id = (e.data->>'text')::uuid`);
+  await tx.delete(incidents).where(and(eq(incidents.workspaceId, scope.workspace), eq(incidents.id, scope.id)));
+};

@@ -1,0 +1,53 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { ChannelId, PersonId, TeamId, WorkspaceId } from "../domain/ids.ts";
+import type { Tx } from "./database.ts";
+import { channels } from "./schema/channel.ts";
+import { incidentRoles, people, teams } from "./schema/workspace.ts";
+
+/** What ids are called, many at a time. */
+export const peopleNames = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspace), inArray(people.id, [...new Set(ids)])));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
+
+export const teamNames = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly TeamId[],
+): Promise<ReadonlyMap<TeamId, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: teams.id, name: teams.name })
+    .from(teams)
+    .where(and(eq(teams.workspaceId, workspace), inArray(teams.id, [...new Set(ids)])));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
+
+export const channelNames = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly ChannelId[],
+): Promise<ReadonlyMap<ChannelId, { readonly key: string; readonly name: string }>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: channels.id, key: channels.key, name: channels.name })
+    .from(channels)
+    .where(and(eq(channels.workspaceId, workspace), inArray(channels.id, [...new Set(ids)])));
+  return new Map(rows.map(({ id, key, name }) => [id, { key, name }]));
+};
+
+export const roleNames = async (tx: Tx, workspace: WorkspaceId): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx
+    .select({ key: incidentRoles.key, name: incidentRoles.name })
+    .from(incidentRoles)
+    .where(eq(incidentRoles.workspaceId, workspace));
+  return new Map(rows.map(({ key, name }) => [key, name]));
+};

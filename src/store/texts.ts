@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, inArray } from "drizzle-orm";
+import type { TextId, WorkspaceId } from "../domain/ids.ts";
+import type { Tx } from "./database.ts";
+import { texts } from "./schema/timeline.ts";
+
+/** A body about to be stored: its salt makes the digest useless to whoever guesses the words. */
+export interface SaltedText {
+  readonly id: TextId;
+  readonly salt: string;
+  readonly body: string;
+  /** SHA-256 over salt and body, hexadecimal. */
+  readonly digest: string;
+}
+
+export const saltText = (id: TextId, body: string): SaltedText => {
+  const salt = randomBytes(16).toString("base64url");
+  return { id, salt, body, digest: createHash("sha256").update(salt).update(body).digest("hex") };
+};
+
+export const writeTexts = async (tx: Tx, workspace: WorkspaceId, written: readonly SaltedText[]): Promise<void> => {
+  if (written.length === 0) return;
+  // PostgreSQL keeps no NUL in a text.
+  await tx
+    .insert(texts)
+    .values(
+      written.map(({ id, salt, body }) => ({ id, workspaceId: workspace, salt, body: body.replaceAll("\0", "") })),
+    );
+};
+
+/** The bodies that still exist; an erased one is absent. */
+export const readTexts = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly TextId[],
+): Promise<ReadonlyMap<TextId, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: texts.id, body: texts.body })
+    .from(texts)
+    .where(and(eq(texts.workspaceId, workspace), inArray(texts.id, [...new Set(ids)])));
+  return new Map(rows.map(({ id, body }) => [id, body]));
+};
+
+/** Erases bodies; the entries that name them keep their digests. */
+export const eraseTexts = async (tx: Tx, workspace: WorkspaceId, ids: readonly TextId[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx.delete(texts).where(and(eq(texts.workspaceId, workspace), inArray(texts.id, [...ids])));
+};
