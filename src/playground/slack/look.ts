@@ -6,7 +6,7 @@ import type { Channel, Message, Person, StoredFile, View } from "./state/records
 /** The workspace as one person sees it. */
 export function stateOf(core: Core, me: Person): SlackState {
   const installed = core.installation();
-  const home = core.homes.get(me.id);
+  const home = core.homes.find((view) => view.user === me.id);
   return {
     team: core.identity.team,
     me: personOf(me),

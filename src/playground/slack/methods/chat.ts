@@ -70,14 +70,14 @@ export function readContent(core: Core, args: Args): Content {
   const attachments = jsonList(args, "attachments", "invalid_attachments");
   const metadata = jsonObject(args, "metadata", "invalid_metadata_format");
   const checked = blocks === undefined ? undefined : checkMessageBlocks(blocks);
-  if (attachments !== undefined) checkAttachments(attachments);
+  const attached = attachments === undefined ? undefined : checkAttachments(attachments);
   return {
     user: userId,
     bot_id: botId,
     app_id: appId,
     text: cutText(args.text("text") ?? args.text("markdown_text") ?? ""),
     ...(checked === undefined ? {} : { blocks: checked }),
-    ...(attachments === undefined ? {} : { attachments }),
+    ...(attached === undefined ? {} : { attachments: attached }),
     ...(metadata === undefined ? {} : { metadata: checkMetadata(metadata) }),
   };
 }
