@@ -1,8 +1,10 @@
 import { perform } from "./acts/act.ts";
+import { type Admin, makeAdmin } from "./admin.ts";
 import { type ApiCall, makeApi } from "./api.ts";
 import type { Core } from "./core.ts";
 import { makeDelivery } from "./delivery/delivery.ts";
 import { makeEvents } from "./delivery/events.ts";
+import { hears } from "./delivery/subscriptions.ts";
 import { messagesOf, stateOf } from "./look.ts";
 import { type InstallOptions, readManifest } from "./manifest.ts";
 import { makeNews } from "./news.ts";
@@ -43,6 +45,7 @@ export interface SlackPlayground {
   readonly messages: (person: string, channel: string, thread?: string) => readonly SlackMessage[];
   readonly act: (person: string, act: SlackAct) => Promise<SlackOutcome>;
   readonly onNews: (person: string, listener: (news: SlackNews) => void) => () => void;
+  readonly admin: Admin;
   readonly faults: Trouble;
   readonly calls: CallLog;
   /** Redelivers the events that have become due. */
@@ -110,7 +113,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     responseUrls: makeResponseUrls(now, (token) => `${origin}/response/${token}`),
     installation: () => installation,
     emit: (subscription, event) => {
-      if (installation?.events.has(subscription)) events.emit(event);
+      if (hears(installation, subscription)) events.emit(event);
     },
     deliver: delivery.send,
     connected: () => (installation?.socketMode === false ? true : delivery.sockets.count() > 0),
@@ -149,6 +152,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     },
     act: (name, act) => perform(core, personNamed(name), act),
     onNews: (name, listener) => news.listen(personNamed(name).id, listener),
+    admin: makeAdmin(core),
     faults: makeTrouble({ core, api, delivery }),
     calls: Object.assign(api.calls, { clear: () => void api.calls.splice(0) }),
     tick: events.tick,

@@ -1,3 +1,4 @@
+import { wireGroup } from "../admin.ts";
 import type { Core } from "../core.ts";
 import type { Json } from "../json.ts";
 import { refuse } from "../refusal.ts";
@@ -29,21 +30,10 @@ export const authMethods: Methods = {
   "usergroups.list": {
     scopes: ["usergroups:read"],
     run: (core, args) => ({
-      usergroups: core.groups.all().map(({ id, handle, name, members, updated }) => ({
-        id,
-        team_id: core.identity.team.id,
-        is_usergroup: true,
-        name,
-        handle,
-        description: "",
-        is_external: false,
-        date_create: updated,
-        date_update: updated,
-        date_delete: 0,
-        auto_type: null,
-        user_count: members.length,
-        ...(args.flag("include_users") ? { users: members } : {}),
-      })),
+      usergroups: core.groups.all().map((group) => {
+        const { users, ...about } = wireGroup(core, group);
+        return args.flag("include_users") ? { ...about, users } : about;
+      }),
     }),
   },
   "usergroups.users.list": {
