@@ -54,6 +54,7 @@ CREATE TABLE "postings" (
 	"kind" text NOT NULL,
 	"shown" text,
 	"shown_at" timestamp with time zone,
+	"said" integer DEFAULT 0 NOT NULL,
 	"lost" text,
 	"created_at" timestamp with time zone NOT NULL
 );
@@ -65,7 +66,7 @@ CREATE TABLE "sent" (
 	"connection_id" uuid NOT NULL,
 	"chat" text NOT NULL,
 	"thread" text,
-	"message" text NOT NULL,
+	"message" text,
 	"at" timestamp with time zone NOT NULL,
 	"data" jsonb,
 	CONSTRAINT "sent_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")

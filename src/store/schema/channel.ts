@@ -26,7 +26,9 @@ export const channelMembers = pgTable(
   "channel_members",
   {
     workspaceId: workspace(),
-    channelId: id<ChannelId>("channel_id").notNull().references(() => channels.id, { onDelete: "cascade" }),
+    channelId: id<ChannelId>("channel_id")
+      .notNull()
+      .references(() => channels.id, { onDelete: "cascade" }),
     personId: id<PersonId>("person_id").notNull(),
     /** How much they hear: responsible, participate, follow, or none once they have left. */
     level: oneOf("level", ["responsible", "participate", "follow", "none"]).notNull(),
@@ -43,7 +45,9 @@ export const mappings = pgTable(
   {
     id: id<MappingId>("id").primaryKey(),
     workspaceId: workspace(),
-    channelId: id<ChannelId>("channel_id").notNull().references(() => channels.id, { onDelete: "cascade" }),
+    channelId: id<ChannelId>("channel_id")
+      .notNull()
+      .references(() => channels.id, { onDelete: "cascade" }),
     connectionId: id<ConnectionId>("connection_id").notNull(),
     chat: text("chat").notNull(),
     chatName: text("chat_name").notNull(),
@@ -67,7 +71,9 @@ export const postings = pgTable(
   {
     id: id<PostingId>("id").primaryKey(),
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     connectionId: id<ConnectionId>("connection_id").notNull(),
     chat: text("chat").notNull(),
     /** The thread the card was posted in, empty where it starts its own. */
@@ -79,6 +85,8 @@ export const postings = pgTable(
     /** What the card showed last, so that an edit that changes nothing is not sent. */
     shown: text("shown"),
     shownAt: instant("shown_at"),
+    /** The number of the last timeline entry that was said in its thread. */
+    said: integer("said").notNull().default(0),
     /** Why it can no longer be reached. */
     lost: text("lost"),
     createdAt: instant("created_at").notNull(),
@@ -104,7 +112,7 @@ export const banners = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.chat] })],
 );
 
-/** Every message sent, by its key: a repeat finds it here and does not send again. */
+/** Every message sent, by its key, written down before it is sent: a repeat finds it here and does not send again. */
 export const sent = pgTable(
   "sent",
   {
@@ -114,7 +122,8 @@ export const sent = pgTable(
     connectionId: id<ConnectionId>("connection_id").notNull(),
     chat: text("chat").notNull(),
     thread: text("thread"),
-    message: text("message").notNull(),
+    /** Absent while it is being sent, and after a crash until its fate is settled. */
+    message: text("message"),
     at: instant("at").notNull(),
     data: jsonb("data").$type<Readonly<Record<string, string>>>(),
   },
