@@ -1,0 +1,70 @@
+import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { JobData } from "../domain/job.ts";
+import { inside, owed } from "./boss.ts";
+import type { Database } from "./database.ts";
+
+/** One try at a job. `last` is true when a failure of this try buries it. */
+export interface Attempt {
+  readonly id: string;
+  readonly data: JobData;
+  readonly key: string;
+  /** From 1. */
+  readonly number: number;
+  readonly last: boolean;
+}
+
+/** How a try ended. `after` is in seconds; without it the delay grows with each try. */
+export type Outcome =
+  | { readonly kind: "done" }
+  | { readonly kind: "retry"; readonly reason: string; readonly after?: number | undefined }
+  | { readonly kind: "bury"; readonly reason: string };
+
+export type Handle = (attempt: Attempt) => Promise<Outcome>;
+
+export type Run = (job: JobWithMetadata<JobData>) => Promise<Outcome>;
+
+const attemptOf = (job: JobWithMetadata<JobData>): Attempt => ({
+  id: job.id,
+  data: job.data,
+  key: job.singletonKey ?? "",
+  number: job.retryCount + 1,
+  last: job.retryCount >= job.retryLimit,
+});
+
+/** Runs jobs of one group one after another, in the order they came, and those of different groups side by side. */
+export const inGroups = (handle: Handle, isStopping: () => boolean): Run => {
+  const tails = new Map<string, Promise<unknown>>();
+  const begin = async (job: JobWithMetadata<JobData>): Promise<Outcome> => {
+    if (isStopping()) return { kind: "retry", reason: "Tocsin stopped before it began.", after: 0 };
+    return handle(attemptOf(job));
+  };
+  return async (job) => {
+    if (!job.groupId) return begin(job);
+    const group = job.groupId;
+    const mine = (tails.get(group) ?? Promise.resolve()).then(() => begin(job));
+    const tail = mine.catch(() => undefined);
+    tails.set(group, tail);
+    try {
+      return await mine;
+    } finally {
+      if (tails.get(group) === tail) tails.delete(group);
+    }
+  };
+};
+
+/** As they were queued, the urgent ones first: the engine returns a batch in no order. */
+export const inOrder = (jobs: readonly JobWithMetadata<JobData>[]): readonly JobWithMetadata<JobData>[] =>
+  jobs.toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+
+/** Fails the try and sets the instant of the next one, which the platform named itself. */
+export const postpone = (
+  boss: PgBoss,
+  database: Database,
+  job: JobWithMetadata<JobData>,
+  { reason, after }: { readonly reason: string; readonly after: number },
+): Promise<void> =>
+  database.transact(async (tx) => {
+    const db = inside(tx);
+    await boss.fail(owed, { id: job.id, retryCount: job.retryCount }, { reason }, { db });
+    await boss.update(owed, undefined, { id: job.id, startAfter: Math.ceil(after), db });
+  });
