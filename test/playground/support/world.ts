@@ -84,11 +84,11 @@ function common({ apiUrl }: Slack) {
 }
 
 /** Waits until something is so; the news of the playground would do, but not everything is news. */
-export async function eventually<T>(look: () => T | undefined | false, within = 5_000): Promise<T> {
+export async function eventually<T>(look: () => T | undefined | null | false, within = 5_000): Promise<T> {
   const deadline = performance.now() + within;
   for (;;) {
     const seen = look();
-    if (seen !== undefined && seen !== false) return seen;
+    if (seen !== undefined && seen !== null && seen !== false) return seen;
     if (performance.now() > deadline) throw new Error(`not so within ${within} ms: ${look}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
