@@ -50,6 +50,8 @@ export interface SlackPlayground {
   readonly calls: CallLog;
   /** Redelivers the events that have become due. */
   readonly tick: () => Promise<void>;
+  /** How many events wait for another attempt. */
+  readonly waiting: () => number;
   /** Resolves when every envelope under way is answered or given up. */
   readonly settled: () => Promise<void>;
 }
@@ -156,6 +158,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     faults: makeTrouble({ core, api, delivery }),
     calls: Object.assign(api.calls, { clear: () => void api.calls.splice(0) }),
     tick: events.tick,
+    waiting: events.waiting,
     settled: delivery.settled,
   };
   return {

@@ -65,7 +65,7 @@ async function connect(slack: Slack) {
   return { app, stop };
 }
 
-const quiet = {
+export const quiet = {
   debug: () => {},
   info: () => {},
   warn: () => {},

@@ -12,7 +12,13 @@ export interface Storage {
 }
 
 const schema = `
-  create table if not exists documents (kind text, id text, body text not null, primary key (kind, id)) without rowid;
+  create table if not exists documents (
+    place integer primary key autoincrement,
+    kind text not null,
+    id text not null,
+    body text not null,
+    unique (kind, id)
+  );
   create table if not exists contents (id text primary key, bytes blob not null);
 `;
 
@@ -21,8 +27,10 @@ export function openStorage(dataDir?: string): Storage {
   const database = new DatabaseSync(dataDir === undefined ? ":memory:" : pathIn(dataDir));
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;");
   database.exec(schema);
-  const load = database.prepare("select body from documents where kind = ? order by id");
-  const put = database.prepare("insert or replace into documents (kind, id, body) values (?, ?, ?)");
+  const load = database.prepare("select body from documents where kind = ? order by place");
+  const put = database.prepare(
+    "insert into documents (kind, id, body) values (?, ?, ?) on conflict (kind, id) do update set body = excluded.body",
+  );
   const remove = database.prepare("delete from documents where kind = ? and id = ?");
   const putBytes = database.prepare("insert or replace into contents (id, bytes) values (?, ?)");
   const bytes = database.prepare("select bytes from contents where id = ?");
