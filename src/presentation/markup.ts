@@ -1,6 +1,5 @@
-import { isChannelKey } from "../domain/channel.ts";
+import { type Piece, readPieces } from "../domain/body-pieces.ts";
 import type { PersonId } from "../domain/ids.ts";
-import { type Piece, readPieces } from "./markup-pieces.ts";
 import type { Block, Inline } from "./message.ts";
 
 /** What the ids in a body are called. */
@@ -34,24 +33,6 @@ export const blocksOf = (body: string, names: Names = nobody): readonly Block[] 
   flush();
   return blocks;
 };
-
-/** The people a body names outside code, each once. */
-export const mentionsIn = (body: string): readonly PersonId[] => [
-  ...new Set(readPieces(body).flatMap((piece) => (piece.kind === "person" ? [piece.person] : []))),
-];
-
-const hash = /(?<![\p{L}\p{N}_/#&@.-])#([\p{L}\p{N}_-]{1,80})/gu;
-
-/** The keys of the incident channels a body names outside code and addresses, each once: `<#key>` and plain `#word`. */
-export const hashChannelsIn = (body: string): readonly string[] => [
-  ...new Set(
-    readPieces(body).flatMap((piece) => {
-      if (piece.kind === "channel") return [piece.key];
-      if (piece.kind !== "text") return [];
-      return [...piece.text.matchAll(hash)].map(([, word]) => (word ?? "").toLowerCase()).filter(isChannelKey);
-    }),
-  ),
-];
 
 /** One line for a list or a notification: the words without their looks, cut with an ellipsis. */
 export const excerptOf = (body: string, names: Names = nobody, most = 140): string => {

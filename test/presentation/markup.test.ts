@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asId, type PersonId } from "../../src/domain/ids.ts";
-import { blocksOf, excerptOf, hashChannelsIn, inlineOf, mentionsIn } from "../../src/presentation/markup.ts";
+import { blocksOf, excerptOf, inlineOf } from "../../src/presentation/markup.ts";
 import type { Inline } from "../../src/presentation/message.ts";
 
 const ada = asId<PersonId>("01900000-0000-7000-8000-000000000001");
@@ -144,20 +144,6 @@ describe("a body", () => {
   it("is cut to one line for a list", () => {
     expect(excerptOf(`**disk**\nfull, <@${ada}>`, names)).toBe("disk full, @Ada");
     expect(excerptOf("x".repeat(200), names, 10)).toBe("xxxxxxxxx…");
-  });
-});
-
-describe("what a body names", () => {
-  it("is each person once, outside code", () => {
-    expect(mentionsIn(`<@${ada}> <@${ada.toUpperCase()}> \`<@01900000-0000-7000-8000-000000000002>\``)).toEqual([ada]);
-  });
-
-  it("is each channel once, outside code, addresses and numbers", () => {
-    expect(
-      hashChannelsIn(
-        "#payments, (#Ops) <#billing> #payments #42 a#b `#code` https://x.test/#frag ```\n#fenced\n``` &#39; ##x #größe",
-      ),
-    ).toEqual(["payments", "ops", "billing", "größe"]);
   });
 });
 

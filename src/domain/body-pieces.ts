@@ -1,4 +1,4 @@
-import { asId, type PersonId } from "../domain/ids.ts";
+import { asId, type PersonId } from "./ids.ts";
 
 type Style = "bold" | "italic" | "strike";
 
