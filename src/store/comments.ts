@@ -1,0 +1,103 @@
+import { and, asc, desc, eq, gt, inArray, lt } from "drizzle-orm";
+import type { EntryId, IncidentId, WorkspaceId } from "../domain/ids.ts";
+import type { Comment } from "../domain/incident/comment.ts";
+import type { MessageRef } from "../domain/place.ts";
+import type { Tx } from "./database.ts";
+import { given } from "./incidents.ts";
+import { commentMessages, comments } from "./schema/timeline.ts";
+
+/** A comment and where it can be seen. The caller has already been allowed to see its incident. */
+export interface StoredComment extends Comment {
+  readonly incident: IncidentId;
+  readonly permalink?: string;
+}
+
+export const readComments = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly EntryId[],
+): Promise<readonly StoredComment[]> => {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(comments)
+    .where(and(eq(comments.workspaceId, workspace), inArray(comments.id, [...new Set(ids)])));
+  return rows.map(toComment);
+};
+
+export const findComment = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  which: { readonly number: number } | { readonly id: EntryId },
+): Promise<StoredComment | undefined> => {
+  const [row] = await tx
+    .select()
+    .from(comments)
+    .where(
+      and(
+        eq(comments.workspaceId, workspace),
+        eq(comments.incidentId, incident),
+        "id" in which ? eq(comments.id, which.id) : eq(comments.number, which.number),
+      ),
+    );
+  return row === undefined ? undefined : toComment(row);
+};
+
+/** A page of an incident's comments that have not been deleted, by number. */
+export const pageComments = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  page: { readonly after?: number; readonly before?: number; readonly newestFirst: boolean; readonly limit: number },
+): Promise<readonly StoredComment[]> => {
+  const rows = await tx
+    .select()
+    .from(comments)
+    .where(
+      and(
+        eq(comments.workspaceId, workspace),
+        eq(comments.incidentId, incident),
+        page.after === undefined ? undefined : gt(comments.number, page.after),
+        page.before === undefined ? undefined : lt(comments.number, page.before),
+      ),
+    )
+    .orderBy(page.newestFirst ? desc(comments.number) : asc(comments.number))
+    .limit(page.limit);
+  return rows.map(toComment);
+};
+
+/** The comment a chat message is: the one people wrote, or a copy of ours. */
+export const commentAt = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ref: MessageRef,
+): Promise<{ readonly incident: IncidentId; readonly id: EntryId; readonly original: boolean } | undefined> => {
+  const [row] = await tx
+    .select({ incident: comments.incidentId, id: comments.id, original: commentMessages.original })
+    .from(commentMessages)
+    .innerJoin(comments, eq(comments.id, commentMessages.commentId))
+    .where(
+      and(
+        eq(commentMessages.workspaceId, workspace),
+        eq(commentMessages.connectionId, ref.place.connection),
+        eq(commentMessages.chat, ref.place.chat),
+        eq(commentMessages.message, ref.message),
+      ),
+    );
+  return row;
+};
+
+const toComment = (row: typeof comments.$inferSelect): StoredComment => ({
+  id: row.id,
+  incident: row.incidentId,
+  number: row.number,
+  author: row.author,
+  text: row.textId,
+  links: row.links,
+  createdAt: row.createdAt,
+  keyMoment: row.keyMoment,
+  ...given("editedAt", row.editedAt),
+  ...given("deletedAt", row.deletedAt),
+  ...given("permalink", row.permalink),
+});
