@@ -13,7 +13,7 @@ type Due = Job & { readonly id: string };
  */
 export const enqueueWith =
   (boss: PgBoss) =>
-  async (tx: Tx, ...jobs: readonly Job[]): Promise<void> => {
+  async (tx: Tx, jobs: readonly Job[]): Promise<void> => {
     let missing = earliestByKey(jobs);
     while (missing.length > 0) {
       const added = await boss.insert(owed, missing.map(rowOf), { db: inside(tx) });

@@ -7,6 +7,8 @@ import { readInstant } from "./columns.ts";
 import { type Database, rowsOf, type Tx } from "./database.ts";
 import { enqueueWith } from "./enqueue.ts";
 
+export type { Attempt, Handle, Outcome } from "./attempt.ts";
+
 /** A job that was given up: it is kept for 90 days. */
 export interface Buried {
   readonly id: string;
@@ -17,7 +19,7 @@ export interface Buried {
 }
 
 export interface Jobs {
-  enqueue(tx: Tx, ...jobs: readonly Job[]): Promise<void>;
+  enqueue(tx: Tx, jobs: readonly Job[]): Promise<void>;
   /** Starts working. Called once. */
   work(handle: Handle): Promise<void>;
   /** The newest hundred. */

@@ -34,7 +34,7 @@ const start = async () => {
   const clock = heldClock();
   const jobs = await heldJobs(database, clock);
   clock.follow(jobs);
-  const enqueue = (...owed: readonly Job[]) => database.transact((tx) => jobs.enqueue(tx, ...owed));
+  const enqueue = (...owed: readonly Job[]) => database.transact((tx) => jobs.enqueue(tx, owed));
   const close = async () => {
     await jobs.stop();
     await database.close();
@@ -48,7 +48,7 @@ describe("jobs", () => {
     const seen: string[] = [];
     await world.jobs.work(noted(({ key }) => seen.push(key)));
     const undone = world.database.transact(async (tx) => {
-      await world.jobs.enqueue(tx, tell("undone"));
+      await world.jobs.enqueue(tx, [tell("undone")]);
       throw new Error("no");
     });
     await expect(undone).rejects.toThrow("no");
@@ -175,7 +175,7 @@ describe("jobs while the clock runs", () => {
     const began = Date.now();
     const due = began + 1_000;
     await database.transact((tx) =>
-      jobs.enqueue(tx, tell("now"), tell("soon", { at: Temporal.Instant.fromEpochMilliseconds(due) })),
+      jobs.enqueue(tx, [tell("now"), tell("soon", { at: Temporal.Instant.fromEpochMilliseconds(due) })]),
     );
     expect((await immediate.promise) - began).toBeLessThan(500);
     expect((await delayed.promise) - due).toBeLessThan(750);
@@ -195,7 +195,9 @@ describe("jobs while the clock runs", () => {
       ran.push(key);
       return done;
     });
-    await database.transact((tx) => jobs.enqueue(tx, tell("first", { group: "C1" }), tell("second", { group: "C1" })));
+    await database.transact((tx) =>
+      jobs.enqueue(tx, [tell("first", { group: "C1" }), tell("second", { group: "C1" })]),
+    );
     await begun.promise;
     const stopped = jobs.stop();
     release.resolve();
@@ -220,7 +222,7 @@ describe("jobs while the clock runs", () => {
       (number === 1 ? first : again).resolve(Date.now());
       return number === 1 ? { kind: "retry", reason: "429", after: 1 } : done;
     });
-    await database.transact((tx) => jobs.enqueue(tx, tell("gone"), tell("limited")));
+    await database.transact((tx) => jobs.enqueue(tx, [tell("gone"), tell("limited")]));
     expect((await again.promise) - (await first.promise)).toBeGreaterThanOrEqual(900);
     expect(await jobs.buried()).toMatchObject([{ reason: "channel_not_found", attempts: 1 }]);
     await jobs.stop();
