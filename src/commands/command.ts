@@ -11,6 +11,8 @@ export interface ArgumentType<T> {
   readonly expects: string;
   /** The value, or undefined for a word that is none; a Refusal for one that is but cannot be used. */
   read(ctx: CommandCtx, text: string): Promise<T | undefined> | T | undefined;
+  /** The same where the value was given by the argument's name, so that nothing else can be meant; `read` unless set. */
+  readNamed?(ctx: CommandCtx, text: string): Promise<T | undefined> | T | undefined;
   /** At most 25 visible rows by one indexed query; the dispatcher turns any failure into an empty list. */
   complete?(ctx: CommandCtx, typed: string): Promise<readonly Option[]>;
   /** The value where the word is left out: the incident of the thread one is in. */

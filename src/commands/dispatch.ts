@@ -5,8 +5,8 @@ import type { Message } from "../presentation/message.ts";
 import { refused } from "../presentation/refused.ts";
 import type { Command } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
-import { groupHelp } from "./help.ts";
-import { type Given, type Reading, readLine, readOptions } from "./read.ts";
+import { groupHelp, help } from "./help.ts";
+import { type Given, type HelpAsked, type Reading, readLine, readOptions } from "./read.ts";
 import type { Table } from "./table.ts";
 
 /** What somebody asked for: a line of words, or what was already taken apart. */
@@ -21,6 +21,8 @@ export type Outcome =
       readonly message: Message;
       readonly visible: Command["answer"];
       readonly refused: boolean;
+      /** The argument that a refusal is about. */
+      readonly field?: string;
     }
   | { readonly kind: "form"; readonly form: Form };
 
@@ -37,13 +39,23 @@ export const dispatch = async (table: Table, ctx: CommandCtx, request: Request):
     return await run(table, ctx, reading);
   } catch (error) {
     if (error instanceof Refusal) {
-      return { kind: "answer", message: refused(error.message), visible: "private", refused: true };
+      return {
+        kind: "answer",
+        message: refused(error.message),
+        visible: "private",
+        refused: true,
+        ...(error.field === undefined ? {} : { field: error.field }),
+      };
     }
     throw error;
   }
 };
 
-const run = async (table: Table, ctx: CommandCtx, reading: Reading): Promise<Outcome> => {
+const run = async (table: Table, ctx: CommandCtx, reading: Reading | HelpAsked): Promise<Outcome> => {
+  if (reading.kind === "help") {
+    const message = help(table, ctx.actor, reading.root, reading.topic);
+    return { kind: "answer", message, visible: "private", refused: false };
+  }
   if (reading.kind === "group") {
     return {
       kind: "answer",

@@ -16,17 +16,36 @@ export type Reading =
       readonly rest: string;
     };
 
+/** `/incident help ack`, `/incident ack help` where no such command is declared. */
+export interface HelpAsked {
+  readonly kind: "help";
+  readonly root: string;
+  readonly topic: string;
+}
+
 /** What a form, a Discord interaction or a select gives: no text is parsed. */
 export type Given = Readonly<Record<string, string | readonly string[]>>;
 
 const synonyms: Readonly<Record<string, string>> = { issue: "incident", incidents: "incident" };
 
 /** Finds the longest declared path at the front of a line, in any case, and reads the rest as its arguments. */
-export const readLine = async (table: Table, ctx: CommandCtx, line: string): Promise<Reading> => {
-  const found = findPath(table, line);
+export const readLine = async (table: Table, ctx: CommandCtx, line: string): Promise<Reading | HelpAsked> => {
+  const asked = helpIn(line);
+  const found = findPath(table, asked === null ? line : `${asked.root} help`);
+  if (asked !== null && found.kind === "group") return asked;
   if (found.kind === "group") return found;
   const values = await readArguments(found.command, ctx, found.rest, found.preset);
   return { kind: "command", command: found.command, values };
+};
+
+/** `/incident help ack` and `/incident ack help` ask the same. */
+const helpIn = (line: string): HelpAsked | null => {
+  const words = line.trim().replace(/^\//, "").toLowerCase().split(/\s+/);
+  const root = synonyms[words[0] ?? ""] ?? words[0] ?? "";
+  if (words[1] === "help") return { kind: "help", root, topic: words.slice(2).join(" ") };
+  return words.length > 1 && words.length < 5 && words.at(-1) === "help"
+    ? { kind: "help", root, topic: words.slice(1, -1).join(" ") }
+    : null;
 };
 
 /** The same for what is already taken apart. */
@@ -187,7 +206,7 @@ const settle = async (
   given: readonly { readonly text: string; readonly negated: boolean }[],
 ): Promise<unknown> => {
   const read = async (text: string): Promise<unknown> => {
-    const value = await argument.type.read(ctx, text);
+    const value = await (argument.type.readNamed ?? argument.type.read)(ctx, text);
     if (value === undefined) throw notUnderstood(command, name, argument.type, text);
     return value;
   };
@@ -202,7 +221,7 @@ const settle = async (
   if (argument.mode === "flag") return false;
   if (argument.type.absent !== undefined) return argument.type.absent(ctx);
   if (argument.optional) return undefined;
-  throw new Refusal("argument-missing", `\`/${command.path}\` needs ${argument.type.expects}. ${usage(command)}`);
+  throw new Refusal("argument-missing", `\`/${command.path}\` needs ${argument.type.expects}. ${usage(command)}`, name);
 };
 
 /** `tag:a,b` is two tags. */
@@ -222,4 +241,5 @@ const notUnderstood = (command: Command, name: string, type: ArgumentType<unknow
   new Refusal(
     "argument-not-understood",
     `"${text}" is not understood as ${name}: expected ${type.expects}. ${usage(command)}`,
+    name,
   );

@@ -1,5 +1,5 @@
-import { and, asc, count, eq, inArray, ne } from "drizzle-orm";
-import type { EntryId, IncidentId, WorkspaceId } from "../domain/ids.ts";
+import { and, asc, count, desc, eq, inArray, ne } from "drizzle-orm";
+import type { AttachmentId, EntryId, IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { AttachmentView } from "../domain/incident/entry-view.ts";
 import type { Tx } from "./database.ts";
 import { given, given } from "./incidents.ts";

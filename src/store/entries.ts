@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Actor, Surface } from "../domain/actor.ts";
 import type { EntryId, IncidentId, WorkspaceId } from "../domain/ids.ts";
-import type { Entry, EntryDraft, Subject } from "../domain/incident/timeline.ts";
+import type { Entry, EntryDraft, EntryKind, Subject } from "../domain/incident/timeline.ts";
 import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { entries } from "./schema/timeline.ts";
@@ -92,6 +92,22 @@ export const readEntries = async (
     .from(entries)
     .where(and(eq(entries.workspaceId, workspace), inArray(entries.id, [...ids])));
   return rows.map(toEntry);
+};
+
+/** The newest entry of one kind. */
+export const lastEntryOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  kind: EntryKind,
+): Promise<Entry | undefined> => {
+  const [row] = await tx
+    .select()
+    .from(entries)
+    .where(and(eq(entries.workspaceId, workspace), eq(entries.incidentId, incident), eq(entries.kind, kind)))
+    .orderBy(desc(entries.seq))
+    .limit(1);
+  return row === undefined ? undefined : toEntry(row);
 };
 
 const toEntry = (row: typeof entries.$inferSelect): Entry => ({

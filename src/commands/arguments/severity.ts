@@ -1,8 +1,14 @@
-import { type Severity, severityCalled, severityLabel, severityNamed } from "../../domain/incident/severity.ts";
+import {
+  type Severity,
+  severityCalled,
+  severityLabel,
+  severityNamed,
+  understood,
+} from "../../domain/incident/severity.ts";
 import { severitiesOf } from "../../services/severity/list.ts";
 import { type Argument, type ArgumentType, argument } from "../command.ts";
 
-const type: Omit<ArgumentType<Severity>, "read"> = {
+const type: Omit<ArgumentType<never>, "read" | "readNamed" | "absent"> = {
   name: "severity",
   expects: "a severity such as `sev1`",
   complete: async (ctx, typed) =>
@@ -12,22 +18,34 @@ const type: Omit<ArgumentType<Severity>, "read"> = {
       .map((one) => ({ label: severityLabel(one), value: one.key, detail: one.description.slice(0, 75) })),
 };
 
-/** A bare word is a severity only if it is a key or an alias; `severity:High` may also be a name. */
-export const severity = (description: string): Argument<Severity> =>
-  argument({ ...type, read: async (ctx, text) => severityNamed(await severitiesOf(ctx), text) }, description);
+/** A severity and how to say back what was understood: "SEV2 High (P1)". */
+export interface SeverityValue {
+  readonly severity: Severity;
+  readonly understood: string;
+}
 
-/** A severity that is asked for by name: nothing else could be meant. */
-export const severityByName = (description: string): Argument<Severity> =>
-  argument({ ...type, read: async (ctx, text) => severityCalled(await severitiesOf(ctx), text) }, description);
+/** A bare word is a severity only if it is a key or an alias; given by name (`severity:High`) it may be a name too. */
+export const severity = (description: string): Argument<SeverityValue> =>
+  argument(
+    {
+      ...type,
+      read: async (ctx, text) => answered(severityNamed(await severitiesOf(ctx), text), text),
+      readNamed: async (ctx, text) => answered(severityCalled(await severitiesOf(ctx), text), text),
+    },
+    description,
+  );
 
 /** The same, where "none" empties it. */
-export const severityOrNone = (description: string): Argument<Severity | "none"> =>
+export const severityOrNone = (description: string): Argument<SeverityValue | "none"> =>
   argument(
     {
       ...type,
       expects: "a severity such as `sev1`, or `none`",
       read: async (ctx, text) =>
-        text.toLowerCase() === "none" ? "none" : severityCalled(await severitiesOf(ctx), text),
+        text.toLowerCase() === "none" ? "none" : answered(severityCalled(await severitiesOf(ctx), text), text),
     },
     description,
   );
+
+const answered = (found: Severity | undefined, typed: string): SeverityValue | undefined =>
+  found === undefined ? undefined : { severity: found, understood: understood(found, typed) };

@@ -1,3 +1,4 @@
+import { both } from "../../domain/decision.ts";
 import { describe, retitle, setPrivate, setResolution, setSeverity, setStart } from "../../domain/incident/fields.ts";
 import type { Severity } from "../../domain/incident/severity.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
@@ -5,7 +6,6 @@ import type { Ctx } from "../ctx.ts";
 import { changeIncident } from "./load.ts";
 import type { Changed } from "./progress.ts";
 import { deliverNamed, type Named, peopleNamed } from "./references.ts";
-import { both } from "../../domain/decision.ts";
 
 export const retitleIncident = (ctx: Ctx, ref: IncidentRef, title: string): Promise<Changed> =>
   changeIncident(ctx, "incident.change", ref, (incident, by) => retitle(incident, title, by));

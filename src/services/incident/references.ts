@@ -1,9 +1,9 @@
 import { channelKeysIn, hashChannelsIn, mentionsIn } from "../../domain/body.ts";
-import { both, type By, type Decision } from "../../domain/decision.ts";
+import { type By, both, type Decision } from "../../domain/decision.ts";
 import type { PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { deliver } from "../../domain/incident/labels.ts";
-import { may } from "../../domain/permission.ts";
+import { may, permit } from "../../domain/permission.ts";
 import { channelsByKey } from "../../store/channels.ts";
 import type { Tx } from "../../store/database.ts";
 import { peopleNames } from "../../store/names.ts";
@@ -46,4 +46,19 @@ export const deliverNamed = async (
     ? channels.filter((channel) => !channel.builtIn && !incident.channels.includes(channel.id))
     : [];
   return { unknown, decided: both(...fresh.map((channel) => deliver(incident, channel, by))) };
+};
+
+/** Words for a title: whom and what they name, by name, without marks. */
+export const plainWords = async (ctx: Ctx, text: string): Promise<string> => {
+  permit(ctx.actor, "incident.view");
+  const named = mentionsIn(text);
+  const names =
+    named.length === 0 ? new Map<PersonId, string>() : await ctx.read((tx) => peopleNames(tx, ctx.workspace, named));
+  return text
+    .replaceAll(
+      /<@([0-9a-f-]{36})>/gi,
+      (_all, id: string) => `@${names.get(id.toLowerCase() as PersonId) ?? "somebody"}`,
+    )
+    .replaceAll(/<#([\p{L}\p{N}_-]{1,80})>/gu, "#$1")
+    .replaceAll(/\[([^\]\n]+)\]\(([^)\s]+)\)/gu, "$1");
 };

@@ -1,0 +1,72 @@
+import type { Channel } from "../../domain/channel.ts";
+import { checkUrl } from "../../domain/incident/labels.ts";
+import { statuses } from "../../domain/incident/status.ts";
+import { channelCalled, suggestChannels } from "../../services/channel/find.ts";
+import { suggestTags } from "../../services/incident/tags.ts";
+import { rolesOf } from "../../services/role/list.ts";
+import { type Argument, argument } from "../command.ts";
+import { choice } from "./plain.ts";
+
+/** An incident channel by its key or name, with or without "#". */
+export const channel = (description: string): Argument<Channel> =>
+  argument(
+    {
+      name: "channel",
+      expects: "a channel such as `#payments`; `/tocsin channel list` shows them",
+      read: channelCalled,
+      complete: async (ctx, typed) =>
+        (await suggestChannels(ctx, typed)).map(({ key, description: detail }) => ({
+          label: `#${key}`,
+          value: key,
+          detail: detail.slice(0, 75),
+        })),
+    },
+    description,
+  );
+
+/** A part people play in an incident. */
+export const role = (description: string): Argument<{ readonly key: string; readonly name: string }> =>
+  argument(
+    {
+      name: "role",
+      expects: "a role such as `commander`; `/tocsin role list` shows them",
+      read: async (ctx, text) =>
+        (await rolesOf(ctx)).find(
+          ({ key, name }) => key === text.toLowerCase() || name.toLowerCase() === text.toLowerCase(),
+        ),
+      complete: async (ctx, typed) =>
+        (await rolesOf(ctx))
+          .filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()))
+          .slice(0, 25)
+          .map(({ key, name }) => ({ label: name, value: key })),
+    },
+    description,
+  );
+
+/** One word; used ones are suggested. */
+export const tag = (description: string): Argument<string> =>
+  argument(
+    {
+      name: "tag",
+      expects: "a tag of one word",
+      read: (_ctx, text) => text,
+      complete: async (ctx, typed) => (await suggestTags(ctx, typed)).map((one) => ({ label: one, value: one })),
+    },
+    description,
+  );
+
+export const status = (description: string) => choice(statuses, description);
+
+/** An address that begins with https:// or the like. */
+export const url = (description: string): Argument<string> =>
+  argument(
+    {
+      name: "url",
+      expects: "an address that begins with https://",
+      read: (_ctx, text) =>
+        /^<?(?:https?:\/\/|mailto:)/i.test(text.trim())
+          ? checkUrl(text.trim().replace(/^<([^|>]+)(?:\|[^>]*)?>$/, "$1"))
+          : undefined,
+    },
+    description,
+  );

@@ -1,0 +1,75 @@
+import type { Alias, Command } from "./command.ts";
+import { deliver, duplicate, remove } from "./incident-deliver.ts";
+import {
+  editDescription,
+  editDetails,
+  editResolution,
+  editStart,
+  editTitle,
+  makePrivate,
+  makePublic,
+  setSeverity,
+} from "./incident-edit.ts";
+import { addLink, addResource, addTag, removeLink, removeTag } from "./incident-label.ts";
+import { open } from "./incident-open.ts";
+import { assign, giveRole, takeRole, unassign } from "./incident-people.ts";
+import { acknowledge, close, reopen, resolve, setStatus, take } from "./incident-progress.ts";
+import { buildTable, type Table } from "./table.ts";
+
+const incident: readonly Command[] = [
+  open,
+  acknowledge,
+  take,
+  resolve,
+  close,
+  reopen,
+  setStatus,
+  setSeverity,
+  assign,
+  unassign,
+  giveRole,
+  takeRole,
+  addTag,
+  removeTag,
+  addLink,
+  removeLink,
+  addResource,
+  editTitle,
+  editDescription,
+  editStart,
+  editResolution,
+  makePrivate,
+  makePublic,
+  editDetails,
+  deliver,
+  duplicate,
+  remove,
+];
+
+const aliases: readonly Alias[] = [
+  { from: "incident new", to: "incident open" },
+  { from: "incident declare", to: "incident open" },
+  { from: "incident create", to: "incident open" },
+  { from: "incident acknowledge", to: "incident ack" },
+  { from: "incident assign", to: "incident assign add" },
+  { from: "incident unassign", to: "incident assign remove" },
+  { from: "incident role", to: "incident role set" },
+  { from: "incident tag", to: "incident tag add" },
+  { from: "incident untag", to: "incident tag remove" },
+  { from: "incident link", to: "incident link add" },
+  { from: "incident unlink", to: "incident link remove" },
+  { from: "incident resource", to: "incident link resource" },
+  { from: "incident edit", to: "incident edit details" },
+  { from: "incident title", to: "incident edit title" },
+  { from: "incident describe", to: "incident edit description" },
+  { from: "incident start", to: "incident edit start" },
+  { from: "incident resolution", to: "incident edit resolution" },
+  { from: "incident private", to: "incident edit private" },
+  { from: "incident public", to: "incident edit public" },
+  { from: "incident undeliver", to: "incident deliver", preset: { undo: "yes" } },
+  { from: "incident pending", to: "incident status", preset: { status: "pending" } },
+  { from: "incident working", to: "incident status", preset: { status: "working" } },
+];
+
+/** Every word of the language. */
+export const menu = (): Table => buildTable(incident, aliases);

@@ -1,0 +1,109 @@
+import type { Incident } from "../domain/incident/incident.ts";
+import { incidentKey, incidentName } from "../domain/incident/incident.ts";
+import type { Block, Message } from "./message.ts";
+import { ago, also, answer, bold, button, controls, listed, type Words, words } from "./say.ts";
+
+/** "INC-42 checkout down": how an answer names an incident. */
+export const named = (incident: Pick<Incident, "number" | "title">): Words => [
+  bold(incidentName(incident)),
+  ` ${incident.title}`,
+];
+
+/** Opened: what was understood, where it is seen, and what to do where nobody sees it. */
+export const incidentOpened = (opened: {
+  readonly number: number;
+  readonly title: string;
+  readonly severity?: string;
+  readonly channels: readonly { readonly key: string }[];
+  readonly shown: boolean;
+  readonly private: boolean;
+  readonly unknown: readonly string[];
+}): Message => {
+  const delivered = opened.channels.map(({ key }) => `#${key}`);
+  const message = answer(
+    named(opened),
+    " is open",
+    opened.severity === undefined ? "." : ` as ${opened.severity}.`,
+    delivered.length === 0 ? "" : [" It is in ", listed(delivered), "."],
+    opened.private ? " Only the people on it see it: add them with Assign." : "",
+  );
+  const key = incidentKey(opened);
+  return also(
+    message,
+    ...(opened.shown || opened.private
+      ? []
+      : [
+          {
+            kind: "note",
+            content: words("No chat channel shows its card yet: map one to see incidents there."),
+          } as const,
+          controls(button("Show all incidents here", "tocsin channel map all")),
+        ]),
+    ...offerToCreate(opened.unknown, key),
+    controls(button("Show", `incident show ${key}`), button("Edit", `incident edit ${key}`)),
+  );
+};
+
+/** A button for every `#word` that names no channel yet (features.md G30). */
+export const offerToCreate = (unknown: readonly string[], key: string): readonly Block[] =>
+  unknown.length === 0
+    ? []
+    : [
+        {
+          kind: "note",
+          content: words(
+            listed(unknown.map((word) => `#${word}`)),
+            unknown.length === 1 ? " is no channel yet." : " are no channels yet.",
+          ),
+        },
+        controls(
+          ...unknown
+            .slice(0, 5)
+            .map((word) =>
+              button(`Create #${word.slice(0, 40)}`, `incident deliver --create ${key} ${word}`.slice(0, 90)),
+            ),
+        ),
+      ];
+
+/** One changed fact: "INC-42 checkout down: the title is changed." */
+export const incidentChanged = (incident: Pick<Incident, "number" | "title">, ...fact: readonly Words[]): Message =>
+  answer(named(incident), ": ", ...fact);
+
+/** First, or second and told who was first. */
+export const incidentAcknowledged = (
+  incident: Pick<Incident, "number" | "title">,
+  first: { readonly name: string; readonly at: Temporal.Instant } | undefined,
+  verb: "acknowledged" | "taken",
+): Message =>
+  first === undefined
+    ? incidentChanged(
+        incident,
+        verb === "taken" ? "it is yours." : "acknowledged. It is yours unless somebody else is assigned.",
+      )
+    : incidentChanged(
+        incident,
+        `${first.name} acknowledged first, `,
+        ago(first.at),
+        verb === "taken" ? ". You are on it too." : ". Yours is recorded.",
+      );
+
+/** Ended: with a way back. */
+export const incidentEnded = (
+  incident: Pick<Incident, "number" | "title">,
+  status: "resolved" | "closed",
+  noted: boolean,
+): Message =>
+  also(
+    incidentChanged(incident, `${status}.`, noted ? " Your note is kept as the resolution." : ""),
+    controls(
+      ...(noted ? [] : [button("Add a resolution", `incident edit resolution ${incidentKey(incident)}`)]),
+      button("Reopen", `incident reopen ${incidentKey(incident)}`),
+    ),
+  );
+
+/** Asks before what cannot be undone. */
+export const askToDelete = (incident: Pick<Incident, "number" | "title">): Message =>
+  also(
+    answer("Delete ", named(incident), " with its comments, files and cards? This cannot be undone."),
+    controls(button("Delete", `incident delete --yes ${incidentKey(incident)}`, { style: "danger" })),
+  );
