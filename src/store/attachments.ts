@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, ne } from "drizzle-orm";
 import type { AttachmentId, EntryId, IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { AttachmentView } from "../domain/incident/entry-view.ts";
 import type { Tx } from "./database.ts";
-import { given, given } from "./incidents.ts";
+import { given } from "./incidents.ts";
 import { attachments } from "./schema/timeline.ts";
 
 export const countAttachments = async (tx: Tx, workspace: WorkspaceId, incident: IncidentId): Promise<number> => {
