@@ -3,24 +3,13 @@ import type { Json } from "./json.ts";
 import type { Installation } from "./manifest.ts";
 import type { News } from "./news.ts";
 import type { ResponseUrls } from "./response-urls.ts";
-import type { Log } from "./state/log.ts";
-import type { Channel, Group, Identity, Person, StoredFile, Values, View } from "./state/records.ts";
-import type { Shelf } from "./state/shelf.ts";
-import type { Storage } from "./state/storage.ts";
+import type { Values, View } from "./state/records.ts";
+import type { Workspace } from "./state/workspace.ts";
 import type { Triggers } from "./triggers.ts";
 
 /** Everything the local Slack knows and can do, handed to every method and act. */
-export interface Core {
+export interface Core extends Workspace {
   readonly now: () => Temporal.Instant;
-  readonly stamp: () => string;
-  readonly identity: Identity;
-  readonly storage: Storage;
-  readonly people: Shelf<Person>;
-  readonly channels: Shelf<Channel>;
-  readonly groups: Shelf<Group>;
-  readonly files: Shelf<StoredFile>;
-  readonly homes: Shelf<View>;
-  readonly log: Log;
   readonly news: News;
   /** Open modals by person, the top one last. */
   readonly modals: Map<string, readonly View[]>;

@@ -1,7 +1,8 @@
 /** Slack's own numbers, in characters unless they count things. */
 export const limits = {
   text: 40_000,
-  adviceForText: 4_000,
+  changedTextBytes: 4_000,
+  markdownInMessage: 12_000,
   blocksInMessage: 50,
   blocksInView: 100,
   sectionText: 3_000,

@@ -45,7 +45,7 @@ export function serve(server: Server, { core, api, sockets }: ServerParts): () =
     else sockets.upgrade(request, socket, head);
   });
   return async () => {
-    sockets.close();
+    await sockets.close();
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };

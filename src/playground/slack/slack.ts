@@ -12,13 +12,10 @@ import type { SlackAct, SlackMessage, SlackNews, SlackOutcome, SlackState } from
 import { makeResponseUrls } from "./response-urls.ts";
 import { defaultSeed, type Seed } from "./seed.ts";
 import { listen, serve } from "./server.ts";
-import { makeStamps } from "./stamps.ts";
-import { openLog } from "./state/log.ts";
 import { findChannel, findPerson } from "./state/people.ts";
-import { populate } from "./state/populate.ts";
-import type { Channel, Group, Identity, Person, StoredFile, View } from "./state/records.ts";
-import { openShelf } from "./state/shelf.ts";
+import type { Person } from "./state/records.ts";
 import { openStorage } from "./state/storage.ts";
+import { openWorkspace } from "./state/workspace.ts";
 import { makeTriggers } from "./triggers.ts";
 import { makeTrouble, type Trouble } from "./trouble.ts";
 
@@ -70,21 +67,8 @@ export interface RunningSlack {
 export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   const { now, dataDir, seed = defaultSeed, patience = 3_000 } = options;
   const { server, origin } = await listen();
-  const storage = openStorage(dataDir);
-  const identities = openShelf<Identity>(storage, "identity");
-  const people = openShelf<Person>(storage, "person");
-  const channels = openShelf<Channel>(storage, "channel");
-  const groups = openShelf<Group>(storage, "group");
-  if (identities.get("identity") === undefined) {
-    const first = populate(seed, now());
-    for (const person of first.people) people.put(person);
-    for (const channel of first.channels) channels.put(channel);
-    for (const group of first.groups) groups.put(group);
-    identities.put(first.identity);
-  }
-  const identity = identities.get("identity");
-  if (identity === undefined) throw new Error("the playground has no identity");
-  const log = openLog(storage);
+  const workspace = openWorkspace(openStorage(dataDir), seed, now);
+  const { identity } = workspace;
   const news = makeNews();
   let installation: ReturnType<typeof readManifest> | null = null;
 
@@ -97,16 +81,8 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   });
   const events = makeEvents({ now, identity, send: delivery.send, url: () => installation?.urls.events });
   const core: Core = {
+    ...workspace,
     now,
-    stamp: makeStamps(now, log.latest()),
-    identity,
-    storage,
-    people,
-    channels,
-    groups,
-    files: openShelf<StoredFile>(storage, "file"),
-    homes: openShelf<View>(storage, "home"),
-    log,
     news,
     modals: new Map(),
     entered: new Map(),
@@ -167,7 +143,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     stop: async () => {
       events.stop();
       await close();
-      storage.close();
+      workspace.storage.close();
     },
   };
 }

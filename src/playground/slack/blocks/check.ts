@@ -11,7 +11,10 @@ const viewBlocks = z.array(viewBlock).max(limits.blocksInView);
 
 /** Message blocks as Slack keeps them: each with ids; refused with invalid_blocks and every mistake named. */
 export function checkMessageBlocks(blocks: readonly Json[]): readonly Json[] {
-  return check(blocks, messageBlocks, "invalid_blocks", "/blocks");
+  const checked = check(blocks, messageBlocks, "invalid_blocks", "/blocks");
+  const markdown = checked.filter((block) => block.type === "markdown").map((block) => textOf(block.text) ?? "");
+  if (markdown.join("").length > limits.markdownInMessage) refuse("msg_blocks_too_long");
+  return checked;
 }
 
 export function checkViewBlocks(blocks: readonly Json[]): readonly Json[] {

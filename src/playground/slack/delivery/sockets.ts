@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
 import { makeSecret } from "../ids.ts";
 import { isJson, jsonOr, textOf } from "../json.ts";
@@ -17,7 +18,8 @@ export interface Sockets extends Transport {
   readonly halfOpen: (on: boolean) => void;
   /** The next answers from the app are lost on their way. */
   readonly withhold: (times: number) => void;
-  readonly close: () => void;
+  /** Says goodbye to every client, and hangs up on those who do not answer. */
+  readonly close: () => Promise<void>;
 }
 
 export interface SocketOptions {
@@ -31,6 +33,7 @@ type Settle = (answer: Answer) => void;
 
 const mostSockets = 10;
 const pingEvery = 5_000;
+const patienceAtEnd = 200;
 
 /** Socket Mode: each envelope goes to exactly one of the connected sockets. */
 export function openSockets({ appId, patience, onChange }: SocketOptions): Sockets {
@@ -124,8 +127,13 @@ export function openSockets({ appId, patience, onChange }: SocketOptions): Socke
     withhold: (times) => {
       withheld = times;
     },
-    close: () => {
+    close: async () => {
       clearInterval(pings);
+      const goodbyes = [...live.keys()].map((socket) => {
+        socket.close(1001);
+        return new Promise((resolve) => socket.once("close", resolve));
+      });
+      await Promise.race([Promise.all(goodbyes), wait(patienceAtEnd, undefined, { ref: false })]);
       for (const socket of live.keys()) socket.terminate();
       server.close();
     },

@@ -1,7 +1,7 @@
 import { checkAttachments, checkMessageBlocks, checkMetadata } from "../blocks/check.ts";
 import type { Core } from "../core.ts";
 import { type Json, tidy } from "../json.ts";
-import { cutText, noteLength } from "../limits.ts";
+import { cutText, limits, noteLength } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import { type Draft, edit, erase, post } from "../state/messages.ts";
 import { openDm } from "../state/people.ts";
@@ -15,7 +15,6 @@ import {
   jsonObject,
   type Methods,
   messageOf,
-  needScope,
   openChannelOf,
 } from "./method.ts";
 
@@ -82,7 +81,7 @@ export function readContent(core: Core, args: Args): Content {
   };
 }
 
-export function isEmpty({ text, blocks = [], attachments = [] }: Content): boolean {
+export function isEmpty({ text, blocks = [], attachments = [] }: Omit<Content, "user">): boolean {
   return text.trim() === "" && blocks.length === 0 && attachments.length === 0;
 }
 
@@ -137,22 +136,24 @@ function destination(core: Core, args: Args): Channel {
   return channel;
 }
 
+/** What a call leaves out stays as it was; the text of a change is held to far less than that of a new message. */
 function updateMessage(core: Core, args: Args): Json {
-  needScope(core, ["chat:write"]);
   const channel = channelOf(core, args);
-  if (channel.archived) refuse("is_archived");
   const before = messageOf(core, channel, args.required("ts"));
   const { userId, botId } = core.identity.bot;
   if (before.user !== userId || before.about !== undefined) refuse("cant_update_message");
+  if (channel.archived) refuse("is_inactive");
+  const given = args.text("text");
+  if (Buffer.byteLength(given ?? "") > limits.changedTextBytes) refuse("msg_too_long");
   const { text, blocks, attachments, metadata } = readContent(core, args);
-  const textGiven = args.text("text") !== undefined;
-  if (!textGiven && blocks === undefined && attachments === undefined && metadata === undefined) refuse("no_text");
-  const after = edit(core, channel, before, {
-    ...(textGiven ? { text, blocks: [], attachments: [] } : {}),
+  const change = {
+    ...(given === undefined ? {} : { text }),
     ...(blocks === undefined ? {} : { blocks }),
     ...(attachments === undefined ? {} : { attachments }),
     ...(metadata === undefined ? {} : { metadata }),
-    ...(blocks === undefined && textGiven ? { edited: { user: botId, ts: core.stamp() } } : {}),
-  });
+  };
+  if (Object.keys(change).length === 0 || isEmpty({ ...before, ...change })) refuse("no_text");
+  const edited = given !== undefined && blocks === undefined ? { edited: { user: botId, ts: core.stamp() } } : {};
+  const after = edit(core, channel, before, { ...change, ...edited });
   return { channel: channel.id, ts: after.ts, text: after.text, message: wireMessage(core, after, { metadata: true }) };
 }

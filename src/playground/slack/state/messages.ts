@@ -93,7 +93,7 @@ export function edit(core: Core, channel: Channel, before: Message, change: Chan
 /** Removes a message; a thread's root that has replies leaves a tombstone. */
 export function erase(core: Core, channel: Channel, message: Message): void {
   const previous = wireMessage(core, message);
-  if (core.log.replies(channel.id, message.ts).length > 0) {
+  if (core.log.replies(channel.id, message.ts).some((reply) => reply.ephemeralTo === undefined)) {
     const { channel: id, ts, thread_ts = ts, user } = message;
     const text = "This message was deleted.";
     core.log.put({ channel: id, ts, thread_ts, user, subtype: "tombstone", text });

@@ -36,9 +36,10 @@ export function openStorage(dataDir?: string): Storage {
   const bytes = database.prepare("select bytes from contents where id = ?");
   return {
     load: (kind) => load.all(kind).map((row): unknown => JSON.parse(String(row.body))),
-    put: (kind, id, value) => void put.run(kind, id, JSON.stringify(value)),
-    remove: (kind, id) => void remove.run(kind, id),
-    putBytes: (id, content) => void putBytes.run(id, content),
+    // What still arrives after the end is forgotten, not an error.
+    put: (kind, id, value) => void (database.isOpen && put.run(kind, id, JSON.stringify(value))),
+    remove: (kind, id) => void (database.isOpen && remove.run(kind, id)),
+    putBytes: (id, content) => void (database.isOpen && putBytes.run(id, content)),
     bytes: (id) => {
       const content = bytes.get(id)?.bytes;
       return content instanceof Uint8Array ? new Uint8Array(content) : undefined;
