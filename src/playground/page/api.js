@@ -7,7 +7,7 @@ const BASE = "/playground/slack";
 /** @param {string} path @param {Record<string, string | undefined>} query */
 async function get(path, query) {
   const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== "") params.set(key, value);
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) params.set(key, value);
   const response = await fetch(`${BASE}/${path}?${params}`);
   if (!response.ok) throw new Error(`The playground answered ${response.status}.`);
   return response.json();

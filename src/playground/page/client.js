@@ -1,5 +1,6 @@
 // @ts-check
 import { readMessages, readState, sendAct } from "./api.js";
+import { explain } from "./words.js";
 
 /** @import { SlackAct, SlackConversation, SlackMessage, SlackOutcome, SlackPerson, SlackState } from "../slack/protocol.ts" */
 /** @import { Reader } from "./text/inline.js" */
@@ -47,7 +48,7 @@ export const act = (client, act) => sendAct(client.as, act);
 /** Does it, and says so at the foot of the page when Slack would not. @param {Client} client @param {SlackAct} wanted */
 export async function tryAct(client, wanted) {
   const outcome = await act(client, wanted);
-  if (!outcome.ok) client.emit("failed", outcome.error ?? "That did not work.");
+  if (!outcome.ok) client.emit("failed", explain(outcome.error));
   return outcome;
 }
 

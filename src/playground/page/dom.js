@@ -78,3 +78,10 @@ export function announce(text) {
   }
   region.textContent = text;
 }
+
+/** Chromium loses the caret of a field it gives the focus back to, so the focus is taken and given anew. @param {Element | null} element */
+export function refocus(element) {
+  if (!(element instanceof HTMLElement) || !element.isConnected) return;
+  element.blur();
+  element.focus();
+}

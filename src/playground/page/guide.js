@@ -1,10 +1,16 @@
 // @ts-check
+import { listOf } from "./blocks/read.js";
 import { findPerson, keyOf, refreshMessages } from "./client.js";
 import { go, openConversation } from "./navigate.js";
 import { showToast } from "./overlay/toast.js";
 
+/** @import { SlackMessage } from "../slack/protocol.ts" */
 /** @import { Client } from "./client.js" */
 /** @import { Guide } from "./greeting.js" */
+
+/** @param {SlackMessage} message */
+const hasButtons = ({ blocks = [], attachments = [] }) =>
+  [...blocks, ...attachments.flatMap((each) => listOf(each, "blocks"))].some((block) => block.type === "actions");
 
 /**
  * Does what the greeting offers.
@@ -21,10 +27,7 @@ export function createGuide(client, { become, write, reveal }) {
     await refreshMessages(client, channel());
     const messages = client.messages.get(keyOf(channel())) ?? [];
     return messages.findLast(
-      (message) =>
-        !message.ephemeral &&
-        findPerson(client, message.user)?.bot &&
-        message.blocks?.some((block) => block.type === "actions"),
+      (message) => !message.ephemeral && findPerson(client, message.user)?.bot && hasButtons(message),
     );
   };
   const command = () => {

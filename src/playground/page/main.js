@@ -128,7 +128,7 @@ function mount(client) {
   let stopFollowing = follow(client, others.refresh);
   others.refresh();
   window.setInterval(refreshAgo, 30_000);
-  conversation.composer.focus();
+  if (matchMedia("(hover: hover)").matches) conversation.composer.focus();
   greetOnce(guide);
 }
 

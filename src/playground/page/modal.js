@@ -1,8 +1,10 @@
 // @ts-check
 import { renderBlocks } from "./blocks/block.js";
+import { gatherValues } from "./blocks/read.js";
 import { act, readerOf, refreshState } from "./client.js";
 import { h, replace } from "./dom.js";
 import { openDialog } from "./overlay/dialog.js";
+import { explain } from "./words.js";
 
 /** @import { SlackView } from "../slack/protocol.ts" */
 /** @import { Client } from "./client.js" */
@@ -83,22 +85,15 @@ export function followModals(client) {
 
   /** @param {Open} target */
   async function send(target) {
-    /** @type {Record<string, Record<string, unknown>>} */
-    const values = {};
-    for (const [key, value] of target.scope.values) {
-      const [block = "", action = ""] = key.split("\n");
-      values[block] = { ...values[block], [action]: value };
-    }
+    const values = gatherValues(target.scope);
     target.shown.form.setAttribute("aria-busy", "true");
     replace(target.wrong);
     const outcome = await act(client, { kind: "submit", view: target.id, values });
     target.shown.form.removeAttribute("aria-busy");
-    if (!outcome.ok)
-      replace(
-        target.wrong,
-        h("p", { role: "alert", class: "input-error" }, outcome.error ?? "We had some trouble connecting. Try again?"),
-      );
     await refreshState(client);
+    const told = client.state.modals.some((view) => view.id === target.id && view.errors !== undefined);
+    if (!outcome.ok && !told)
+      replace(target.wrong, h("p", { role: "alert", class: "input-error" }, explain(outcome.error)));
   }
 
   /** @param {string} view */

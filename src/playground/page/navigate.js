@@ -1,5 +1,6 @@
 // @ts-check
 import { act, findPartner, refreshMessages, refreshState } from "./client.js";
+import { explain } from "./words.js";
 
 /** @import { Client, Place } from "./client.js" */
 
@@ -78,7 +79,7 @@ export async function openDirect(client, person) {
   const known = client.state.conversations.find((c) => c.kind === "dm" && findPartner(client, c)?.id === person);
   if (known !== undefined) return openConversation(client, known.id);
   const outcome = await act(client, { kind: "dm", person });
-  if (outcome.id === undefined) return client.emit("failed", outcome.error ?? "That did not work.");
+  if (outcome.id === undefined) return client.emit("failed", explain(outcome.error));
   await refreshState(client);
   openConversation(client, outcome.id);
 }

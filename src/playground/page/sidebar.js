@@ -5,6 +5,7 @@ import { arrange, h, replace } from "./dom.js";
 import { icon } from "./icons.js";
 import { go, openConversation, openDirect } from "./navigate.js";
 import { openDialog } from "./overlay/dialog.js";
+import { explain } from "./words.js";
 
 /** @import { SlackConversation, SlackPerson } from "../slack/protocol.ts" */
 /** @import { Client } from "./client.js" */
@@ -170,7 +171,7 @@ export function createChannel(client) {
       ...(hidden.checked ? { private: true } : {}),
     });
     if (!outcome.ok || outcome.id === undefined) {
-      wrong.textContent = outcome.error ?? "That channel could not be created.";
+      wrong.textContent = explain(outcome.error);
       return;
     }
     opened.remove();

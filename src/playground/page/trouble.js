@@ -12,22 +12,22 @@ const FAULTS = [
     label: "Drop the connection",
     detail: "Cuts the bot's socket; it should come back by itself.",
     icon: "plug",
-    fault: { kind: "drop" },
+    fault: { kind: "dropSockets" },
     said: "The bot's socket was cut.",
   },
   {
     label: "Deliver twice",
     detail: "Sends the last event again; nothing should happen twice.",
     icon: "reply",
-    fault: { kind: "redeliver" },
+    fault: { kind: "redeliver", last: 1 },
     said: "The last event was delivered again.",
   },
   {
     label: "Rate limit",
-    detail: "Answers the bot's next calls with 429; it should wait, then go on.",
+    detail: "Refuses the bot's next three posts for 5 s each; it should wait, then go on.",
     icon: "warning",
-    fault: { kind: "rateLimit" },
-    said: "The bot's next calls will be refused for a while.",
+    fault: { kind: "rateLimit", method: "chat.postMessage", times: 3, retryAfter: 5 },
+    said: "The bot's next three posts will be refused.",
   },
 ];
 

@@ -4,7 +4,8 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { askFirst } from "../overlay/dialog.js";
 import { readPlain, renderText } from "../text/mrkdwn.js";
-import { keyOfField, objectOf, str, textOf } from "./read.js";
+import { explain } from "../words.js";
+import { gatherValues, keyOfField, objectOf, str, textOf } from "./read.js";
 
 /** @import { Field } from "./read.js" */
 
@@ -45,10 +46,11 @@ async function press(field, value, control) {
     ...scope.origin,
     action_id: actionId,
     block_id: blockId,
-    ...(value === undefined ? {} : { value }),
+    value: value ?? null,
+    values: gatherValues(scope),
   });
   control.removeAttribute("aria-busy");
-  if (!outcome.ok) control.after(renderPressError(outcome.error ?? "That did not work."));
+  if (!outcome.ok) control.after(renderPressError(explain(outcome.error)));
 }
 
 /** @param {string} text */

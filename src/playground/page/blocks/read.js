@@ -52,6 +52,17 @@ export const optionsOf = (from, key) => /** @type {Option[]} */ (/** @type {unkn
 /** @param {Field} field */
 export const keyOfField = ({ blockId, actionId }) => `${blockId}\n${actionId}`;
 
+/** Everything filled in, as Slack's state has it. @param {Scope} scope */
+export function gatherValues({ values }) {
+  /** @type {Record<string, Record<string, unknown>>} */
+  const gathered = {};
+  for (const [key, value] of values) {
+    const [block = "", action = ""] = key.split("\n");
+    gathered[block] = { ...gathered[block], [action]: value };
+  }
+  return gathered;
+}
+
 /** @param {Field} field */
 export const currentValue = (field) => field.scope.values.get(keyOfField(field));
 

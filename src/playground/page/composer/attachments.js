@@ -2,6 +2,7 @@
 import { h, replace } from "../dom.js";
 import { icon } from "../icons.js";
 import { formatSize, uploadFile } from "../upload.js";
+import { explain } from "../words.js";
 
 /** @import { Client } from "../client.js" */
 
@@ -46,7 +47,7 @@ export function createAttachments(client) {
         items.push(item);
         void uploadFile(client, file).then((outcome) => {
           item.id = outcome.id ?? null;
-          item.error = outcome.ok ? null : (outcome.error ?? "That file could not be uploaded.");
+          item.error = outcome.ok ? null : explain(outcome.error);
           draw();
         });
       }

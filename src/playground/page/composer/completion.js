@@ -18,6 +18,7 @@ export function createCompletion(client, field, where) {
   listbox.attach(field);
   let asked = 0;
   let closedAt = "";
+  let shownFor = "";
 
   const hide = () => {
     asked += 1;
@@ -34,6 +35,7 @@ export function createCompletion(client, field, where) {
     if (own !== asked || text !== field.value) return;
     if (found.length === 0 || document.activeElement !== field) return hide();
     closedAt = "";
+    shownFor = text;
     listbox.element.hidden = false;
     listbox.show(found, { first: found[0]?.sure === true });
     field.setAttribute("aria-expanded", "true");
@@ -54,7 +56,7 @@ export function createCompletion(client, field, where) {
     update,
     /** True when the key was for the suggestions. @param {KeyboardEvent} event */
     onKey(event) {
-      if (listbox.element.hidden) return false;
+      if (listbox.element.hidden || shownFor !== field.value) return false;
       if (event.key === "Escape") {
         closedAt = field.value;
         hide();

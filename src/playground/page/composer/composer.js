@@ -3,6 +3,7 @@ import { act, keyOf, tryAct } from "../client.js";
 import { h, replace } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../overlay/menu.js";
+import { explain } from "../words.js";
 import { createAttachments } from "./attachments.js";
 import { createCompletion } from "./completion.js";
 import { keepDraft, readDraft } from "./drafts.js";
@@ -114,7 +115,7 @@ export function createComposer(client, { inThread, onEditLast }) {
     const outcome = await act(client, wanted);
     form.removeAttribute("aria-busy");
     if (outcome.ok || sent !== key()) return;
-    say(outcome.error ?? "That could not be sent.");
+    say(explain(outcome.error));
     if (field.value === "") setText(text);
   }
 

@@ -33,7 +33,12 @@ export function propose(client, { text, caret, channel, thread }) {
   if (sign === null) return [];
   const [, mark = "", name = ""] = sign;
   const found = mark === "@" ? people(client, name) : mark === "#" ? channels(client, name) : emoji(name);
-  return found.slice(0, 8).map((each) => ({ ...each, from: caret - name.length - 1, to: caret, sure: true }));
+  return found.slice(0, 8).map((each) => ({
+    ...each,
+    from: caret - name.length - 1,
+    to: caret,
+    sure: each.insert.slice(1, -1) !== name.toLowerCase(),
+  }));
 }
 
 /** @param {Client} client @param {string} before @returns {Proposal[]} */

@@ -20,7 +20,8 @@ import { toggleReaction } from "./message.js";
 export function renderActions(target) {
   const { client, message, inThread } = target;
   const bar = h("div", { class: "message-actions", role: "toolbar", "aria-label": "Message actions" });
-  if (message.ephemeral) return bar;
+  const rail = h("div", { class: "actions-rail" }, bar);
+  if (message.ephemeral) return rail;
   const add = (
     /** @type {IconName} */ picture,
     /** @type {string} */ label,
@@ -46,7 +47,7 @@ export function renderActions(target) {
   if (!inThread) add("reply", "Reply in thread", () => openThread(client, message.thread_ts ?? message.ts));
   add("more", "More actions", (anchor) => openMessageMenu(target, anchor), true);
   bar.addEventListener("keydown", (event) => moveWithin(bar, event));
-  return bar;
+  return rail;
 }
 
 /** Left and right walk a row of buttons. @param {HTMLElement} row @param {KeyboardEvent} event */

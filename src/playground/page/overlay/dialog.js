@@ -1,5 +1,5 @@
 // @ts-check
-import { h, makeId } from "../dom.js";
+import { h, makeId, refocus } from "../dom.js";
 import { icon } from "../icons.js";
 
 /** @import { Child } from "../dom.js" */
@@ -23,7 +23,7 @@ export function openDialog({ title, body, actions, kind = "", onClose, onSubmit 
     gone = true;
     dialog.close();
     dialog.remove();
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    refocus(before);
   };
   const dismiss = () => {
     remove();

@@ -1,4 +1,5 @@
 // @ts-check
+import { refocus } from "../dom.js";
 
 /** @type {(() => void)[]} */
 const open = [];
@@ -41,7 +42,7 @@ export function openFloat(anchor, content, { onClose, wide = false, above = fals
     window.removeEventListener("resize", place);
     document.removeEventListener("scroll", place, true);
     content.remove();
-    if (held && before instanceof HTMLElement && before.isConnected) before.focus();
+    if (held) refocus(before);
     onClose?.();
   }
   document.addEventListener("pointerdown", onPress, true);

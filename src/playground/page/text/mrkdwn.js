@@ -86,7 +86,7 @@ export function renderText(object, reader) {
 
 /** @param {{ text?: string, emoji?: boolean } | undefined} object */
 export const readPlain = (object) => {
-  const text = object?.text ?? "";
+  const text = unescapeText(object?.text ?? "");
   return object?.emoji === false ? text : replaceEmoji(text);
 };
 
