@@ -1,0 +1,193 @@
+import { expect } from "vitest";
+import type { SlackAct, SlackMessage, SlackOutcome, SlackView } from "../../src/playground/slack/protocol.ts";
+import type { SlackPlayground } from "../../src/playground/slack/slack.ts";
+import { blocksOf, type Control, controlsOf, viewWords, wordsOf } from "./visible.ts";
+
+/** Waits until something holds, giving the bot its turn in between; fails with what was there instead. */
+export type Until = <T>(what: string, look: () => T | undefined, instead: () => string) => Promise<T>;
+
+/** One person at their local Slack: they type, press and read. */
+export interface SlackPersonDriver {
+  readonly id: string;
+  /** A slash command or a message, in #incidents unless said otherwise; in a thread when one is given. */
+  types(
+    text: string,
+    where?: { readonly in?: string; readonly thread?: Seen; readonly files?: readonly string[] },
+  ): Promise<SlackOutcome>;
+  /** Waits for a message that has all these words, in a chat channel or a direct message with the bot. */
+  sees(words: string | readonly string[], where?: { readonly in?: string; readonly thread?: Seen }): Promise<Seen>;
+  /** Everything there now, after the bot has come to rest. */
+  reads(where?: { readonly in?: string; readonly thread?: Seen }): Promise<readonly Seen[]>;
+  presses(label: string, on: Seen): Promise<SlackOutcome>;
+  chooses(option: string, on: Seen): Promise<SlackOutcome>;
+  /** Waits for a modal with these words. */
+  seesModal(words: string): Promise<SlackView>;
+  /** Fills the inputs of the top modal by label and submits it. */
+  submits(values: Readonly<Record<string, string | readonly string[]>>): Promise<SlackOutcome>;
+  shortcut(name: string, on?: Seen): Promise<SlackOutcome>;
+  edits(message: Seen, text: string): Promise<SlackOutcome>;
+  deletes(message: Seen): Promise<SlackOutcome>;
+  reacts(name: string, on: Seen): Promise<SlackOutcome>;
+  pins(message: Seen): Promise<SlackOutcome>;
+  uploads(name: string, mediaType: string, bytes: Uint8Array): Promise<string>;
+  home(words: string): Promise<SlackView>;
+  does(act: SlackAct): Promise<SlackOutcome>;
+}
+
+/** A message somebody saw. */
+export interface Seen {
+  readonly channel: string;
+  readonly ts: string;
+  readonly words: string;
+  readonly message: SlackMessage;
+  readonly controls: readonly Control[];
+}
+
+export const slackPerson = (
+  slack: SlackPlayground,
+  name: string,
+  until: Until,
+  quiet: () => Promise<void>,
+): SlackPersonDriver => {
+  const id = slack.idOf(name);
+  const channelOf = (where: { readonly in?: string; readonly thread?: Seen }): string => {
+    if (where.thread !== undefined) return where.thread.channel;
+    if (where.in === "dm")
+      return (
+        slack.state(name).conversations.find((one) => one.kind === "dm" && one.members.includes(slack.bot.userId))
+          ?.id ?? ""
+      );
+    return slack.idOf(where.in ?? "#incidents");
+  };
+  const look = (where: { readonly in?: string; readonly thread?: Seen }): readonly Seen[] => {
+    const channel = channelOf(where);
+    if (channel === "") return [];
+    const root = where.thread === undefined ? undefined : (where.thread.message.thread_ts ?? where.thread.ts);
+    return slack.messages(name, channel, root).map((message) => ({
+      channel,
+      ts: message.ts,
+      words: wordsOf(message),
+      message,
+      controls: controlsOf(blocksOf(message)),
+    }));
+  };
+  const act = async (done: SlackAct): Promise<SlackOutcome> => {
+    const outcome = await slack.act(name, done);
+    await slack.settled();
+    return outcome;
+  };
+  const control = (on: Seen, label: string): Control => {
+    const found = on.controls.find((one) => one.label === label);
+    expect(found, `a control "${label}" among ${on.controls.map((one) => one.label).join(", ")}`).toBeDefined();
+    return found as Control;
+  };
+  const press = (on: Seen, one: Control, value?: unknown): Promise<SlackOutcome> =>
+    act({
+      kind: "press",
+      channel: on.channel,
+      ts: on.ts,
+      action_id: one.action_id,
+      block_id: one.block_id,
+      ...(value === undefined ? {} : { value }),
+    });
+
+  return {
+    id,
+    types: (text, where = {}) => {
+      const channel = channelOf(where);
+      const [command = "", ...rest] = text.split(" ");
+      if (text.startsWith("/") && where.thread === undefined)
+        return act({ kind: "command", channel, command, text: rest.join(" ") });
+      const thread = where.thread === undefined ? {} : { thread: where.thread.message.thread_ts ?? where.thread.ts };
+      return act({
+        kind: "say",
+        channel,
+        text,
+        ...thread,
+        ...(where.files === undefined ? {} : { files: where.files }),
+      });
+    },
+    sees: (words, where = {}) => {
+      const wanted = typeof words === "string" ? [words] : words;
+      return until(
+        `${name} sees ${wanted.map((word) => JSON.stringify(word)).join(", ")}`,
+        () => look(where).findLast((seen) => wanted.every((word) => seen.words.includes(word))),
+        () =>
+          look(where)
+            .map((seen) => seen.words)
+            .join("\n---\n"),
+      );
+    },
+    reads: async (where = {}) => {
+      await quiet();
+      return look(where);
+    },
+    presses: (label, on) => press(on, control(on, label)),
+    chooses: (option, on) => {
+      const found = on.controls.find((one) => one.options.some(({ label }) => label === option));
+      expect(found, `a select with "${option}"`).toBeDefined();
+      return press(on, found as Control, found?.options.find(({ label }) => label === option)?.value);
+    },
+    seesModal: (words) =>
+      until(
+        `${name} sees a modal with ${words}`,
+        () => slack.state(name).modals.findLast((view) => viewWords(view).includes(words)),
+        () => slack.state(name).modals.map(viewWords).join("\n---\n"),
+      ),
+    submits: async (values) => {
+      const view = slack.state(name).modals.at(-1);
+      expect(view, "an open modal").toBeDefined();
+      return act({ kind: "submit", view: view?.id ?? "", values: view === undefined ? {} : filled(view, values) });
+    },
+    shortcut: (label, on) => {
+      const found = slack.state(name).shortcuts.find((one) => one.name === label);
+      expect(found, `a shortcut "${label}"`).toBeDefined();
+      return act({
+        kind: "shortcut",
+        callback_id: found?.callback_id ?? "",
+        ...(on === undefined ? {} : { channel: on.channel, ts: on.ts }),
+      });
+    },
+    edits: (message, text) => act({ kind: "edit", channel: message.channel, ts: message.ts, text }),
+    deletes: (message) => act({ kind: "delete", channel: message.channel, ts: message.ts }),
+    reacts: (reaction, on) => act({ kind: "react", channel: on.channel, ts: on.ts, name: reaction }),
+    pins: (message) => act({ kind: "pin", channel: message.channel, ts: message.ts }),
+    uploads: async (file, mediaType, bytes) =>
+      (await act({ kind: "upload", name: file, mediaType, base64: Buffer.from(bytes).toString("base64") })).id ?? "",
+    home: async (words) => {
+      await act({ kind: "home" });
+      return until(
+        `${name}'s home says ${words}`,
+        () => {
+          const { home } = slack.state(name);
+          return home !== null && viewWords(home).includes(words) ? home : undefined;
+        },
+        () => JSON.stringify(slack.state(name).home),
+      );
+    },
+    does: act,
+  };
+};
+
+/** The values a person typed, by the label of the input, as Slack keeps them. */
+const filled = (view: SlackView, values: Readonly<Record<string, string | readonly string[]>>) => {
+  const state: Record<string, Record<string, unknown>> = {};
+  for (const one of controlsOf(view.blocks)) {
+    const block = view.blocks.find((candidate) => candidate["block_id"] === one.block_id);
+    const label = String((block?.["label"] as { text?: string } | undefined)?.text ?? one.label);
+    const value = values[label];
+    if (value === undefined) continue;
+    const chosen = (text: string) => ({
+      text: { type: "plain_text", text },
+      value: one.options.find((option) => option.label === text)?.value ?? text,
+    });
+    state[one.block_id] = {
+      [one.action_id]: one.type.startsWith("multi_")
+        ? { type: one.type, selected_options: [value].flat().map(chosen) }
+        : one.type.endsWith("select")
+          ? { type: one.type, selected_option: chosen(String(value)) }
+          : { type: one.type, value: String(value) },
+    };
+  }
+  return state;
+};
