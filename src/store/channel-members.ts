@@ -1,9 +1,11 @@
-import { and, asc, count, eq, ilike, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, or, sql } from "drizzle-orm";
+import type { ChannelRow, Member } from "../domain/channel-view.ts";
 import type { ChannelId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { ChannelLevel } from "../domain/subscription.ts";
+import { toChannel } from "./channels.ts";
 import type { Tx } from "./database.ts";
 import { likeWords } from "./like.ts";
-import { channelMembers } from "./schema/channel.ts";
+import { channelMembers, channels } from "./schema/channel.ts";
 import { people } from "./schema/workspace.ts";
 
 /** One person's side of a channel: how much they hear, and whether it is pinned. */
@@ -12,46 +14,63 @@ export interface Membership {
   readonly pinned: boolean;
 }
 
-/** Everybody is in `all` until they leave it, and in no other until they join. */
-export const membershipsOf = async (
+/**
+ * Channels as a person sees them, the pinned ones first: those whose key or name holds the words, or those named.
+ * Everybody is in `all` until they leave it, and in no other until they join.
+ */
+export const channelsSeenBy = async (
   tx: Tx,
   workspace: WorkspaceId,
-  person: PersonId,
-): Promise<ReadonlyMap<ChannelId, Membership>> => {
+  person: PersonId | null,
+  which: { readonly words: string; readonly limit: number } | { readonly id: ChannelId },
+): Promise<readonly ChannelRow[]> => {
+  const sought = "id" in which ? "" : likeWords(which.words);
   const rows = await tx
-    .select({ channel: channelMembers.channelId, level: channelMembers.level, pinned: channelMembers.pinned })
-    .from(channelMembers)
-    .where(and(eq(channelMembers.workspaceId, workspace), eq(channelMembers.personId, person)));
-  return new Map(rows.map(({ channel, level, pinned }) => [channel, { level, pinned }]));
+    .select({ channel: channels, level: channelMembers.level, pinned: channelMembers.pinned })
+    .from(channels)
+    .leftJoin(
+      channelMembers,
+      and(
+        eq(channelMembers.workspaceId, channels.workspaceId),
+        eq(channelMembers.channelId, channels.id),
+        person === null ? sql`false` : eq(channelMembers.personId, person),
+      ),
+    )
+    .where(
+      and(
+        eq(channels.workspaceId, workspace),
+        "id" in which
+          ? eq(channels.id, which.id)
+          : which.words.trim() === ""
+            ? undefined
+            : or(ilike(channels.key, sought), ilike(channels.name, sought)),
+      ),
+    )
+    .orderBy(sql`coalesce(${channelMembers.pinned}, false) desc`, desc(channels.builtIn), asc(channels.key))
+    .limit("id" in which ? 1 : which.limit);
+  return rows.map(({ channel, level, pinned }) => ({
+    channel: toChannel(channel),
+    level: level ?? (channel.builtIn && person !== null ? "follow" : "none"),
+    pinned: pinned ?? false,
+  }));
 };
 
-/** Sets what is given of a membership; gives what it was before, undefined where there was none. */
+/** Sets what is given of a membership; what is not given stays, and where there was none it is what `otherwise` says. */
 export const setMembership = async (
   tx: Tx,
   workspace: WorkspaceId,
   member: { readonly channel: ChannelId; readonly person: PersonId; readonly otherwise: Membership },
   changed: Partial<Membership>,
 ): Promise<void> => {
+  const { channel, person, otherwise } = member;
   await tx
     .insert(channelMembers)
-    .values({
-      workspaceId: workspace,
-      channelId: member.channel,
-      personId: member.person,
-      ...member.otherwise,
-      ...changed,
-    })
+    .values({ workspaceId: workspace, channelId: channel, personId: person, ...otherwise, ...changed })
     .onConflictDoUpdate({
       target: [channelMembers.workspaceId, channelMembers.channelId, channelMembers.personId],
       set: changed,
     });
 };
-
-export interface Member {
-  readonly id: PersonId;
-  readonly name: string;
-  readonly level: ChannelLevel;
-}
 
 /** Who hears of a channel, by name; those who left are not in it. */
 export const listMembers = async (
@@ -62,7 +81,7 @@ export const listMembers = async (
 ): Promise<{ readonly members: readonly Member[]; readonly total: number }> => {
   const level = channel.builtIn ? sql<ChannelLevel>`coalesce(${channelMembers.level}, 'follow')` : channelMembers.level;
   const sought = likeWords(page.words);
-  const from = tx
+  const rows = await tx
     .select({
       id: people.id,
       name: people.name,
@@ -88,16 +107,5 @@ export const listMembers = async (
     )
     .orderBy(asc(sql`lower(${people.name})`), asc(people.id))
     .limit(page.limit);
-  const rows = await from;
   return { members: rows.map(({ id, name, level }) => ({ id, name, level })), total: Number(rows[0]?.total ?? 0) };
-};
-
-/** How many people have joined each channel. */
-export const countMembers = async (tx: Tx, workspace: WorkspaceId): Promise<ReadonlyMap<ChannelId, number>> => {
-  const rows = await tx
-    .select({ channel: channelMembers.channelId, members: count() })
-    .from(channelMembers)
-    .where(and(eq(channelMembers.workspaceId, workspace), sql`${channelMembers.level} <> 'none'`))
-    .groupBy(channelMembers.channelId);
-  return new Map(rows.map(({ channel, members }) => [channel, members]));
 };

@@ -43,11 +43,11 @@ export const searchTeams = async (
   return rows.map(toTeam);
 };
 
-export const teamByKey = async (tx: Tx, workspace: WorkspaceId, key: string): Promise<Team | undefined> => {
+export const findTeam = async (tx: Tx, workspace: WorkspaceId, id: TeamId): Promise<Team | undefined> => {
   const [row] = await tx
     .select()
     .from(teams)
-    .where(and(eq(teams.workspaceId, workspace), eq(teams.key, key.toLowerCase())));
+    .where(and(eq(teams.workspaceId, workspace), eq(teams.id, id)));
   return row === undefined ? undefined : toTeam(row);
 };
 
