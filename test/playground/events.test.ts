@@ -73,6 +73,31 @@ it("keeps a deleted message that has replies as a tombstone", async () => {
   ]);
 });
 
+it("lets people change and delete their own words only, unless they own the place", async () => {
+  await using world = await startWorld({ bot: false });
+  const { slack } = world;
+  const channel = "#incidents";
+  const { ts = "" } = await slack.act("lin", { kind: "say", channel, text: "mine" });
+  expect(await slack.act("grace", { kind: "edit", channel, ts, text: "hers" })).toEqual({
+    ok: false,
+    error: "cant_update_message",
+  });
+  expect(await slack.act("grace", { kind: "delete", channel, ts })).toEqual({
+    ok: false,
+    error: "cant_delete_message",
+  });
+  expect(await slack.act("ada", { kind: "delete", channel, ts })).toEqual({ ok: true });
+  expect(await slack.act("sam", { kind: "say", channel: "#leads", text: "let me in" })).toEqual({
+    ok: false,
+    error: "channel_not_found",
+  });
+  expect(await slack.act("sam", { kind: "say", channel: "#payments", text: "hi" })).toEqual({
+    ok: false,
+    error: "not_in_channel",
+  });
+  expect(slack.messages("sam", "#leads")).toEqual([]);
+});
+
 it("tells of reactions and pins", async () => {
   await using world = await startWorld();
   const { slack } = world;
@@ -125,7 +150,10 @@ it("keeps quiet about conversations the app is not in, and about what it did not
   await slack.act("ada", { kind: "say", channel: "@tocsin", text: "psst @tocsin" });
   await eventually(() => find(heard, { channel_type: "im" }));
   await slack.settled();
-  expect(heard.map((event) => event.text)).toEqual(["heard", `psst <@${slack.bot.userId}>`]);
+  expect(heard.map(({ type, text }) => [type, text])).toEqual([
+    ["message", "heard"],
+    ["message", `psst <@${slack.bot.userId}>`],
+  ]);
 });
 
 it("delivers only events whose scope was granted", async () => {

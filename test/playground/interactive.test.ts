@@ -222,6 +222,63 @@ it("updates, pushes and clears views as the app answers", async () => {
   expect(titles()).toEqual([]);
 });
 
+it("stacks three views and no more", async () => {
+  await using world = await startWorld();
+  const { slack, app } = world;
+  const refused: string[] = [];
+  app.action("more", async ({ ack, body, client }) => {
+    await ack();
+    const trigger_id = "trigger_id" in body ? (body.trigger_id ?? "") : "";
+    const view = { ...form, blocks: [{ type: "actions" as const, block_id: "b", elements: [more] }] };
+    const pushed = client.views.push({ trigger_id, view });
+    refused.push(
+      await pushed.then(
+        () => "pushed",
+        (error: { data: { error: string } }) => error.data.error,
+      ),
+    );
+  });
+  const more = { type: "button", action_id: "more", text: plain("More") } as const;
+  const channel = slack.idOf("#incidents");
+  const { ts = "" } = await world.client.chat.postMessage({
+    channel,
+    text: "x",
+    blocks: [{ type: "actions", block_id: "b", elements: [more] }],
+  });
+  await slack.act("lin", { kind: "press", channel, ts, block_id: "b", action_id: "more" });
+  await eventually(() => refused.length === 1);
+  app.command("/incident", async ({ ack, command, client }) => {
+    await ack();
+    await client.views.open({
+      trigger_id: command.trigger_id,
+      view: { ...form, blocks: [{ type: "actions", block_id: "b", elements: [more] }] },
+    });
+  });
+  await slack.act("lin", { kind: "command", channel, command: "/incident", text: "" });
+  for (let count = 1; count <= 3; count += 1) {
+    const top = await eventually(() => slack.state("lin").modals[count - 1]);
+    await slack.act("lin", { kind: "press", view: top.id, block_id: "b", action_id: "more" });
+    await eventually(() => refused.length === count + 1);
+  }
+  expect(refused).toEqual(["not_found", "pushed", "pushed", "push_limit_reached"]);
+});
+
+it("remembers what was chosen in a message for the next press", async () => {
+  await using world = await startWorld();
+  const { slack, app } = world;
+  const states: unknown[] = [];
+  app.action(/sev|ack/, async ({ ack, body }) => {
+    states.push("state" in body && typeof body.state === "object" ? body.state.values : undefined);
+    await ack();
+  });
+  const at = { ...(await postCard(world)), block_id: "acts" };
+  await slack.act("lin", { kind: "press", ...at, action_id: "sev", value: "sev1" });
+  await slack.act("lin", { kind: "press", ...at, action_id: "ack" });
+  await slack.act("ada", { kind: "press", ...at, action_id: "ack" });
+  const chosen = (value: object | null) => ({ acts: { sev: { type: "static_select", selected_option: value } } });
+  expect(states).toMatchObject([chosen(option("sev1")), chosen(option("sev1")), chosen(null)]);
+});
+
 it("tells the app when a form is closed", async () => {
   await using world = await startWorld();
   const closed: unknown[] = [];

@@ -123,6 +123,30 @@ it("changes and deletes only its own messages", async () => {
   );
 });
 
+it("keeps what a change leaves out, and takes less text than a new message", async () => {
+  await using world = await startWorld(serverOnly);
+  const { slack, client } = world;
+  const channel = slack.idOf("#incidents");
+  const { ts = "" } = await client.chat.postMessage({ channel, text: "one", blocks: [{ type: "divider" }] });
+  await client.chat.update({ channel, ts, text: "two" });
+  const [message] = slack.messages("ada", channel);
+  expect(message).toMatchObject({ text: "two", blocks: [{ type: "divider" }], edited: { user: slack.bot.botId } });
+  expect((await client.chat.update({ channel, ts, text: "é".repeat(2_000) })).ok).toBe(true);
+  expect(await refusalOf(client.chat.update({ channel, ts, text: "é".repeat(2_001) }))).toBe("msg_too_long");
+  expect(await refusalOf(client.chat.update({ channel, ts, text: "", blocks: [] }))).toBe("no_text");
+  await slack.act("ada", { kind: "archive", channel });
+  expect(await refusalOf(client.chat.update({ channel, ts, text: "three" }))).toBe("is_inactive");
+});
+
+it("names every message anew, even in the same instant", async () => {
+  const at = Temporal.Instant.from("2026-03-02T10:00:00Z");
+  await using world = await startWorld({ ...serverOnly, now: () => at });
+  const { slack, client } = world;
+  const channel = slack.idOf("#incidents");
+  const post = async (text: string) => (await client.chat.postMessage({ channel, text })).ts;
+  expect([await post("a"), await post("b")]).toEqual(["1772445600.000000", "1772445600.000001"]);
+});
+
 it("pages through history, newest first", async () => {
   await using world = await startWorld(serverOnly);
   const { slack, client } = world;
