@@ -217,7 +217,7 @@ CREATE TABLE "tasks" (
 --> statement-breakpoint
 CREATE TABLE "vocabulary" (
 	"workspace_id" uuid NOT NULL,
-	"word" text NOT NULL,
+	"word" text COLLATE "C" NOT NULL,
 	CONSTRAINT "vocabulary_workspace_id_word_pk" PRIMARY KEY("workspace_id","word")
 );
 --> statement-breakpoint
@@ -401,21 +401,21 @@ CREATE UNIQUE INDEX "receipts_key" ON "receipts" USING btree ("connection_id","k
 CREATE INDEX "receipts_open" ON "receipts" USING btree ("state","created_at");--> statement-breakpoint
 CREATE INDEX "receipts_created" ON "receipts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "tokens_created" ON "tokens" USING btree ("workspace_id","created_at");--> statement-breakpoint
-CREATE INDEX "assignees_page" ON "assignees" USING btree ("workspace_id","assignee","started_at" DESC NULLS LAST,"incident_id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "incident_channels_page" ON "incident_channels" USING btree ("workspace_id","channel_id","started_at" DESC NULLS LAST,"incident_id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "assignees_page" ON "assignees" USING btree ("workspace_id","assignee","started_at","incident_id");--> statement-breakpoint
+CREATE INDEX "incident_channels_page" ON "incident_channels" USING btree ("workspace_id","channel_id","started_at","incident_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "incidents_number" ON "incidents" USING btree ("workspace_id","number");--> statement-breakpoint
-CREATE INDEX "incidents_page" ON "incidents" USING btree ("workspace_id","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "incidents_status" ON "incidents" USING btree ("workspace_id","status","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "incidents_severity" ON "incidents" USING btree ("workspace_id","severity_id","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "incidents_creator" ON "incidents" USING btree ("workspace_id","created_by","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "incidents_updater" ON "incidents" USING btree ("workspace_id","updated_by","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "incidents_source" ON "incidents" USING btree ("workspace_id","source_name","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "incidents_created" ON "incidents" USING btree ("workspace_id","created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "incidents_updated" ON "incidents" USING btree ("workspace_id","updated_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "incidents_page" ON "incidents" USING btree ("workspace_id","started_at","id");--> statement-breakpoint
+CREATE INDEX "incidents_status" ON "incidents" USING btree ("workspace_id","status","started_at","id");--> statement-breakpoint
+CREATE INDEX "incidents_severity" ON "incidents" USING btree ("workspace_id","severity_id","started_at","id");--> statement-breakpoint
+CREATE INDEX "incidents_creator" ON "incidents" USING btree ("workspace_id","created_by","started_at","id");--> statement-breakpoint
+CREATE INDEX "incidents_updater" ON "incidents" USING btree ("workspace_id","updated_by","started_at","id");--> statement-breakpoint
+CREATE INDEX "incidents_source" ON "incidents" USING btree ("workspace_id",lower("source_name"),"started_at","id");--> statement-breakpoint
+CREATE INDEX "incidents_created" ON "incidents" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "incidents_updated" ON "incidents" USING btree ("workspace_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "incidents_document" ON "incidents" USING gin ("document");--> statement-breakpoint
 CREATE INDEX "participants_person" ON "participants" USING btree ("workspace_id","person_id");--> statement-breakpoint
 CREATE INDEX "resources_external" ON "resources" USING btree ("workspace_id","kind","external_id");--> statement-breakpoint
-CREATE INDEX "tags_page" ON "tags" USING btree ("workspace_id","tag","started_at" DESC NULLS LAST,"incident_id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "tags_page" ON "tags" USING btree ("workspace_id","tag","started_at","incident_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tasks_number" ON "tasks" USING btree ("workspace_id","incident_id","number");--> statement-breakpoint
 CREATE INDEX "tasks_assignee" ON "tasks" USING btree ("workspace_id","assignee","done_at");--> statement-breakpoint
 CREATE INDEX "vocabulary_trigrams" ON "vocabulary" USING gin ("word" gin_trgm_ops);--> statement-breakpoint

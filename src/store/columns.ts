@@ -12,6 +12,9 @@ export const instant = customType<{ data: Temporal.Instant; driverData: string |
 /** PostgreSQL writes "2026-01-05 09:00:00+00", Temporal reads "2026-01-05T09:00:00+00". */
 export const readInstant = (value: string): Temporal.Instant => Temporal.Instant.from(value.replace(" ", "T"));
 
+/** Text in the order of its bytes, so that words with a common beginning are neighbours. */
+export const bytewise = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** A uuid column that holds one kind of id. */

@@ -1,8 +1,20 @@
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { ChannelId, EntryId, IncidentId, PersonId, SeverityId, TaskId, TextId } from "../../domain/ids.ts";
-import { statuses } from "../../domain/incident/status.ts";
 import type { Source } from "../../domain/incident/incident.ts";
-import { id, instant, oneOf, tsvector, workspace } from "../columns.ts";
+import { statuses } from "../../domain/incident/status.ts";
+import { bytewise, id, instant, oneOf, tsvector, workspace } from "../columns.ts";
 import { severities } from "./workspace.ts";
 
 export const incidents = pgTable(
@@ -43,15 +55,16 @@ export const incidents = pgTable(
   (t) => [
     uniqueIndex("incidents_number").on(t.workspaceId, t.number),
     // The target of the children's foreign keys: a back-dated start travels to their copies of it.
-    uniqueIndex("incidents_start").on(t.workspaceId, t.id, t.startedAt),
-    index("incidents_page").on(t.workspaceId, t.startedAt.desc(), t.id.desc()),
-    index("incidents_status").on(t.workspaceId, t.status, t.startedAt.desc(), t.id.desc()),
-    index("incidents_severity").on(t.workspaceId, t.severityId, t.startedAt.desc(), t.id.desc()),
-    index("incidents_creator").on(t.workspaceId, t.createdBy, t.startedAt.desc(), t.id.desc()),
-    index("incidents_updater").on(t.workspaceId, t.updatedBy, t.startedAt.desc(), t.id.desc()),
-    index("incidents_source").on(t.workspaceId, t.sourceName, t.startedAt.desc(), t.id.desc()),
-    index("incidents_created").on(t.workspaceId, t.createdAt.desc()),
-    index("incidents_updated").on(t.workspaceId, t.updatedAt.desc()),
+    unique("incidents_start").on(t.workspaceId, t.id, t.startedAt),
+    // Ascending, and read backwards: only so does one index serve "newest first" and what comes before or after a cursor.
+    index("incidents_page").on(t.workspaceId, t.startedAt, t.id),
+    index("incidents_status").on(t.workspaceId, t.status, t.startedAt, t.id),
+    index("incidents_severity").on(t.workspaceId, t.severityId, t.startedAt, t.id),
+    index("incidents_creator").on(t.workspaceId, t.createdBy, t.startedAt, t.id),
+    index("incidents_updater").on(t.workspaceId, t.updatedBy, t.startedAt, t.id),
+    index("incidents_source").on(t.workspaceId, sql`lower(${t.sourceName})`, t.startedAt, t.id),
+    index("incidents_created").on(t.workspaceId, t.createdAt, t.id),
+    index("incidents_updated").on(t.workspaceId, t.updatedAt, t.id),
     index("incidents_document").using("gin", t.document),
   ],
 );
@@ -74,7 +87,7 @@ export const assignees = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.incidentId, t.assignee] }),
-    index("assignees_page").on(t.workspaceId, t.assignee, t.startedAt.desc(), t.incidentId.desc()),
+    index("assignees_page").on(t.workspaceId, t.assignee, t.startedAt, t.incidentId),
     foreignKey({
       columns: [t.workspaceId, t.incidentId, t.startedAt],
       foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt],
@@ -84,20 +97,16 @@ export const assignees = pgTable(
   ],
 );
 
-export const tags = pgTable(
-  "tags",
-  { ...ofIncidentByStart(), tag: text("tag").notNull() },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.incidentId, t.tag] }),
-    index("tags_page").on(t.workspaceId, t.tag, t.startedAt.desc(), t.incidentId.desc()),
-    foreignKey({
-      columns: [t.workspaceId, t.incidentId, t.startedAt],
-      foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt],
-    })
-      .onUpdate("cascade")
-      .onDelete("cascade"),
-  ],
-);
+export const tags = pgTable("tags", { ...ofIncidentByStart(), tag: text("tag").notNull() }, (t) => [
+  primaryKey({ columns: [t.workspaceId, t.incidentId, t.tag] }),
+  index("tags_page").on(t.workspaceId, t.tag, t.startedAt, t.incidentId),
+  foreignKey({
+    columns: [t.workspaceId, t.incidentId, t.startedAt],
+    foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt],
+  })
+    .onUpdate("cascade")
+    .onDelete("cascade"),
+]);
 
 /** Which channels an incident belongs to, besides `all`. */
 export const incidentChannels = pgTable(
@@ -105,7 +114,7 @@ export const incidentChannels = pgTable(
   { ...ofIncidentByStart(), channelId: id<ChannelId>("channel_id").notNull() },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.incidentId, t.channelId] }),
-    index("incident_channels_page").on(t.workspaceId, t.channelId, t.startedAt.desc(), t.incidentId.desc()),
+    index("incident_channels_page").on(t.workspaceId, t.channelId, t.startedAt, t.incidentId),
     foreignKey({
       columns: [t.workspaceId, t.incidentId, t.startedAt],
       foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt],
@@ -120,7 +129,9 @@ export const participants = pgTable(
   "participants",
   {
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     personId: id<PersonId>("person_id").notNull(),
     /** Hears of what happens next. */
     follows: boolean("follows").notNull().default(true),
@@ -135,7 +146,9 @@ export const roleHolders = pgTable(
   "role_holders",
   {
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     role: text("role").notNull(),
     personId: id<PersonId>("person_id").notNull(),
   },
@@ -146,7 +159,9 @@ export const acknowledgements = pgTable(
   "acknowledgements",
   {
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     occurrence: integer("occurrence").notNull(),
     personId: id<PersonId>("person_id").notNull(),
     at: instant("at").notNull(),
@@ -158,7 +173,9 @@ export const resources = pgTable(
   "resources",
   {
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     kind: text("kind").notNull(),
     externalId: text("external_id").notNull(),
     name: text("name").notNull(),
@@ -175,7 +192,9 @@ export const links = pgTable(
   "links",
   {
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     url: text("url").notNull(),
     name: text("name").notNull(),
     position: integer("position").notNull(),
@@ -188,7 +207,9 @@ export const tasks = pgTable(
   {
     id: id<TaskId>("id").primaryKey(),
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     /** Counts from 1 within the incident. */
     number: integer("number").notNull(),
     textId: id<TextId>("text_id").notNull(),
@@ -207,11 +228,7 @@ export const tasks = pgTable(
 );
 
 /** Every word that titles and descriptions use: a mistyped search word finds its neighbours here. */
-export const vocabulary = pgTable(
-  "vocabulary",
-  { workspaceId: workspace(), word: text("word").notNull() },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.word] }),
-    index("vocabulary_trigrams").using("gin", t.word.op("gin_trgm_ops")),
-  ],
-);
+export const vocabulary = pgTable("vocabulary", { workspaceId: workspace(), word: bytewise("word").notNull() }, (t) => [
+  primaryKey({ columns: [t.workspaceId, t.word] }),
+  index("vocabulary_trigrams").using("gin", t.word.op("gin_trgm_ops")),
+]);
