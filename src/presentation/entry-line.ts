@@ -1,0 +1,141 @@
+import type { EntryView } from "../domain/incident/entry-view.ts";
+import { isIncidentEntry } from "../domain/incident/event.ts";
+import { durationOf } from "../domain/incident/incident.ts";
+import type { IncidentEntryKind } from "../domain/incident/timeline.ts";
+import {
+  assigned,
+  labelled,
+  linked,
+  personNamed,
+  roleNamed,
+  severityKeyed,
+  statusKeyed,
+  string,
+} from "./entry-data.ts";
+import { counted, who } from "./incident-words.ts";
+import { inlineOf } from "./markup.ts";
+import type { Inline } from "./message.ts";
+import { bold, briefly, code, italic, moment, newline, say, type Words, words } from "./say.ts";
+
+/** What happened, in one sentence that begins with who did it. Bodies follow in a line of their own. */
+export const entryLine = (view: EntryView): readonly Inline[] =>
+  words(who(view.actor), " ", isIncidentEntry(view.entry.kind) ? lines[view.entry.kind](view) : "changed it");
+
+type Line = (view: EntryView) => Words;
+
+const body = (view: EntryView): Words =>
+  view.body === undefined || view.body === "" ? [] : [newline, ...inlineOf(view.body, { people: view.people })];
+
+const withBody = (sentence: string, view: EntryView): Words =>
+  view.body === undefined || view.body === "" ? sentence : say`${sentence}:${body(view)}`;
+
+/** "changed the title from a to b", "set", "removed": by what was there before and what is there now. */
+const changed = (what: string, before: Words | undefined, after: Words | undefined): Words => {
+  if (before === undefined) return say`set the ${what} to ${after ?? "nothing"}`;
+  return after === undefined ? say`removed the ${what} ${before}` : say`changed the ${what} from ${before} to ${after}`;
+};
+
+const number = (view: EntryView): string => string(view, "number") ?? "";
+
+const rewritten =
+  (what: string): Line =>
+  (view) => {
+    const { before, after } = view.entry.data;
+    if (after === null) return `removed the ${what}`;
+    return withBody(before === null || before === undefined ? `wrote the ${what}` : `rewrote the ${what}`, view);
+  };
+
+const ended =
+  (verb: string): Line =>
+  (view) =>
+    withBody(`${verb} it${spent(view, "end_time")}`, view);
+
+/** " after 25m", where the start is known. */
+const spent = ({ entry, startedAt }: EntryView, field?: string): string => {
+  if (startedAt === undefined) return "";
+  const at = field === undefined ? undefined : entry.data[field];
+  return ` after ${briefly(durationOf({ startedAt }, typeof at === "string" ? Temporal.Instant.from(at) : entry.at))}`;
+};
+
+const instant = (view: EntryView, name: string): Words => {
+  const value = string(view, name);
+  return value === undefined ? "an unknown time" : moment(Temporal.Instant.from(value));
+};
+
+const comment = (view: EntryView): string => (number(view) === "" ? "a comment" : `comment ${number(view)}`);
+
+const attachments = (view: EntryView): Words => {
+  const names = view.entry.data.attachments;
+  if (!Array.isArray(names) || names.length === 0) return [];
+  return say`${newline}${italic(`${counted(names.length, "file")}: ${names.join(", ")}`)}`;
+};
+
+const lines: Readonly<Record<IncidentEntryKind, Line>> = {
+  declared: (view) => {
+    const severity = severityKeyed(view, "severity");
+    const source = labelled(view, "source");
+    return say`opened it${severity === undefined ? "" : ` as ${severity}`}${
+      source === undefined ? "" : say` from ${source}`
+    }`;
+  },
+  acknowledged: (view) =>
+    view.entry.data.first === false ? `also acknowledged it${spent(view)}` : `acknowledged it${spent(view)}`,
+  "status-changed": (view) => {
+    const after = statusKeyed(view, "after") ?? "unknown";
+    const before = statusKeyed(view, "before");
+    return withBody(`changed the status${before === undefined ? "" : ` from ${before}`} to ${after}`, view);
+  },
+  resolved: ended("resolved"),
+  closed: ended("closed"),
+  reopened: (view) => withBody("reopened it", view),
+  "title-changed": (view) =>
+    say`renamed it from ${bold(string(view, "before") ?? "")} to ${bold(string(view, "after") ?? "")}`,
+  "description-changed": rewritten("description"),
+  "severity-changed": (view) => changed("severity", severityKeyed(view, "before"), severityKeyed(view, "after")),
+  "start-changed": (view) => changed("start", instant(view, "before"), instant(view, "after")),
+  "resolution-changed": rewritten("resolution"),
+  assigned: (view) => {
+    const assignee = string(view, "after");
+    const isSelf = view.actor.kind === "person" && assignee === `person:${view.actor.id}`;
+    return isSelf ? "took it" : say`assigned ${assigned(view, "after")}`;
+  },
+  unassigned: (view) => say`unassigned ${assigned(view, "before")}`,
+  "role-set": (view) => say`made ${personNamed(view, "after")} ${roleNamed(view)}`,
+  "role-cleared": (view) => say`relieved ${personNamed(view, "before")} as ${roleNamed(view)}`,
+  tagged: (view) => say`added the tag ${bold(string(view, "after") ?? "")}`,
+  untagged: (view) => say`removed the tag ${bold(string(view, "before") ?? "")}`,
+  "resource-added": (view) => say`added ${labelled(view, "after") ?? "a resource"} to what is affected`,
+  "resource-removed": (view) => say`removed ${labelled(view, "before") ?? "a resource"} from what is affected`,
+  "link-added": (view) => say`added the link ${linked(view, "after")}`,
+  "link-removed": (view) => say`removed the link ${linked(view, "before")}`,
+  delivered: (view) => `delivered it to #${string(view, "channel") ?? "a deleted channel"}`,
+  undelivered: (view) => `took it out of #${string(view, "channel") ?? "a deleted channel"}`,
+  commented: (view) => {
+    const empty = view.body === undefined || view.body === "";
+    return [empty ? "sent" : "wrote:", body(view), attachments(view)];
+  },
+  "comment-edited": (view) => withBody(`edited ${comment(view)}`, view),
+  "comment-deleted": (view) => `deleted ${comment(view)}`,
+  "attachment-added": (view) => say`attached ${italic(string(view, "after") ?? "a file")}`,
+  "attachment-deleted": (view) => say`deleted the file ${italic(string(view, "before") ?? "")}`,
+  "key-moment-marked": (view) => `marked ${comment(view)} as a key moment`,
+  "key-moment-cleared": (view) => `no longer marks ${comment(view)} as a key moment`,
+  "update-posted": (view) => withBody("posted an update", view),
+  "task-added": (view) => {
+    const due = string(view, "due");
+    const assignee = string(view, "assignee") === undefined ? [] : say` for ${personNamed(view, "assignee")}`;
+    return say`added task ${number(view)}${assignee}${
+      due === undefined ? "" : say`, due ${moment(Temporal.Instant.from(due))}`
+    }${view.body === undefined ? "" : say`: ${inlineOf(view.body, { people: view.people })}`}`;
+  },
+  "task-assigned": (view) => say`gave task ${number(view)} to ${personNamed(view, "after")}`,
+  "task-done": (view) => `finished task ${number(view)}`,
+  "task-reopened": (view) => `reopened task ${number(view)}`,
+  "duplicate-marked": (view) => `closed it as a duplicate of INC-${number(view)}: what comes next happens there`,
+  "duplicate-undone": () => "took it back as a duplicate: it stands on its own again",
+  "duplicate-received": (view) => say`closed INC-${number(view)} as a duplicate of this one`,
+  "made-private": () => "made it private: only the people on it see it now",
+  "made-public": () => "made it public: everybody sees it now",
+  "person-added": (view) => say`added ${personNamed(view, "after")}`,
+  deleted: (view) => say`deleted ${code(number(view) === "" ? "it" : `INC-${number(view)}`)}`,
+};

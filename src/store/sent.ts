@@ -1,0 +1,155 @@
+import { and, asc, eq, isNotNull, isNull, notLike, type SQL, sql } from "drizzle-orm";
+import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
+import type { MessageRef, Place } from "../domain/place.ts";
+import type { Tx } from "./database.ts";
+import { given } from "./incidents.ts";
+import { sent } from "./schema/channel.ts";
+
+/** A send by its key. Without a message its fate is open: it is under way, or its process died. */
+export interface Sent {
+  readonly key: string;
+  readonly place: Place;
+  readonly message?: string;
+  /** When it was first tried. */
+  readonly at: Temporal.Instant;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+export interface Sending {
+  readonly key: string;
+  readonly incident?: IncidentId;
+  readonly place: Place;
+  readonly at: Temporal.Instant;
+}
+
+/** Writes a send down before it is tried; gives what an earlier try left, or null where this is the first. */
+export const claimSend = async (tx: Tx, workspace: WorkspaceId, sending: Sending): Promise<Sent | null> => {
+  const { key, incident, place, at } = sending;
+  const claimed = await tx
+    .insert(sent)
+    .values({
+      workspaceId: workspace,
+      key,
+      incidentId: incident ?? null,
+      connectionId: place.connection,
+      chat: place.chat,
+      thread: place.thread ?? null,
+      at,
+    })
+    .onConflictDoNothing()
+    .returning({ key: sent.key });
+  return claimed.length > 0 ? null : ((await findSent(tx, workspace, key)) ?? null);
+};
+
+/** It arrived, and as what. */
+export const rememberSend = async (tx: Tx, workspace: WorkspaceId, key: string, ref: MessageRef): Promise<void> => {
+  const { place, message } = ref;
+  await tx
+    .update(sent)
+    .set({ connectionId: place.connection, chat: place.chat, thread: place.thread ?? null, message })
+    .where(keyed(workspace, key));
+};
+
+export const findSent = async (tx: Tx, workspace: WorkspaceId, key: string): Promise<Sent | undefined> => {
+  const [row] = await tx.select().from(sent).where(keyed(workspace, key));
+  return row === undefined ? undefined : toSent(row);
+};
+
+/** What is known of a send besides: where it can be seen, what was done to it. Adds to what there is. */
+export const noteSend = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  key: string,
+  data: Readonly<Record<string, string>>,
+): Promise<void> => {
+  await tx
+    .update(sent)
+    .set({ data: sql`coalesce(${sent.data}, '{}'::jsonb) || ${JSON.stringify(data)}::jsonb` })
+    .where(keyed(workspace, key));
+};
+
+export const forgetSend = async (tx: Tx, workspace: WorkspaceId, key: string): Promise<void> => {
+  await tx.delete(sent).where(keyed(workspace, key));
+};
+
+/** What of ours a message was, forgotten: it is taken away. */
+export const forgetMessage = async (tx: Tx, workspace: WorkspaceId, ref: MessageRef): Promise<void> => {
+  await tx
+    .delete(sent)
+    .where(
+      and(
+        eq(sent.workspaceId, workspace),
+        eq(sent.connectionId, ref.place.connection),
+        eq(sent.chat, ref.place.chat),
+        eq(sent.message, ref.message),
+      ),
+    );
+};
+
+/** The sends of an incident whose key begins so, in the order they were tried. */
+export const sentBeginning = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  prefix: string,
+): Promise<readonly Sent[]> => {
+  const rows = await tx
+    .select()
+    .from(sent)
+    .where(and(ofIncident(workspace, incident), sql`starts_with(${sent.key}, ${prefix})`))
+    .orderBy(asc(sent.at), asc(sent.key));
+  return rows.map(toSent);
+};
+
+/** Every message there is of an incident; its own chat channel, which is a place and no message, is left out. */
+export const messagesOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+): Promise<readonly MessageRef[]> =>
+  (await sendsOf(tx, workspace, incident)).flatMap(({ place, message }) =>
+    message === undefined ? [] : [{ place, message }],
+  );
+
+/** The same with their keys. */
+export const sendsOf = async (tx: Tx, workspace: WorkspaceId, incident: IncidentId): Promise<readonly Sent[]> => {
+  const rows = await tx
+    .select()
+    .from(sent)
+    .where(and(ofIncident(workspace, incident), isNotNull(sent.message), notLike(sent.key, "room:%")))
+    .orderBy(asc(sent.at), asc(sent.key));
+  return rows.map(toSent);
+};
+
+/** The sends of an incident whose fate is open. It may be gone, so that only they still know whose it was. */
+export const openSends = async (
+  tx: Tx,
+  incident: IncidentId,
+): Promise<readonly (Sent & { readonly workspace: WorkspaceId })[]> => {
+  const rows = await tx
+    .select()
+    .from(sent)
+    .where(
+      and(
+        sql`${sent.workspaceId} in (select id from workspaces)`,
+        eq(sent.incidentId, incident),
+        isNull(sent.message),
+        notLike(sent.key, "room:%"),
+      ),
+    );
+  return rows.map((row) => ({ ...toSent(row), workspace: row.workspaceId }));
+};
+
+const keyed = (workspace: WorkspaceId, key: string): SQL | undefined =>
+  and(eq(sent.workspaceId, workspace), eq(sent.key, key));
+
+const ofIncident = (workspace: WorkspaceId, incident: IncidentId): SQL | undefined =>
+  and(eq(sent.workspaceId, workspace), eq(sent.incidentId, incident));
+
+const toSent = (row: typeof sent.$inferSelect): Sent => ({
+  key: row.key,
+  place: { connection: row.connectionId, chat: row.chat, ...given("thread", row.thread) },
+  at: row.at,
+  data: row.data ?? {},
+  ...given("message", row.message),
+});
