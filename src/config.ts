@@ -1,0 +1,154 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { ConfigError } from "./domain/refusal.ts";
+import { type Secret, secret } from "./secret.ts";
+
+/** Set to nothing is not set. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const hidden = (pattern: RegExp, remedy: string) =>
+  optional(
+    z
+      .string()
+      .regex(pattern, remedy)
+      .transform((value) => secret(value)),
+  );
+
+const address = (protocols: RegExp, remedy: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.test(text), remedy);
+
+const knownZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+};
+
+const isKey = (text: string): boolean =>
+  text.split(",").every((part) => Buffer.from(part.trim(), "base64").length === 32);
+
+const environment = z.object({
+  DATABASE_URL: optional(
+    address(
+      /^postgres(ql)?:\/\//,
+      "is not a PostgreSQL address. Write postgres://user:password@host:5432/name",
+    ).transform((value) => secret(value)),
+  ),
+  TOCSIN_DATA_DIR: optional(z.string()).transform((path) => resolve(path ?? ".tocsin")),
+  HOST: optional(z.string()).transform((host) => host ?? "127.0.0.1"),
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d+$/, "is not a port. Give a number from 0 to 65535")
+      .transform(Number)
+      .refine((port) => port <= 65_535, "is not a port. Give a number from 0 to 65535"),
+  ).transform((port) => port ?? 3000),
+  TOCSIN_URL: optional(
+    address(/^https?:\/\//, "is not an address people can open. Write https://tocsin.example.com").transform((url) =>
+      url.replace(/\/+$/, ""),
+    ),
+  ),
+  TOCSIN_TIMEZONE: optional(
+    z.string().refine(knownZone, "is not a time zone. Write one such as Europe/Vienna"),
+  ).transform((zone) => zone ?? "UTC"),
+  TOCSIN_KEY: optional(
+    z
+      .string()
+      .refine(isKey, "is not 32 bytes in base64. Make one with: openssl rand -base64 32")
+      .transform((keys) => keys.split(",").map((key) => secret(key.trim()))),
+  ),
+  LOG_LEVEL: optional(
+    z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      error: "is not a level. Give one of trace, debug, info, warn, error, fatal, silent",
+    }),
+  ).transform((level) => level ?? "info"),
+  SLACK_BOT_TOKEN: hidden(
+    /^xoxb-/,
+    'does not begin with "xoxb-". It is the Bot User OAuth Token under OAuth & Permissions',
+  ),
+  SLACK_APP_TOKEN: hidden(/^xapp-/, 'does not begin with "xapp-". It is the App-Level Token under Basic Information'),
+  SLACK_SIGNING_SECRET: hidden(/^\S+$/, "contains spaces. It is the Signing Secret under Basic Information"),
+  SLACK_API_URL: optional(address(/^https?:\/\//, "is not an address. Write https://slack.com/api/")),
+  SLACK_MODE: optional(z.enum(["socket", "http"], { error: "is not a mode. Give socket or http" })),
+});
+
+type Environment = z.infer<typeof environment>;
+
+export type SlackConfig = { readonly botToken: Secret; readonly apiUrl: string | undefined } & (
+  | { readonly mode: "socket"; readonly appToken: Secret }
+  | { readonly mode: "http"; readonly signingSecret: Secret }
+);
+
+export interface Config {
+  /** Absent = PGlite in the data directory. */
+  readonly databaseUrl: Secret | undefined;
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Where people's browsers reach this server. */
+  readonly url: string | undefined;
+  /** IANA zone of a new workspace. */
+  readonly zone: string;
+  /** The newest first; absent = the one in the data directory. */
+  readonly keys: readonly Secret[] | undefined;
+  readonly logLevel: Environment["LOG_LEVEL"];
+  readonly slack: SlackConfig | undefined;
+  /** Everything that must never be written down. */
+  readonly secrets: readonly Secret[];
+}
+
+/** Reads the environment. Throws a ConfigError with every problem at once. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const read = environment.safeParse(env);
+  const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+  problems.push(...slackProblems(env));
+  if (!read.success || problems.length > 0) throw new ConfigError(problems);
+  const known = read.data;
+  return {
+    databaseUrl: known.DATABASE_URL,
+    dataDir: known.TOCSIN_DATA_DIR,
+    host: known.HOST,
+    port: known.PORT,
+    url: known.TOCSIN_URL,
+    zone: known.TOCSIN_TIMEZONE,
+    keys: known.TOCSIN_KEY,
+    logLevel: known.LOG_LEVEL,
+    slack: slackOf(known),
+    secrets: [
+      known.DATABASE_URL,
+      known.SLACK_BOT_TOKEN,
+      known.SLACK_APP_TOKEN,
+      known.SLACK_SIGNING_SECRET,
+      ...(known.TOCSIN_KEY ?? []),
+    ].filter((one) => one !== undefined),
+  };
+};
+
+const slackProblems = (env: Readonly<Record<string, string | undefined>>): string[] => {
+  const {
+    SLACK_BOT_TOKEN: bot,
+    SLACK_APP_TOKEN: app,
+    SLACK_SIGNING_SECRET: signing,
+    SLACK_MODE: mode,
+    SLACK_API_URL: api,
+  } = env;
+  if (!bot && (app || signing || mode || api))
+    return ["SLACK_BOT_TOKEN is missing, but other Slack settings are there. Set it, or remove all of them."];
+  if (!bot) return [];
+  if (mode === "socket" && !app) return ["SLACK_APP_TOKEN is missing. SLACK_MODE=socket needs it."];
+  if (mode === "http" && !signing) return ["SLACK_SIGNING_SECRET is missing. SLACK_MODE=http needs it."];
+  if (!app && !signing)
+    return ["SLACK_APP_TOKEN is missing. Set it for Socket Mode, or set SLACK_SIGNING_SECRET to be called over HTTP."];
+  return [];
+};
+
+/** Socket Mode wherever there is a token for it, unless SLACK_MODE says otherwise. */
+const slackOf = (known: Environment): SlackConfig | undefined => {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = known;
+  if (!botToken) return undefined;
+  const common = { botToken, apiUrl: known.SLACK_API_URL };
+  if (appToken && known.SLACK_MODE !== "http") return { ...common, mode: "socket", appToken };
+  return signingSecret && { ...common, mode: "http", signingSecret };
+};
