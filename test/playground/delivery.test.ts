@@ -104,8 +104,12 @@ it("falls silent when half open, until the client notices and comes back", async
   const heard = listen(world.app);
   slack.faults.halfOpen(true);
   expect(slack.state("lin").connected).toBe(true);
+  let commands = 0;
+  world.app.command("/incident", async () => {
+    commands += 1;
+  });
   const outcome = await slack.act("lin", { kind: "command", channel: "#incidents", command: "/incident", text: "" });
-  expect(outcome.error).toMatch(/operation_timeout/);
+  expect([outcome.error, commands]).toEqual(['/incident failed with the error "operation_timeout"', 0]);
   await eventually(() => !slack.state("lin").connected);
   slack.faults.halfOpen(false);
   await eventually(() => slack.state("lin").connected);
@@ -113,23 +117,29 @@ it("falls silent when half open, until the client notices and comes back", async
   await eventually(() => heard.some(({ text }) => text === "heard again"));
 });
 
+async function askForSocket({ slack }: World): Promise<string> {
+  const headers = { authorization: `Bearer ${slack.appToken}` };
+  const response = await fetch(`${slack.apiUrl}apps.connections.open`, { method: "POST", headers });
+  return ((await response.json()) as { url: string }).url;
+}
+
+const greeting = (url: string) =>
+  new Promise<string>((resolve) => {
+    const socket = new WebSocket(url);
+    socket.onmessage = ({ data }) => resolve(JSON.parse(String(data)).reason ?? "welcome");
+    socket.onerror = () => resolve("refused");
+  });
+
+it("lets a socket in once for each address it gave out", async () => {
+  await using world = await startWorld({ bot: false });
+  const url = await askForSocket(world);
+  expect([await greeting(url), await greeting(url)]).toEqual(["welcome", "refused"]);
+});
+
 it("refuses the eleventh socket", async () => {
   await using world = await startWorld({ bot: false });
-  const { slack } = world;
-  const open = async () => {
-    const response = await fetch(`${slack.apiUrl}apps.connections.open`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${slack.appToken}` },
-    });
-    const { url } = (await response.json()) as { url: string };
-    return new Promise<string>((resolve) => {
-      const socket = new WebSocket(url);
-      socket.onmessage = ({ data }) => resolve(JSON.parse(String(data)).reason ?? "welcome");
-      socket.onerror = () => resolve("refused");
-    });
-  };
   const said: string[] = [];
-  for (let number = 0; number < 11; number += 1) said.push(await open());
+  for (let number = 0; number < 11; number += 1) said.push(await greeting(await askForSocket(world)));
   expect(said).toEqual([...Array<string>(10).fill("welcome"), "too_many_websockets"]);
 });
 

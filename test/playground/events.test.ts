@@ -95,7 +95,8 @@ it("lets people change and delete their own words only, unless they own the plac
     ok: false,
     error: "not_in_channel",
   });
-  expect(slack.messages("sam", "#leads")).toEqual([]);
+  await slack.act("ada", { kind: "say", channel: "#leads", text: "between us" });
+  expect([slack.messages("grace", "#leads").length, slack.messages("sam", "#leads").length]).toEqual([1, 0]);
 });
 
 it("tells of reactions and pins", async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { without } from "./support/manifest.ts";
 import { eventually, refusalOf, startWorld } from "./support/world.ts";
 
 const upload = (name: string, mediaType: string, content: string) =>
@@ -24,6 +25,8 @@ it("brings a file that a person shares to the app, which reads it with its token
   const read = (token: string) => fetch(url, { headers: { authorization: `Bearer ${token}` } });
   expect(await (await read(slack.botToken)).text()).toBe("boom");
   expect(await (await read("xoxb-wrong")).text()).toContain("Sign in");
+  slack.install(without("files:read"));
+  expect(await (await read(slack.botToken)).text()).toContain("Sign in");
 });
 
 it("takes the app's uploads in three steps, into a thread", async () => {

@@ -102,7 +102,13 @@ it("serves the page's own files and nothing above them", async () => {
   const script = await get(world, "http://localhost:3000/playground/page/api.js");
   expect([script.status, script.headers.get("content-type")]).toEqual([200, "text/javascript; charset=utf-8"]);
   expect(script.headers.get("cache-control")).toBe("no-cache");
-  for (const name of ["..%2fplayground.ts", "%2e%2e/slack/slack.ts", "nothing.js", "blocks/..%2f..%2fplayground.ts"]) {
+  for (const name of [
+    "..%2f..%2f..%2fpackage.json",
+    "..%2fplayground.ts",
+    "%2e%2e/slack/slack.ts",
+    "nothing.js",
+    "blocks/..%2f..%2fplayground.ts",
+  ]) {
     expect((await get(world, `http://localhost:3000/playground/page/${name}`)).status).toBe(404);
   }
 });

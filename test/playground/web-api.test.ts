@@ -207,6 +207,8 @@ it("reacts, pins and keeps bookmarks once", async () => {
   const { slack, client } = world;
   const channel = slack.idOf("#incidents");
   const { ts: timestamp = "" } = await client.chat.postMessage({ channel, text: "INC-1" });
+  const elsewhere = { channel: slack.idOf("#random"), timestamp, name: "eyes" };
+  expect(await refusalOf(client.reactions.add(elsewhere))).toBe("not_in_channel");
   await client.reactions.add({ channel, timestamp, name: "eyes" });
   expect(await refusalOf(client.reactions.add({ channel, timestamp, name: "eyes" }))).toBe("already_reacted");
   expect((await client.reactions.get({ channel, timestamp })).message?.reactions).toMatchObject([
