@@ -1,10 +1,11 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Change, IncidentFields, NewIncident } from "../domain/decision.ts";
-import type { IncidentId, TextId, WorkspaceId } from "../domain/ids.ts";
+import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { assigneeKey } from "../domain/incident/assignee.ts";
 import type { Incident } from "../domain/incident/incident.ts";
 import { commentChange, isCommentChange } from "./comment-changes.ts";
 import { rowsOf, type Tx } from "./database.ts";
+import { documentOf, learnWords } from "./incident-document.ts";
 import { postings } from "./schema/channel.ts";
 import {
   acknowledgements,
@@ -213,22 +214,6 @@ export const updateIncident = async (
     })
     .where(and(eq(incidents.workspaceId, scope.workspace), eq(incidents.id, scope.id)));
   if (reworded) await learnWords(tx, scope);
-};
-
-/** The words of title (A) and description (B), for search. */
-const documentOf = (title: string, description: TextId | null): SQL => sql`
-  setweight(to_tsvector('simple', ${title}), 'A') ||
-  setweight(to_tsvector('simple', coalesce((select left(body, 65535) from texts where id = ${description}), '')), 'B')`;
-
-/** Adds the words of an incident to the vocabulary, in order, so that two at once cannot wait for each other. */
-export const learnWords = async (tx: Tx, scope: Pick<Scope, "workspace" | "id">): Promise<void> => {
-  await tx.execute(sql`
-    insert into vocabulary (workspace_id, word)
-    select ${scope.workspace}, word from incidents, unnest(tsvector_to_array(document)) as word
-    where id = ${scope.id} and length(word) between 3 and 40
-      and not exists (select 1 from vocabulary v where v.workspace_id = ${scope.workspace} and v.word = word)
-    order by word
-    on conflict do nothing`);
 };
 
 /** Deletes an incident and all that hangs on it, texts included; its entries stay. */

@@ -11,10 +11,10 @@ import {
   changeParts,
   deleteIncident,
   insertIncident,
-  learnWords,
   type Scope,
   updateIncident,
 } from "../../store/incident-changes.ts";
+import { learnWords } from "../../store/incident-document.ts";
 import { type SaltedText, saltText, writeTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 

@@ -1,0 +1,34 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { IncidentId, TextId, WorkspaceId } from "../domain/ids.ts";
+import type { Tx } from "./database.ts";
+
+/** What parts one word from the next, so that "api.example.com" is found by "example" and 1.8 by "8". */
+const signs = "-_./\\:@#+=&?%~*<>()[]{}|,;!'\"`$^";
+
+/** The words of title (A) and description (B), for search. */
+export const documentOf = (title: string, description: TextId | null): SQL => sql`
+  setweight(to_tsvector('simple', ${spaced(sql`${title}::text`)}), 'A') ||
+  setweight(to_tsvector('simple', coalesce((select ${spaced(sql`left(body, 65535)`)} from texts where id = ${description}), '')), 'B')`;
+
+const spaced = (text: SQL): SQL => sql`lower(translate(${text}, ${signs}, ${" ".repeat(signs.length)}))`;
+
+/** Words of which a mistyped one can be told: shorter ones resemble too much, longer ones are no words. */
+const known = sql`between 3 and 40`;
+
+/** Adds the words of an incident to the vocabulary, in order, so that two at once cannot wait for each other. */
+export const learnWords = async (
+  tx: Tx,
+  incident: { readonly workspace: WorkspaceId; readonly id: IncidentId },
+): Promise<void> => {
+  await tx.execute(sql`
+    insert into vocabulary (workspace_id, word)
+    select ${incident.workspace}, used.word from incidents, unnest(tsvector_to_array(document)) as used(word)
+    where id = ${incident.id} and length(used.word) ${known}
+      and not exists (select 1 from vocabulary v where v.workspace_id = ${incident.workspace} and v.word = used.word collate "C")
+    order by used.word collate "C"
+    on conflict do nothing`);
+};
+
+/** What was typed as words to look for, each once and at most eight. */
+export const searchWords = (typed: string): readonly string[] =>
+  [...new Set((typed.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map((word) => word.slice(0, 60)))].slice(0, 8);
