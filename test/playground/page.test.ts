@@ -1,71 +1,25 @@
-import { existsSync } from "node:fs";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { manifest } from "./support/manifest.ts";
-import { complete, teach } from "./support/page-bot.ts";
-import { startWorld } from "./support/world.ts";
+import {
+  actAs,
+  composer,
+  findBrowser,
+  launchBrowser,
+  message,
+  open,
+  thread,
+  type Visit,
+  visitWith,
+} from "./support/page-visit.ts";
 
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const present = existsSync(executablePath);
-if (!present)
-  process.stdout.write(`skipped: the playground's page needs a browser, and there is none at ${executablePath}\n`);
-
-const args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
-const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-describe.skipIf(!present)("the playground's page", () => {
+describe.skipIf(!findBrowser())("the playground's page", () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: [...args, ...quiet] });
+    browser = await launchBrowser();
   });
   afterAll(() => browser.close());
 
-  interface Visit extends BrowserContextOptions {
-    readonly at?: string;
-    readonly greeted?: boolean;
-  }
-
-  async function visit({ at = "#/ada/incidents", greeted = true, ...options }: Visit = {}) {
-    const world = await startWorld();
-    world.slack.install(manifest, { complete });
-    const { saved } = teach(world.app);
-    const server = serve({ fetch: world.playground.fetch, port: 0, hostname: "127.0.0.1" }) as Server;
-    await new Promise((resolve) => (server.listening ? resolve(null) : server.once("listening", resolve)));
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    const wrong: string[] = [];
-    page.on("pageerror", (error) => wrong.push(error.message));
-    page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
-    if (greeted) await page.addInitScript(() => localStorage.setItem("tocsin greeted", "yes"));
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${at}`);
-    return {
-      ...world,
-      saved,
-      page,
-      [Symbol.asyncDispose]: async () => {
-        await context.close();
-        server.closeAllConnections();
-        server.close();
-        await world[Symbol.asyncDispose]();
-        expect(wrong).toEqual([]);
-      },
-    };
-  }
-
-  const composer = (page: Page) => page.getByRole("textbox", { name: "Message #incidents" });
-  const message = (page: Page, text: string) => page.getByRole("main").getByRole("article").filter({ hasText: text });
-  const thread = (page: Page) => page.getByRole("complementary", { name: "Thread" });
-  const actAs = (page: Page, name: string) => page.getByRole("radio", { name: new RegExp(`^${name}`) }).click();
-
-  async function open(page: Page, title = "checkout is down") {
-    await composer(page).fill(`/incident open sev1 ${title}`);
-    await composer(page).press("Enter");
-    await page.getByRole("button", { name: "Acknowledge" }).waitFor();
-  }
+  const visit = (options?: Visit) => visitWith(browser, options);
 
   it("greets a first visitor with three things to try, and does them", async () => {
     await using visitor = await visit({ greeted: false, at: "" });
@@ -219,8 +173,9 @@ describe.skipIf(!present)("the playground's page", () => {
     await page.getByRole("separator", { name: "New messages" }).waitFor();
     await message(page, "All hands at three").waitFor();
     await row.getByText("unread").waitFor({ state: "detached" });
-    await slack.act("grace", { kind: "dm", person: slack.idOf("ada") });
-    await actAs(page, "Grace");
+    const { id = "" } = await slack.act("grace", { kind: "dm", person: slack.idOf("lin") });
+    await slack.act("grace", { kind: "say", channel: id, text: "a word with you" });
+    await page.getByRole("radio", { name: "Lin, 1 unread" }).click();
     await page.getByRole("main", { name: "#general" }).waitFor();
   });
 

@@ -24,7 +24,7 @@ export function createSidebar(client) {
     const old = cache.get(key);
     if (old?.signature === signature) return old.node;
     const node = render();
-    const held = old !== undefined && old.node.contains(document.activeElement);
+    const held = old?.node.contains(document.activeElement);
     cache.set(key, { signature, node });
     if (held) queueMicrotask(() => node.focus());
     return node;

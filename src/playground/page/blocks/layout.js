@@ -49,7 +49,7 @@ export function renderInputBlock(block, scope, renderElement) {
     : (control.querySelector("input, textarea, button") ?? control);
   if (hint !== "" || error !== undefined) target.setAttribute("aria-describedby", hintId);
   if (error !== undefined) target.setAttribute("aria-invalid", "true");
-  return h(
+  const root = h(
     "div",
     {
       class: error === undefined ? "block-input" : "block-input invalid",
@@ -69,6 +69,14 @@ export function renderInputBlock(block, scope, renderElement) {
       hint === "" ? null : h("p", { class: "input-hint" }, hint),
     ),
   );
+  const forgive = () => {
+    root.classList.remove("invalid");
+    root.querySelector(".input-error")?.remove();
+    target.removeAttribute("aria-invalid");
+  };
+  root.addEventListener("input", forgive);
+  root.addEventListener("change", forgive);
+  return root;
 }
 
 /** @param {Block} block */

@@ -84,6 +84,7 @@ export function renderSelect(field, source = {}) {
     const value =
       source.store?.(chosen) ?? (many ? { selected_options: chosen } : { selected_option: chosen[0] ?? null });
     show();
+    button.dispatchEvent(new Event("change", { bubbles: true }));
     if (!(await change(field, value, button))) chosen = before;
   };
   const toggle = (/** @type {Option} */ option) => {
