@@ -60,6 +60,32 @@ it("redelivers an unacknowledged event at once, after a minute and after five, t
   expect(heard.at(-1)?.reason).toBe("timeout");
 });
 
+it("gives an event that one receiver could not keep to the next", async () => {
+  await using world = await startWorld({ patience: 100 });
+  const { slack } = world;
+  const second = await world.begin();
+  const heard: Receipt[] = [];
+  const refused: string[] = [];
+  for (const { app } of [world, second]) {
+    const process = app.processEvent.bind(app);
+    app.processEvent = async (event) => {
+      const { event_id: id, event: told } = event.body as {
+        readonly event_id: string;
+        readonly event: { readonly text: string };
+      };
+      if (refused.length === 0) {
+        refused.push(id);
+        throw new Error("the disk is full");
+      }
+      heard.push({ id, text: told.text, retry: event.retryNum, reason: event.retryReason });
+      await process(event);
+    };
+  }
+  await slack.act("lin", say("do not lose this"));
+  await eventually(() => heard.length === 1);
+  expect(heard).toEqual([{ id: refused[0], text: "do not lose this", retry: 1, reason: "timeout" }]);
+});
+
 it("keeps what was said while the app was away for the next attempt", async () => {
   const clock = holdClock();
   await using world = await startWorld({ now: clock.now });

@@ -17,6 +17,9 @@ export interface SlackApiParts {
   readonly live: LiveStreams;
 }
 
+/** As many messages of a conversation as a page shows; a test sees all. */
+const mostShown = 500;
+
 const request = z.object({ as: z.string(), act: actShape });
 
 /** What the page asks: the workspace as one person sees it, and what that person does. */
@@ -41,7 +44,7 @@ export function slackApi({ core, trouble, live }: SlackApiParts): Hono {
       const { channel: name = "", thread } = context.req.query();
       const channel = findChannel(core, name, person);
       if (channel === undefined) return context.json({ ok: false, error: "There is no such conversation." }, 404);
-      return context.json(messagesOf(core, person, channel, thread || undefined));
+      return context.json(messagesOf(core, person, channel, thread || undefined).slice(-mostShown));
     }),
   );
 
