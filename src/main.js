@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an old Node can still read it and say what it needs.
+import * as module from "node:module";
+
 const needed = 26;
 const major = Number(process.versions.node.split(".")[0]);
 if (major < needed) {
@@ -9,4 +11,5 @@ if (major < needed) {
   process.exit(2);
 }
 process.env.TZ = "UTC";
+module.enableCompileCache();
 await import("./cli.ts");

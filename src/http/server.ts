@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server as NodeServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
@@ -53,17 +53,21 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   const { port: chosen } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${chosen}`,
-    stop: () =>
-      new Promise((done) => {
-        const force = setTimeout(() => server.closeAllConnections(), 2_000);
-        server.close(() => {
-          clearTimeout(force);
-          done();
-        });
-        server.closeIdleConnections();
-      }),
+    stop: () => stop(server),
   };
 };
+
+const stop = (server: NodeServer): Promise<void> =>
+  new Promise((done) => {
+    // A kept-alive connection falls idle only after its last answer.
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
+    const force = setTimeout(() => server.closeAllConnections(), 2_000);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(force);
+      done();
+    });
+  });
 
 const routes = ({ checks, fallback, report }: ServerOptions): Hono => {
   const app = new Hono();

@@ -11,7 +11,7 @@ export type Handlers<Deps> = {
 };
 
 /** How often something unforeseen is tried, over some four minutes, before it is taken for a bug and buried. */
-export const bugAttempts = 8;
+export const bugAttempts = 9;
 
 /** Calls the handler of a job and says how it ended. Every failure is logged with the job's id. */
 export const handleWith =

@@ -8,10 +8,10 @@ export const buried = "buried";
 
 const day = 86_400;
 
-/** Delays of about 2, 4, 8 ... seconds up to ten minutes, with jitter: fifty of them last some seven hours. */
+/** Delays of about 1, 2, 4 ... seconds up to ten minutes, with jitter: fifty of them last some seven hours. */
 const settings = {
   retryLimit: 50,
-  retryDelay: 2,
+  retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 600,
   // A killed process is noticed by its missing heartbeat; this only bounds a handler that hangs.

@@ -10,8 +10,13 @@ export interface Keys {
   all(purpose: string): readonly Buffer[];
 }
 
-/** Keys from their base64 forms, the newest first. */
-export const keysFrom = (encoded: readonly [string, ...string[]]): Keys => {
+/** The configured keys, the newest first, or the data directory's own. */
+export const openKeys = async (configured: readonly string[] | undefined, dataDir: string): Promise<Keys> => {
+  const [first, ...old] = configured ?? [];
+  return first === undefined ? keysFrom([await keptKey(dataDir)]) : keysFrom([first, ...old]);
+};
+
+const keysFrom = (encoded: readonly [string, ...string[]]): Keys => {
   const derive = (key: string, purpose: string) =>
     Buffer.from(hkdfSync("sha256", Buffer.from(key, "base64"), "", `tocsin ${purpose}`, 32));
   return {
@@ -20,8 +25,8 @@ export const keysFrom = (encoded: readonly [string, ...string[]]): Keys => {
   };
 };
 
-/** The data directory's own key, made the first time. Only its owner can read it. */
-export const keptKey = async (dataDir: string): Promise<string> => {
+/** Made the first time. Only its owner can read it. */
+const keptKey = async (dataDir: string): Promise<string> => {
   const file = join(dataDir, "key");
   try {
     await mkdir(dataDir, { recursive: true });

@@ -1,0 +1,88 @@
+import { inspect } from "node:util";
+import { pino } from "pino";
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { ConfigError } from "../../src/domain/refusal.ts";
+import { openLog } from "../../src/log.ts";
+
+const problemsOf = (env: Readonly<Record<string, string>>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe("the environment", () => {
+  it("may be empty", () => {
+    expect(readConfig({})).toMatchObject({ host: "127.0.0.1", port: 3000, zone: "UTC", logLevel: "info" });
+    expect(readConfig({})).toMatchObject({ slack: undefined, databaseUrl: undefined });
+    expect(readConfig({ PORT: "", SLACK_BOT_TOKEN: "" })).toMatchObject({ port: 3000, slack: undefined });
+  });
+
+  it.each([
+    ["an app token", { SLACK_APP_TOKEN: "xapp-1" }, "socket"],
+    ["a signing secret", { SLACK_SIGNING_SECRET: "s3cr3t" }, "http"],
+    ["both", { SLACK_APP_TOKEN: "xapp-1", SLACK_SIGNING_SECRET: "s3cr3t" }, "socket"],
+    ["both and a mode", { SLACK_APP_TOKEN: "xapp-1", SLACK_SIGNING_SECRET: "s3cr3t", SLACK_MODE: "http" }, "http"],
+  ])("turns Slack on with %s", (_name, env, mode) => {
+    expect(readConfig({ SLACK_BOT_TOKEN: "xoxb-1", ...env }).slack?.mode).toBe(mode);
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: "xoxb-1" }, "SLACK_APP_TOKEN is missing"],
+    [{ SLACK_SIGNING_SECRET: "s3cr3t" }, "SLACK_BOT_TOKEN is missing"],
+    [{ SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", SLACK_MODE: "http" }, "SLACK_SIGNING_SECRET is missing"],
+    [{ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s", SLACK_MODE: "socket" }, "SLACK_APP_TOKEN is missing"],
+  ])("refuses half of Slack: %j", (env, problem) => {
+    expect(problemsOf(env)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it("reports the wrong and the missing together", () => {
+    expect(problemsOf({ PORT: "70000", TOCSIN_KEY: "short", SLACK_BOT_TOKEN: "xoxp-1" })).toEqual([
+      expect.stringContaining("PORT"),
+      expect.stringContaining("TOCSIN_KEY is not 32 bytes in base64"),
+      expect.stringContaining("SLACK_BOT_TOKEN does not begin"),
+      expect.stringContaining("SLACK_APP_TOKEN is missing"),
+    ]);
+  });
+});
+
+describe("secrets", () => {
+  const env = {
+    DATABASE_URL: "postgres://tocsin:hunter2@db/tocsin",
+    SLACK_BOT_TOKEN: "xoxb-bot",
+    SLACK_APP_TOKEN: "xapp-app",
+    SLACK_SIGNING_SECRET: "signing",
+    TOCSIN_KEY: `${Buffer.alloc(32, 1).toString("base64")},${Buffer.alloc(32, 2).toString("base64")}`,
+  };
+  const values = [...Object.values(env), "hunter2", ...env.TOCSIN_KEY.split(",")];
+  const leaks = (text: string) => values.filter((value) => text.includes(value));
+
+  it("do not show in the configuration, however it is printed", () => {
+    const config = readConfig(env);
+    expect(leaks([inspect(config, { depth: 9 }), JSON.stringify(config), `${config.databaseUrl}`].join(" "))).toEqual(
+      [],
+    );
+    expect(config.databaseUrl?.reveal()).toBe(env.DATABASE_URL);
+  });
+
+  it("do not reach the log, whoever writes them", () => {
+    const lines: string[] = [];
+    const log = openLog(readConfig(env), { write: (line: string) => void lines.push(line) });
+    log.info({ config: readConfig(env), url: env.DATABASE_URL }, `connecting with ${env.SLACK_BOT_TOKEN}`);
+    log.error({ err: new Error(`401 for ${env.SLACK_APP_TOKEN}`, { cause: new Error(env.SLACK_SIGNING_SECRET) }) });
+    log.warn({ headers: { authorization: "Bearer of-somebody-else" } });
+    expect(lines).toHaveLength(3);
+    expect(leaks(lines.join(""))).toEqual([]);
+    expect(lines.join("")).not.toContain("of-somebody-else");
+  });
+
+  it("are not in what the log of the test would otherwise have shown", () => {
+    const lines: string[] = [];
+    pino({}, { write: (line: string) => void lines.push(line) }).info({ url: env.DATABASE_URL });
+    expect(leaks(lines.join(""))).not.toEqual([]);
+  });
+});
