@@ -154,9 +154,17 @@ describe.skipIf(!findBrowser())("the playground's page", () => {
       .getByRole("listitem")
       .filter({ hasText: `graph.svg${file.buffer.length} B` })
       .waitFor();
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(["504"], "trace.log", { type: "text/plain" }));
+      return transfer;
+    });
+    await page.getByRole("main").dispatchEvent("drop", { dataTransfer: dropped });
+    await page.getByRole("button", { name: "Remove trace.log" }).waitFor();
     await composer(page).fill("the graph");
     await composer(page).press("Enter");
     await actAs(page, "Sam");
+    await page.getByRole("link", { name: "trace.log" }).waitFor();
     const image = message(page, "the graph").getByRole("img", { name: "graph.svg" });
     await image.waitFor();
     await expect.poll(() => image.evaluate((each) => (each as HTMLImageElement).naturalWidth)).toBe(40);

@@ -4,6 +4,7 @@ import { findPartner, findPerson, keyOf, readerOf, refreshState, tryAct } from "
 import { h, replace } from "./dom.js";
 import { icon } from "./icons.js";
 import { summarise } from "./message/message.js";
+import { askFirst } from "./overlay/dialog.js";
 import { openFloat } from "./overlay/float.js";
 import { openMenu } from "./overlay/menu.js";
 import { renderInline } from "./text/inline.js";
@@ -83,6 +84,16 @@ function openMembers(client, conversation, anchor) {
   const { id, members, archived } = conversation;
   const doAct = (/** @type {Parameters<typeof tryAct>[1]} */ wanted) => () =>
     void tryAct(client, wanted).then(() => refreshState(client));
+  const archive = async () => {
+    const sure = await askFirst({
+      title: `Archive #${conversation.name}?`,
+      text: "Nobody can write there until it is unarchived.",
+      confirm: "Archive",
+      deny: "Cancel",
+      danger: true,
+    });
+    if (sure) doAct({ kind: "archive", channel: id })();
+  };
   const outside = client.state.people.filter((person) => !members.includes(person.id));
   /** @type {MenuItem[]} */
   const items = outside.map((person) => ({
@@ -101,7 +112,7 @@ function openMembers(client, conversation, anchor) {
     label: archived ? "Unarchive channel" : "Archive channel",
     icon: "archive",
     danger: !archived,
-    run: doAct({ kind: archived ? "unarchive" : "archive", channel: id }),
+    run: archived ? doAct({ kind: "unarchive", channel: id }) : () => void archive(),
   });
   const heading = members.map((member) => findPerson(client, member)?.name ?? member).join(", ");
   openMenu(anchor, "Members", items, { heading });

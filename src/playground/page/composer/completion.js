@@ -24,7 +24,6 @@ export function createCompletion(client, field, where) {
     asked += 1;
     listbox.element.hidden = true;
     listbox.show([]);
-    field.setAttribute("aria-expanded", "false");
   };
   const update = async () => {
     asked += 1;
@@ -38,7 +37,6 @@ export function createCompletion(client, field, where) {
     shownFor = text;
     listbox.element.hidden = false;
     listbox.show(found, { first: found[0]?.sure === true });
-    field.setAttribute("aria-expanded", "true");
   };
   /** @param {Proposal} proposal */
   function take(proposal) {

@@ -79,6 +79,8 @@ export function createMessageList(client, { label, inThread, onSeen }) {
     const shown = messages.slice(-limit);
     earlier.hidden = shown.length === messages.length;
     arrange(content, drawRows(shown));
+    if (content.querySelector("article[tabindex='0']") === null)
+      content.querySelector("article:last-of-type")?.setAttribute("tabindex", "0");
     scroll.hold();
     if (held !== null && !held.isConnected && heldTs !== undefined) {
       const article = cache.get(heldTs)?.node;

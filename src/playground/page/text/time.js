@@ -3,15 +3,22 @@
 /** Slack's ts is seconds since the epoch with six decimals. @param {string} ts */
 export const readTs = (ts) => new Date(Number(ts) * 1000);
 
-/** @param {Date} date @param {string} zone @param {Intl.DateTimeFormatOptions} options */
-const format = (date, zone, options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(date);
+/** @type {Map<string, Intl.DateTimeFormat>} making one is slow, and a long conversation asks for thousands */
+const formatters = new Map();
+
+/** @param {Date} date @param {string} zone @param {Intl.DateTimeFormatOptions} options @param {string} [locale] */
+function format(date, zone, options, locale = "en-GB") {
+  const key = `${locale} ${zone} ${Object.entries(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  formatters.set(key, known);
+  return known.format(date);
+}
 
 /** @param {Date} date @param {string} zone */
 export const formatTime = (date, zone) => format(date, zone, { hour: "2-digit", minute: "2-digit" });
 
 /** The calendar day in a zone, as 2026-10-05. @param {Date} date @param {string} zone */
-export const dayOf = (date, zone) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(date);
+export const dayOf = (date, zone) => format(date, zone, { year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
 
 /** @param {Date} date @param {string} zone */
 export const formatFull = (date, zone) =>
