@@ -111,6 +111,9 @@ it("sends the same envelopes again when asked", async () => {
   await slack.faults.redeliver(2);
   expect(heard.map(({ text }) => text)).toEqual(["one", "two", "one", "two"]);
   expect(heard[2]?.id).toBe(heard[0]?.id);
+  await slack.faults.redeliver(1, { afresh: true });
+  expect([heard[4]?.text, heard[4]?.retry]).toEqual(["two", 0]);
+  expect(heard[4]?.id).not.toBe(heard[1]?.id);
 });
 
 it("lets the app reconnect after its socket dropped", async () => {

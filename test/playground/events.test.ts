@@ -140,6 +140,18 @@ it("delivers the app's own messages with its bot_id", async () => {
   });
 });
 
+it("delivers what other apps say as bot messages", async () => {
+  await using world = await startWorld();
+  const { slack } = world;
+  const heard = listen(world);
+  const { ts = "" } = await slack.act("lin", { kind: "say", channel: "#incidents", text: "root" });
+  const said = slack.admin.sayAsOther("#incidents", { text: "deployed", thread: ts, name: "Deployer" });
+  const told = await eventually(() => find(heard, { subtype: "bot_message" }));
+  expect(told).toMatchObject({ ts: said, thread_ts: ts, text: "deployed", username: "Deployer" });
+  expect(told).not.toHaveProperty("user");
+  expect(told.bot_id).not.toBe(slack.bot.botId);
+});
+
 it("keeps quiet about conversations the app is not in, and about what it did not subscribe to", async () => {
   await using world = await startWorld({ manifest: without("message.groups", "reaction_added") });
   const { slack } = world;

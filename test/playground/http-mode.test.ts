@@ -41,6 +41,7 @@ const command = { kind: "command", channel: "#incidents", command: "/incident", 
 it("delivers commands, presses and events to request URLs, signed", async () => {
   await using world = await startHttp();
   const { slack, app } = world;
+  expect(await slack.verifyUrl()).toBe(true);
   const said: string[] = [];
   app.command("/incident", async ({ ack, client, command: { channel_id, text } }) => {
     await ack({ text: `heard ${text}` });
@@ -65,6 +66,7 @@ it("delivers commands, presses and events to request URLs, signed", async () => 
 
 it("is refused by an app that holds another signing secret", async () => {
   await using world = await startHttp("another secret");
+  expect(await world.slack.verifyUrl()).toBe(false);
   expect(await world.slack.act("lin", command)).toEqual({
     ok: false,
     error: '/incident failed with the error "http_client_error"',

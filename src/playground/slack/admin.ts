@@ -1,10 +1,11 @@
 import type { Core } from "./core.ts";
-import { makeId } from "./ids.ts";
+import { makeId, seededId } from "./ids.ts";
 import type { Json } from "./json.ts";
 import { refuse } from "./refusal.ts";
 import type { SeedGroup, SeedPerson } from "./seed.ts";
 import { epochSeconds } from "./stamps.ts";
 import { addMember, deleteChannel, removeMember } from "./state/channels.ts";
+import { post } from "./state/messages.ts";
 import { findChannel, findPerson } from "./state/people.ts";
 import type { Channel, Group, Person } from "./state/records.ts";
 import { wirePerson } from "./wire.ts";
@@ -19,6 +20,15 @@ export interface Admin {
   readonly addTo: (channel: string, person: string) => void;
   readonly removeFrom: (channel: string, person: string) => void;
   readonly deleteChannel: (channel: string) => void;
+  /** Another app says something; gives back the message's ts. */
+  readonly sayAsOther: (channel: string, message: OtherMessage) => string;
+}
+
+export interface OtherMessage {
+  readonly text: string;
+  readonly thread?: string;
+  /** The other app's name. */
+  readonly name?: string;
 }
 
 export type PersonChange = Partial<Pick<Person, "name" | "handle" | "email" | "zone" | "deleted">>;
@@ -56,6 +66,11 @@ export function makeAdmin(core: Core): Admin {
     addTo: (place, name) => void addMember(core, channel(place), person(name).id, owner()),
     removeFrom: (place, name) => removeMember(core, channel(place), person(name).id, owner()),
     deleteChannel: (place) => deleteChannel(core, channel(place), owner()),
+    sayAsOther: (place, { text, thread, name = "Other app" }) => {
+      const bot_id = seededId("B", core.identity.team.domain, name);
+      const draft = { user: "", subtype: "bot_message", bot_id, username: name, text };
+      return post(core, channel(place), { ...draft, ...(thread === undefined ? {} : { thread_ts: thread }) }).ts;
+    },
   };
 }
 

@@ -92,6 +92,7 @@ function messageOf(core: Core, message: Message): SlackMessage {
     user,
     text,
     ...(thread_ts === undefined ? {} : { thread_ts }),
+    ...(message.username === undefined ? {} : { username: message.username }),
     ...(subtype === undefined ? {} : { subtype }),
     ...(blocks === undefined ? {} : { blocks }),
     ...(attachments === undefined ? {} : { attachments }),

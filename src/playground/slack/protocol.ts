@@ -34,7 +34,9 @@ export interface SlackMessage {
   readonly channel: string;
   readonly ts: string;
   readonly thread_ts?: string;
+  /** Empty when another app says it; then username has its name. */
   readonly user: string;
+  readonly username?: string;
   readonly subtype?: string;
   readonly text: string;
   readonly blocks?: readonly Record<string, unknown>[];

@@ -36,6 +36,8 @@ export interface SlackPlayground {
   readonly bot: { readonly userId: string; readonly botId: string; readonly appId: string };
   /** Installs the app as its manifest says; once more replaces it. */
   readonly install: (manifest: unknown, options?: InstallOptions) => void;
+  /** Does the app answer at its request URL, as Slack asks before it takes one? */
+  readonly verifyUrl: () => Promise<boolean>;
   /** The id of a person by handle, of a channel by "#name". */
   readonly idOf: (name: string) => string;
   readonly state: (person: string) => SlackState;
@@ -121,6 +123,10 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     install: (manifest, installOptions) => {
       installation = readManifest(manifest, installOptions);
       news.tell("everyone", { kind: "connection" });
+    },
+    verifyUrl: async () => {
+      const url = installation?.urls.events;
+      return url !== undefined && delivery.requests.verify(url, identity.verificationToken);
     },
     idOf: (name) => (name.startsWith("#") ? channelNamed(name) : personNamed(name)).id,
     state: (name) => stateOf(core, personNamed(name)),

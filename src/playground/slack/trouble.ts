@@ -18,8 +18,8 @@ export interface Trouble {
   /** The app's next acknowledgements are lost, as if they had come too late. */
   readonly withholdAcks: (times: number) => void;
   readonly expireTriggers: () => void;
-  /** Sends the last envelopes again, as they were. */
-  readonly redeliver: (last: number) => Promise<void>;
+  /** Sends the last envelopes again, as they were; afresh: as new events that tell the same, which Slack does too. */
+  readonly redeliver: (last: number, how?: { readonly afresh: boolean }) => Promise<void>;
   readonly clear: () => void;
 }
 

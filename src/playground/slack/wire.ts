@@ -137,7 +137,7 @@ export function wireMessage(core: Core, message: Message, { metadata = false }: 
   return tidy({
     type: "message",
     subtype: message.subtype,
-    user,
+    user: user === "" ? undefined : user,
     text: message.text,
     ts,
     team: core.identity.team.id,
@@ -146,7 +146,7 @@ export function wireMessage(core: Core, message: Message, { metadata = false }: 
     app_id: message.app_id,
     username: message.username,
     icons: message.icons,
-    bot_profile: bot_id === undefined ? undefined : botProfile(core),
+    bot_profile: bot_id === core.identity.bot.botId ? botProfile(core) : undefined,
     blocks: message.blocks,
     attachments: message.attachments,
     files: files?.flatMap((id) => core.files.get(id) ?? []).map((file) => wireFile(core, file)),

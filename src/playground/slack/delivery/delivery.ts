@@ -1,14 +1,16 @@
+import { makeId } from "../ids.ts";
 import type { Installation } from "../manifest.ts";
 import type { Identity } from "../state/records.ts";
 import type { Answer, Envelope } from "./envelope.ts";
-import { makeRequests } from "./requests.ts";
+import { makeRequests, type Requests } from "./requests.ts";
 import { openSockets, type Sockets } from "./sockets.ts";
 
 export interface Delivery {
   readonly sockets: Sockets;
   readonly send: (envelope: Envelope) => Promise<Answer>;
-  /** Sends the last envelopes once more, as they were. */
-  readonly redeliver: (last: number) => Promise<void>;
+  /** Sends the last envelopes once more: as they were, or as new events that tell the same. */
+  readonly redeliver: (last: number, how?: { readonly afresh: boolean }) => Promise<void>;
+  readonly requests: Requests;
   /** Resolves when nothing is under way. */
   readonly settled: () => Promise<void>;
 }
@@ -41,17 +43,27 @@ export function makeDelivery({ identity, patience, installation, isDown, onChang
 
   return {
     sockets,
+    requests,
     send: (envelope) => {
       recent.push(envelope);
       if (recent.length > remembered) recent.shift();
       return carry(envelope);
     },
-    redeliver: async (last) => {
-      const again = recent.slice(-last).map((each) => ({ ...each, retry: { attempt: 1, reason: "timeout" } }));
+    redeliver: async (last, { afresh } = { afresh: false }) => {
+      const again = recent.slice(-last).map((each) => (afresh ? renew(each) : repeat(each)));
       await Promise.all(again.map(carry));
     },
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+}
+
+function repeat(envelope: Envelope): Envelope {
+  return { ...envelope, retry: { attempt: 1, reason: "timeout" } };
+}
+
+function renew({ retry: _, ...envelope }: Envelope): Envelope {
+  if (envelope.kind !== "events_api") return envelope;
+  return { ...envelope, payload: { ...envelope.payload, event_id: makeId("Ev") } };
 }

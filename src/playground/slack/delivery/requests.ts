@@ -1,6 +1,12 @@
 import { createHmac } from "node:crypto";
+import { makeSecret } from "../ids.ts";
 import { isJson, type Json } from "../json.ts";
 import type { Answer, Envelope, Transport } from "./envelope.ts";
+
+export interface Requests extends Transport {
+  /** Asks whether an address is the app's: it must give the challenge back. */
+  readonly verify: (url: string, token: string) => Promise<boolean>;
+}
 
 export interface RequestOptions {
   readonly signingSecret: string;
@@ -9,32 +15,39 @@ export interface RequestOptions {
 }
 
 /** Delivery to request URLs, signed with the signing secret (scheme v0). */
-export function makeRequests({ signingSecret, patience }: RequestOptions): Transport {
-  return {
-    send: async (envelope) => {
-      if (envelope.url === undefined) return { ok: false, reason: "unreachable" };
-      const { body, type } = encode(envelope);
-      // The receiver compares this with its machine's clock, so the playground's own clock would not do.
-      const at = String(Math.floor(Temporal.Now.instant().epochMilliseconds / 1000));
-      const headers: Record<string, string> = {
-        "content-type": type,
-        "x-slack-request-timestamp": at,
-        "x-slack-signature": sign(signingSecret, at, body),
-      };
-      if (envelope.retry !== undefined) {
-        headers["x-slack-retry-num"] = String(envelope.retry.attempt);
-        headers["x-slack-retry-reason"] = envelope.retry.reason;
-      }
-      try {
-        const signal = AbortSignal.timeout(patience);
-        const response = await fetch(envelope.url, { method: "POST", headers, body, signal });
-        return await read(response);
-      } catch (error) {
-        const timedOut = error instanceof Error && error.name === "TimeoutError";
-        return { ok: false, reason: timedOut ? "timeout" : "unreachable" };
-      }
-    },
+export function makeRequests({ signingSecret, patience }: RequestOptions): Requests {
+  const send = async (envelope: Envelope): Promise<Answer> => {
+    if (envelope.url === undefined) return { ok: false, reason: "unreachable" };
+    const { body, type } = encode(envelope);
+    // The receiver compares this with its machine's clock, so the playground's own clock would not do.
+    const at = String(Math.floor(Temporal.Now.instant().epochMilliseconds / 1000));
+    const headers: Record<string, string> = {
+      "content-type": type,
+      "x-slack-request-timestamp": at,
+      "x-slack-signature": sign(signingSecret, at, body),
+    };
+    if (envelope.retry !== undefined) {
+      headers["x-slack-retry-num"] = String(envelope.retry.attempt);
+      headers["x-slack-retry-reason"] = envelope.retry.reason;
+    }
+    try {
+      const signal = AbortSignal.timeout(patience);
+      const response = await fetch(envelope.url, { method: "POST", headers, body, signal });
+      return await read(response);
+    } catch (error) {
+      const timedOut = error instanceof Error && error.name === "TimeoutError";
+      return { ok: false, reason: timedOut ? "timeout" : "unreachable" };
+    }
   };
+
+  const verify = async (url: string, token: string): Promise<boolean> => {
+    const challenge = makeSecret();
+    const payload = { type: "url_verification", token, challenge };
+    const answer = await send({ kind: "events_api", payload, url });
+    return answer.ok && (answer.payload.challenge ?? answer.payload.text) === challenge;
+  };
+
+  return { send, verify };
 }
 
 export function sign(secret: string, timestamp: string, body: string): string {
