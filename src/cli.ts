@@ -1,12 +1,13 @@
 import { check } from "./cli/check.ts";
 import { help } from "./cli/help.ts";
 import { migrate } from "./cli/migrate.ts";
+import { oncall } from "./cli/oncall.ts";
 import { start } from "./cli/start.ts";
 import type { Verb } from "./cli/verb.ts";
 import { version } from "./cli/version.ts";
 import { ConfigError } from "./domain/refusal.ts";
 
-const verbs: Readonly<Record<string, Verb>> = { start, migrate, check, version };
+const verbs: Readonly<Record<string, Verb>> = { start, migrate, check, oncall, version };
 
 const [typed = "help", ...args] = process.argv.slice(2);
 const name = typed.replace(/^--?(?=[a-z])/, "");

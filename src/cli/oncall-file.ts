@@ -1,0 +1,181 @@
+import { z } from "zod";
+import type { Away } from "../domain/oncall/away.ts";
+import { day, dayOf, hour, minute, wallOf } from "../domain/oncall/civil.ts";
+import type { Layer } from "../domain/oncall/layer.ts";
+import type { Override } from "../domain/oncall/override.ts";
+import { holidayRules, type Restriction } from "../domain/oncall/restriction.ts";
+import { units } from "../domain/oncall/rotation.ts";
+import type { Schedule } from "../domain/oncall/schedule.ts";
+import { clockOf } from "../domain/oncall/walltime.ts";
+import { ConfigError } from "../domain/refusal.ts";
+
+const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+const isRead = (read: (text: string) => unknown) => (text: string) => {
+  try {
+    read(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const withOffset = /(?:z|[+-]\d{2}(?::?\d{2})?)$/i;
+
+const dateTime = z
+  .string()
+  .refine(
+    isRead((text) => (isInstant(text) ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text))),
+    'is no date-time. Write "2026-01-05T09:00" for the wall clock of timeZone, or add an offset such as "Z" or "+01:00" for an instant',
+  )
+  .meta({ description: "Without an offset, wall clock in timeZone; with one, an instant." });
+
+const isInstant = (text: string): boolean => /t/i.test(text) && withOffset.test(text.slice(text.search(/t/i)));
+
+const clockTime = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is no time of day. Write "09:00", at most "24:00"')
+  .meta({ description: "HH:mm" });
+
+const name = z.string().min(1, "is empty");
+
+const restriction = z
+  .strictObject({
+    days: z.array(z.enum(weekdays)).min(1, "names no day. Leave it out to mean every day").optional(),
+    from: clockTime,
+    to: clockTime.meta({ description: "HH:mm; equal to from is 24 hours, before it the next day." }),
+  })
+  .refine(({ from }) => from !== "24:00", { path: ["from"], error: 'is the end of a day. Write "00:00"' });
+
+const rotation = z
+  .strictObject({
+    unit: z.enum(units),
+    every: z.int().min(1, "is no number of units. Write 1 or more").default(1),
+    anchor: dateTime
+      .optional()
+      .meta({ description: 'When the first slot takes its first turn; optional for unit "none".' }),
+    slots: z.array(z.array(name)).min(1, "is empty: nobody would ever be on call"),
+    countEveryDay: z.boolean().default(false),
+  })
+  .refine(({ unit, anchor }) => unit === "none" || anchor !== undefined, {
+    path: ["anchor"],
+    error: "is missing: when does the first slot take its first turn",
+  });
+
+const layer = z.strictObject({
+  name,
+  precedence: z.number(),
+  start: dateTime.optional(),
+  end: dateTime.optional(),
+  rotation,
+  onHolidays: z.enum(holidayRules).default("ignore"),
+  restrictions: z.array(restriction).default([]),
+});
+
+const override = z
+  .strictObject({
+    kind: z.enum(["set", "replace", "add", "remove"]),
+    from: dateTime,
+    to: dateTime,
+    person: name.optional().meta({ description: "Who is replaced or removed." }),
+    by: name.optional().meta({ description: "Who is put on." }),
+  })
+  .refine(({ kind, person }) => kind === "set" || kind === "add" || person !== undefined, {
+    path: ["person"],
+    error: "is missing: who is replaced or removed",
+  })
+  .refine(({ kind, by }) => kind === "remove" || by !== undefined, {
+    path: ["by"],
+    error: "is missing: who is put on",
+  });
+
+/** A schedule in a file, for `oncall --json`. */
+export const scheduleFile = z
+  .strictObject({
+    $schema: z.string().optional(),
+    timeZone: z.string().refine(isRead(clockOf), 'is no time zone. Write one such as "Europe/Berlin"'),
+    layers: z.array(layer),
+    overrides: z.array(override).default([]).meta({ description: "A later one is newer." }),
+    away: z.array(z.strictObject({ person: name, from: dateTime, to: dateTime })).default([]),
+    holidays: z
+      .array(
+        z.strictObject({
+          date: z.string().refine(
+            isRead((text) => Temporal.PlainDate.from(text)),
+            'is no date. Write "2026-12-25"',
+          ),
+          name: z.string().optional(),
+        }),
+      )
+      .default([]),
+  })
+  .meta({ title: "Tocsin on-call schedule" });
+
+/** Reads a schedule. Throws a ConfigError that names the JSON path of every problem. */
+export const readScheduleFile = (json: unknown): Schedule => {
+  const read = scheduleFile.safeParse(json);
+  if (!read.success)
+    throw new ConfigError(read.error.issues.map((issue) => `${pathOf(issue.path)}: ${issue.message}.`));
+  const { timeZone: zone, ...file } = read.data;
+  const at = (text: string) => readTime(text, zone);
+  const problems = [
+    ...file.overrides.flatMap((one, i) =>
+      at(one.from) < at(one.to) ? [] : [`$.overrides[${i}].to: is not after from.`],
+    ),
+    ...file.away.flatMap((one, i) => (at(one.from) < at(one.to) ? [] : [`$.away[${i}].to: is not after from.`])),
+    ...file.layers.flatMap(({ start, end }, i) =>
+      start === undefined || end === undefined || at(start) < at(end)
+        ? []
+        : [`$.layers[${i}].end: is not after start.`],
+    ),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+  const holidays = new Set(
+    file.holidays.map(({ date }) => dayOf(wallOf(Temporal.PlainDate.from(date).toPlainDateTime()))),
+  );
+  return {
+    zone,
+    layers: file.layers.map(
+      (one): Layer => ({
+        name: one.name,
+        precedence: one.precedence,
+        zone,
+        ...(one.start === undefined ? {} : { start: at(one.start) }),
+        ...(one.end === undefined ? {} : { end: at(one.end) }),
+        rotation: { ...one.rotation, anchor: readWall(one.rotation.anchor ?? "1970-01-01T00:00", zone) },
+        restrictions: one.restrictions.map(toRestriction),
+        onHolidays: one.onHolidays,
+        holidays,
+      }),
+    ),
+    overrides: file.overrides.map(
+      ({ kind, from, to, person = "", by = "" }): Override => ({ kind, start: at(from), end: at(to), person, by }),
+    ),
+    away: file.away.map(({ person, from, to }): Away => ({ person, start: at(from), end: at(to) })),
+  };
+};
+
+/** Milliseconds since the epoch. */
+export const readTime = (text: string, zone: string): number =>
+  isInstant(text)
+    ? Temporal.Instant.from(text).epochMilliseconds
+    : clockOf(zone).toInstant(wallOf(Temporal.PlainDateTime.from(text)));
+
+const readWall = (text: string, zone: string): number =>
+  isInstant(text)
+    ? clockOf(zone).toWall(Temporal.Instant.from(text).epochMilliseconds)
+    : wallOf(Temporal.PlainDateTime.from(text));
+
+const toRestriction = ({ days, from, to }: z.infer<typeof restriction>): Restriction => {
+  const [start, end] = [timeOf(from), timeOf(to)];
+  return {
+    from: start,
+    length: end > start ? end - start : end + day - start,
+    ...(days === undefined ? {} : { days: days.map((name) => weekdays.indexOf(name) + 1) }),
+  };
+};
+
+const timeOf = (text: string): number => Number(text.slice(0, 2)) * hour + Number(text.slice(3)) * minute;
+
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((all, part) => (typeof part === "number" ? `${all}[${part}]` : `${all}.${String(part)}`), "$");
