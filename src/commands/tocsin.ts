@@ -1,0 +1,31 @@
+import { channelCommands } from "./channel.ts";
+import { mappingCommands } from "./channel-map.ts";
+import type { Alias, Command } from "./command.ts";
+import { personCommands } from "./person.ts";
+import { settingsCommands } from "./settings.ts";
+import { severityCommands } from "./severity.ts";
+import { teamCommands } from "./team.ts";
+
+/** Everything under `/tocsin`: how a workspace is set up. */
+export const tocsinCommands: readonly Command[] = [
+  ...channelCommands,
+  ...mappingCommands,
+  ...severityCommands,
+  ...teamCommands,
+  ...personCommands,
+  ...settingsCommands,
+];
+
+export const tocsinAliases: readonly Alias[] = [
+  { from: "tocsin channels", to: "tocsin channel list" },
+  { from: "tocsin mappings", to: "tocsin channel mappings" },
+  { from: "tocsin map", to: "tocsin channel map" },
+  { from: "tocsin unmap", to: "tocsin channel unmap" },
+  { from: "tocsin severities", to: "tocsin severity list" },
+  { from: "tocsin teams", to: "tocsin team list" },
+  { from: "tocsin whoami", to: "tocsin me" },
+  { from: "tocsin roles", to: "tocsin incident-role list" },
+  { from: "tocsin role list", to: "tocsin incident-role list" },
+  { from: "tocsin role add", to: "tocsin incident-role add" },
+  { from: "tocsin role delete", to: "tocsin incident-role delete" },
+];

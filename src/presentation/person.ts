@@ -1,0 +1,83 @@
+import type { IncidentRole } from "../domain/incident/role.ts";
+import type { Person } from "../domain/person.ts";
+import type { PersonView } from "../domain/person-view.ts";
+import type { Message } from "./message.ts";
+import {
+  also,
+  answer,
+  bold,
+  bullets,
+  button,
+  code,
+  controls,
+  field,
+  fields,
+  note,
+  paragraph,
+  person,
+  type Words,
+} from "./say.ts";
+
+const platformNames = { slack: "Slack", discord: "Discord" } as const;
+
+/** Who Tocsin thinks somebody is. */
+export const personCard = ({ person: who, zone, accounts, teams }: PersonView): Message => ({
+  summary: who.name,
+  blocks: [
+    paragraph(person(who.id, who.name)),
+    fields(
+      field("Role", who.role),
+      field("Time zone", zone, who.zone === undefined ? " (the workspace's)" : ""),
+      field("E-mail", who.email ?? "unknown"),
+      field("Teams", teams.length === 0 ? "none" : teams.map(({ name }) => name).join(", ")),
+      ...accounts.map(({ platform, handle }) =>
+        field(platformNames[platform], handle === "" ? "unnamed" : `@${handle}`),
+      ),
+    ),
+    note("Another zone: ", code("/tocsin me zone:Europe/Berlin")),
+  ],
+});
+
+export const peopleList = (people: readonly Person[], more: boolean, words: string): Message => {
+  if (people.length === 0) {
+    return answer(`Nobody here is called "${words}". People are known once they have spoken to Tocsin.`);
+  }
+  return {
+    summary: `${people.length} people`,
+    blocks: [
+      bullets(
+        people.map(
+          (one): Words => [person(one.id, one.name), `: ${one.role}`, one.zone === undefined ? "" : `, ${one.zone}`],
+        ),
+      ),
+      ...(more ? [note("There are more: add a part of the name, as in ", code("/tocsin people ada"))] : []),
+    ],
+  };
+};
+
+export const roleGiven = (who: Person): Message => {
+  const article = /^[aeiou]/.test(who.role) ? "an" : "a";
+  const role = who.role === "standard" || who.role === "read-only" ? who.role : `${article} ${who.role}`;
+  return answer(person(who.id, who.name), ` is ${role} now.`);
+};
+
+export const incidentRoleList = (roles: readonly IncidentRole[]): Message => ({
+  summary: `${roles.length} roles`,
+  blocks: [
+    bullets(roles.map(({ key, name, shipped }): Words => [bold(name), ` (${key})`, shipped ? "" : ", your own"])),
+    note(
+      "Give one: ",
+      code("/incident role set 42 commander @ada"),
+      ". Add one: ",
+      code("/tocsin incident-role add Liaison"),
+    ),
+  ],
+});
+
+export const incidentRoleAdded = (role: IncidentRole): Message =>
+  also(
+    answer(bold(role.name), " can be given in every incident: ", code(`/incident role set 42 ${role.key} @ada`), "."),
+    controls(button("All roles", "tocsin incident-role list")),
+  );
+
+export const incidentRoleDeleted = (role: IncidentRole): Message => answer(bold(role.name), " is deleted.");
