@@ -9,6 +9,10 @@ export interface ArgumentType<T> {
   readonly name: string;
   /** What would have been understood: "a severity such as `sev1`". */
   readonly expects: string;
+  /** Is a comma a part of the value? Otherwise `tag:a,b` is two. */
+  readonly commas?: boolean;
+  /** Is no text at all a value too: a description emptied in a form? */
+  readonly empty?: boolean;
   /** The value, or undefined for a word that is none; a Refusal for one that is but cannot be used. */
   read(ctx: CommandCtx, text: string): Promise<T | undefined> | T | undefined;
   /** The same where the value was given by the argument's name, so that nothing else can be meant; `read` unless set. */
@@ -52,6 +56,9 @@ export const argument = <T>(type: ArgumentType<T>, description: string): Argumen
 /** May be left out. */
 export const optional = <T>(of: Argument<T>): Argument<T | undefined> =>
   ({ ...of, optional: true }) as Argument<T | undefined>;
+
+/** Takes everything that follows: "20m ago". */
+export const trailing = <T>(of: Argument<T>): Argument<T> => ({ ...of, mode: "rest" });
 
 /** Is given as `name:value` only, and may be left out. */
 export const named = <T>(of: Argument<T>): Argument<T | undefined> =>

@@ -1,4 +1,4 @@
-import { may } from "../domain/permission.ts";
+import { permit } from "../domain/permission.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Form } from "../presentation/form.ts";
 import type { Message } from "../presentation/message.ts";
@@ -28,7 +28,7 @@ export type Outcome =
 
 /**
  * Reads a request against the table and runs it. A refusal is an answer; anything else that is thrown is a bug and
- * is the caller's to log and apologise for. With `formless` a form that is due is not built: the answer is a button.
+ * is the caller's to log and apologise for.
  */
 export const dispatch = async (table: Table, ctx: CommandCtx, request: Request): Promise<Outcome> => {
   try {
@@ -65,7 +65,8 @@ const run = async (table: Table, ctx: CommandCtx, reading: Reading | HelpAsked):
     };
   }
   const { command, values } = reading;
-  if (command.form?.when(values) === true && may(ctx.actor, command.permission)) {
+  permit(ctx.actor, command.permission);
+  if (command.form?.when(values) === true) {
     return { kind: "form", form: await command.form.build(ctx, values) };
   }
   return { kind: "answer", message: await command.run(ctx, values), visible: command.answer, refused: false };

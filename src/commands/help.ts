@@ -3,9 +3,10 @@ import { may } from "../domain/permission.ts";
 import type { Block, Message } from "../presentation/message.ts";
 import { answer, bullets, button, code, controls, note, paragraph, type Words } from "../presentation/say.ts";
 import type { Argument, Command } from "./command.ts";
-import type { Reading } from "./read.ts";
+import { findPath, type Reading } from "./read.ts";
 import type { Table } from "./table.ts";
 import { synopsis } from "./usage.ts";
+import { inShort } from "./words.ts";
 
 /** What a group holds; where a word was not known, what was probably meant. */
 export const groupHelp = (table: Table, actor: Actor, reading: Extract<Reading, { kind: "group" }>): Message => {
@@ -15,18 +16,19 @@ export const groupHelp = (table: Table, actor: Actor, reading: Extract<Reading, 
   const list = overview(table, actor, path);
   if (unknown === undefined) return { summary: `What /${path} can do`, blocks: list };
   const meant = reading.nearest;
+  const typed = code(`/${path} ${inShort(unknown)}`);
   const first =
     meant === undefined
-      ? paragraph("I do not know ", code(`/${path} ${unknown}`), ".")
-      : paragraph("I do not know ", code(`/${path} ${unknown}`), ". Did you mean ", code(`/${path} ${meant}`), "?");
-  const corrected = `${path} ${meant ?? ""} ${rest.slice(unknown.length)}`.replace(/\s+/gu, " ").trim();
+      ? paragraph("I do not know ", typed, ".")
+      : paragraph("I do not know ", typed, ". Did you mean ", code(`/${path} ${meant}`), "?");
+  const corrected = `${path} ${meant ?? ""}${rest.replace(/^\S+/u, "")}`;
   return {
-    summary: `I do not know /${path} ${unknown}.`,
+    summary: `I do not know /${path} ${inShort(unknown)}.`,
     blocks: [
       first,
-      ...(meant === undefined ? [] : [controls(button(`Run /${corrected.slice(0, 60)}`, corrected))]),
+      ...(meant === undefined || rest === "" ? [] : [controls(button(`Run /${corrected}`, corrected))]),
       ...(path === "incident" && meant === undefined && rest !== ""
-        ? [controls(button(`Open an incident: ${rest.slice(0, 50)}`, `incident open ${rest.slice(0, 80)}`))]
+        ? [controls(button(`Open an incident: ${rest}`, `incident open ${rest}`))]
         : []),
       note("All commands: ", code(`/${path.split(" ")[0]} help`)),
     ],
@@ -79,12 +81,9 @@ const spelled = (name: string, argument: Argument<unknown>): string => {
 export const help = (table: Table, actor: Actor, root: string, topic: string): Message => {
   const path = `${root} ${topic}`.trim().toLowerCase();
   const found = table.find(path);
-  if (found !== undefined && path !== root) return commandHelp(table, found.command);
-  const group = table.under(path).length > 0 ? path : root;
-  return groupHelp(table, actor, {
-    kind: "group",
-    path: group,
-    rest: "",
-    ...(group === path ? {} : { unknown: topic }),
-  });
+  const isGroup = table.under(path).some((one) => one.path !== path);
+  if (isGroup) return groupHelp(table, actor, { kind: "group", path, rest: "" });
+  if (found !== undefined) return commandHelp(table, found.command);
+  const led = findPath(table, path);
+  return led.kind === "command" ? commandHelp(table, led.command) : groupHelp(table, actor, { ...led, rest: "" });
 };

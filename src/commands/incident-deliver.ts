@@ -30,10 +30,7 @@ export const deliver = command({
       return also(
         answer(`There is no channel "${args.channel}" yet.`),
         controls(
-          button(
-            "Create it and deliver",
-            `incident deliver --create ${incidentKey(args.incident)} ${args.channel}`.slice(0, 90),
-          ),
+          button("Create it and deliver", `incident deliver --create ${incidentKey(args.incident)} ${args.channel}`),
         ),
       );
     }
@@ -60,13 +57,17 @@ export const duplicate = command({
   examples: ["incident duplicate inc-43 inc-42", "incident duplicate --undo 43"],
   run: async (ctx, args) => {
     if (args.undo) return incidentChanged(await undoIncidentDuplicate(ctx, args.incident), "no longer a duplicate.");
-    if (args.of === undefined) {
+    // In an incident's place one number is enough: it is the other one.
+    const { here } = ctx;
+    const implied = args.of === undefined && here !== undefined && here.number !== args.incident.number;
+    const [marked, of] = implied ? [{ number: here.number }, args.incident] : [args.incident, args.of];
+    if (of === undefined) {
       throw new Refusal(
         "duplicate-of-what",
         "A duplicate of which incident? Such as `/incident duplicate inc-43 inc-42`.",
       );
     }
-    const { duplicate: closed, survivor } = await duplicateIncident(ctx, args.incident, args.of);
+    const { duplicate: closed, survivor } = await duplicateIncident(ctx, marked, of);
     return also(
       incidentChanged(closed, "closed as a duplicate of ", namely(survivor), ". Its people follow that one now."),
       controls(button("Undo", `incident duplicate --undo ${incidentKey(closed)}`)),

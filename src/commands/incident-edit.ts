@@ -19,7 +19,7 @@ import { type IncidentNumber, incident } from "./arguments/incident.ts";
 import { moment } from "./arguments/moment.ts";
 import { rest } from "./arguments/plain.ts";
 import { severityOrNone } from "./arguments/severity.ts";
-import { command, named, optional } from "./command.ts";
+import { command, named, optional, trailing } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 
 /** One long or short text asked for by a form where it was not typed. */
@@ -86,7 +86,7 @@ export const editStart = command({
   summary: "Set when it began",
   permission: "incident.change",
   answer: "private",
-  args: { incident: incident(), start: moment("Such as 14:30, 20m ago or 2026-03-29 02:10", "past") },
+  args: { incident: incident(), start: trailing(moment("Such as 14:30, 20m ago or 2026-03-29 02:10", "past")) },
   examples: ["incident edit start 42 20m ago"],
   run: async (ctx, args) => {
     const { incident: moved } = await setIncidentStart(ctx, args.incident, args.start);

@@ -37,12 +37,13 @@ export const open = command({
     const { about } = ctx;
     const title = await plainWords(ctx, args.title ?? about?.text ?? "");
     const thread = about?.place ?? (ctx.place?.thread === undefined ? undefined : ctx.place);
+    const channels = args.channel.filter(({ builtIn }) => !builtIn);
     const opened = await openIncident(ctx, {
       title,
       openedBy: about !== undefined ? "message" : ctx.place?.thread === undefined ? "command" : "thread",
       private: args.private,
       assignees: args.assign.map((one) => one.assignee),
-      channels: args.channel.map(({ id }) => id),
+      channels: channels.map(({ id }) => id),
       tags: args.tag,
       links: args.link.map((address) => ({ name: address, url: address })),
       ...(args.description === undefined ? {} : { description: args.description }),
@@ -54,6 +55,7 @@ export const open = command({
     });
     return incidentOpened({
       ...opened,
+      channels: [...new Map([...channels, ...opened.channels].map((one) => [one.id, one])).values()],
       title,
       private: args.private,
       ...(args.severity === undefined ? {} : { severity: args.severity.understood }),

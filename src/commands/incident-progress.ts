@@ -45,7 +45,7 @@ export const resolve = command({
   examples: ["incident resolve 42 rolled back to 1.8"],
   run: async (ctx, args) => {
     const { incident: resolved } = await changeIncidentStatus(ctx, args.incident, "resolved", args.note);
-    return incidentEnded(resolved, "resolved", args.note !== undefined || resolved.resolution !== undefined);
+    return incidentEnded(resolved, "resolved", args.note);
   },
 });
 
@@ -57,7 +57,7 @@ export const close = command({
   args: { incident: incident(), note: note("Why; kept as the resolution") },
   run: async (ctx, args) => {
     const { incident: closed } = await changeIncidentStatus(ctx, args.incident, "closed", args.note);
-    return incidentEnded(closed, "closed", args.note !== undefined || closed.resolution !== undefined);
+    return incidentEnded(closed, "closed", args.note);
   },
 });
 
@@ -83,7 +83,7 @@ export const setStatus = command({
   run: async (ctx, args) => {
     const { incident: changed } = await changeIncidentStatus(ctx, args.incident, args.status, args.note);
     return args.status === "resolved" || args.status === "closed"
-      ? incidentEnded(changed, args.status, args.note !== undefined || changed.resolution !== undefined)
+      ? incidentEnded(changed, args.status, args.note)
       : incidentChanged(changed, `${changed.status} → ${args.status}.`);
   },
 });

@@ -3,7 +3,7 @@ import type { Argument, ArgumentType, Command } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 import type { Table } from "./table.ts";
 import { usage } from "./usage.ts";
-import { namedAt, nearest, nextWord } from "./words.ts";
+import { inShort, namedAt, nearest, nextWord } from "./words.ts";
 
 /** What a line came to: a command with its values, or the node it stopped at. */
 export type Reading =
@@ -26,11 +26,23 @@ export interface HelpAsked {
 /** What a form, a Discord interaction or a select gives: no text is parsed. */
 export type Given = Readonly<Record<string, string | readonly string[]>>;
 
-const synonyms: Readonly<Record<string, string>> = { issue: "incident", incidents: "incident" };
+/** A value as it was given: `whole` where a comma in it is a comma, not the seam of a list. */
+interface Typed {
+  readonly text: string;
+  readonly negated: boolean;
+  readonly whole: boolean;
+}
+
+const typed = (text: string): Typed => ({ text, negated: false, whole: false });
+
+const synonyms: ReadonlyMap<string, string> = new Map([
+  ["issue", "incident"],
+  ["incidents", "incident"],
+]);
 
 /** Finds the longest declared path at the front of a line, in any case, and reads the rest as its arguments. */
 export const readLine = async (table: Table, ctx: CommandCtx, line: string): Promise<Reading | HelpAsked> => {
-  const asked = helpIn(line);
+  const asked = helpIn(table, line);
   const found = findPath(table, asked === null ? line : `${asked.root} help`);
   if (asked !== null && found.kind === "group") return asked;
   if (found.kind === "group") return found;
@@ -38,30 +50,39 @@ export const readLine = async (table: Table, ctx: CommandCtx, line: string): Pro
   return { kind: "command", command: found.command, values };
 };
 
-/** `/incident help ack` and `/incident ack help` ask the same. */
-const helpIn = (line: string): HelpAsked | null => {
+/** `/incident help ack` and `/incident ack help` ask the same; after words that name no command, "help" is text. */
+const helpIn = (table: Table, line: string): HelpAsked | null => {
   const words = line.trim().replace(/^\//, "").toLowerCase().split(/\s+/);
-  const root = synonyms[words[0] ?? ""] ?? words[0] ?? "";
+  const root = synonyms.get(words[0] ?? "") ?? words[0] ?? "";
   if (words[1] === "help") return { kind: "help", root, topic: words.slice(2).join(" ") };
-  return words.length > 1 && words.length < 5 && words.at(-1) === "help"
-    ? { kind: "help", root, topic: words.slice(1, -1).join(" ") }
-    : null;
+  if (words.length < 3 || words.at(-1) !== "help") return null;
+  const topic = words.slice(1, -1).join(" ");
+  const path = `${root} ${topic}`;
+  return table.find(path) !== undefined || table.under(path).length > 0 ? { kind: "help", root, topic } : null;
 };
 
-/** The same for what is already taken apart. */
+/**
+ * The same for what is already taken apart. What is left blank is absent, except a text that may be left out: emptied
+ * in a form it is empty.
+ */
 export const readOptions = async (table: Table, ctx: CommandCtx, path: string, given: Given): Promise<Reading> => {
   const found = table.find(path);
-  if (found === undefined) return { kind: "group", path: path.split(" ")[0] ?? path, unknown: path, rest: "" };
+  if (found === undefined) {
+    const [root = "", ...unknown] = path.split(" ");
+    return { kind: "group", path: root, unknown: unknown.join(" "), rest: "" };
+  }
   const values: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(found.command.args)) {
-    const raw = given[name] ?? found.preset[name];
-    const texts = (typeof raw === "string" ? [raw] : (raw ?? [])).filter((text) => text.trim() !== "");
+    const raw = given[name] ?? found.preset[name] ?? [];
+    const texts = (typeof raw === "string" ? [raw] : raw).map((text) => text.trim());
+    const mayBeEmpty = argument.optional && !argument.many && argument.type.empty === true;
+    const kept = texts.filter((text) => mayBeEmpty || text !== "");
     values[name] = await settle(
       found.command,
       name,
       argument,
       ctx,
-      texts.map((text) => ({ text, negated: false })),
+      kept.map((text) => ({ ...typed(text), whole: typeof raw !== "string" })),
     );
   }
   return { kind: "command", command: found.command, values };
@@ -84,7 +105,7 @@ export const findPath = (
     const word = nextWord(line, at);
     if (word === null || word.quoted) break;
     const text = word.text.toLowerCase().replace(/^\//, "");
-    words.push({ text: words.length === 0 ? (synonyms[text] ?? text) : text, end: word.end });
+    words.push({ text: words.length === 0 ? (synonyms.get(text) ?? text) : text, end: word.end });
     at = word.end;
   }
   for (let length = words.length; length > 0; length -= 1) {
@@ -128,8 +149,8 @@ const readArguments = async (
   text: string,
   preset: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, unknown>>> => {
-  const given = new Map<string, { text: string; negated: boolean }[]>(
-    Object.entries(preset).map(([name, value]) => [name, [{ text: value, negated: false }]]),
+  const given = new Map<string, readonly Typed[]>(
+    Object.entries(preset).map(([name, value]) => [name, [typed(value)]]),
   );
   let at = readNamed(command, text, given);
   const values: Record<string, unknown> = {};
@@ -142,7 +163,7 @@ const readArguments = async (
     if (argument.mode === "rest") {
       const rest = unquote(text.slice(at).trim());
       at = text.length;
-      values[name] = await settle(command, name, argument, ctx, rest === "" ? [] : [{ text: rest, negated: false }]);
+      values[name] = await settle(command, name, argument, ctx, rest === "" ? [] : [typed(rest)]);
       continue;
     }
     const word = nextWord(text, at);
@@ -164,33 +185,30 @@ const readArguments = async (
   if (left !== null) {
     throw new Refusal(
       "too-many-words",
-      `"${text.slice(left.start)}" is more than \`/${command.path}\` understands. ${usage(command)}`,
+      `"${inShort(text.slice(left.start))}" is more than \`/${command.path}\` understands. ${usage(command)}`,
     );
   }
   return values;
 };
 
 /** Reads `name:value`, `name!:value` and `--flag` until the first word that is none of them; gives where that begins. */
-const readNamed = (
-  command: Command,
-  text: string,
-  given: Map<string, { text: string; negated: boolean }[]>,
-): number => {
+const readNamed = (command: Command, text: string, given: Map<string, readonly Typed[]>): number => {
+  const preset = new Set(given.keys());
   let at = 0;
   for (;;) {
     const pair = namedAt(text, at);
-    const argument = pair === null ? undefined : command.args[pair.name];
+    const argument = pair === null ? undefined : argumentCalled(command, pair.name);
     if (pair !== null && argument !== undefined && argument.mode !== "flag" && (!pair.negated || argument.filter)) {
-      const before = argument.many ? (given.get(pair.name) ?? []) : [];
-      given.set(pair.name, [...before, { text: pair.value, negated: pair.negated }]);
+      const before = argument.many && !preset.delete(pair.name) ? (given.get(pair.name) ?? []) : [];
+      given.set(pair.name, [...before, { text: pair.value, negated: pair.negated, whole: pair.quoted }]);
       at = pair.end;
       continue;
     }
     const word = nextWord(text, at);
     const flag =
       word !== null && !word.quoted ? /^(?:--|—|–)([\p{L}-]+)$/u.exec(word.text)?.[1]?.toLowerCase() : undefined;
-    if (word !== null && flag !== undefined && command.args[flag]?.mode === "flag") {
-      given.set(flag, [{ text: "yes", negated: false }]);
+    if (word !== null && flag !== undefined && argumentCalled(command, flag)?.mode === "flag") {
+      given.set(flag, [typed("yes")]);
       at = word.end;
       continue;
     }
@@ -198,12 +216,16 @@ const readNamed = (
   }
 };
 
+/** An argument of its own: "constructor" is a word like any other. */
+const argumentCalled = (command: Command, name: string): Argument<unknown> | undefined =>
+  Object.hasOwn(command.args, name) ? command.args[name] : undefined;
+
 const settle = async (
   command: Command,
   name: string,
   argument: Argument<unknown>,
   ctx: CommandCtx,
-  given: readonly { readonly text: string; readonly negated: boolean }[],
+  given: readonly Typed[],
 ): Promise<unknown> => {
   const read = async (text: string): Promise<unknown> => {
     const value = await (argument.type.readNamed ?? argument.type.read)(ctx, text);
@@ -213,7 +235,10 @@ const settle = async (
   if (argument.many) {
     const is: unknown[] = [];
     const not: unknown[] = [];
-    for (const one of given) for (const text of splitList(one.text)) (one.negated ? not : is).push(await read(text));
+    for (const one of given) {
+      const texts = one.whole || argument.type.commas === true ? [one.text] : splitList(one.text);
+      for (const text of texts.filter(Boolean)) (one.negated ? not : is).push(await read(text));
+    }
     return argument.filter ? { is, not } : is;
   }
   const text = given.at(-1)?.text;
@@ -224,12 +249,8 @@ const settle = async (
   throw new Refusal("argument-missing", `\`/${command.path}\` needs ${argument.type.expects}. ${usage(command)}`, name);
 };
 
-/** `tag:a,b` is two tags. */
-const splitList = (text: string): readonly string[] =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
+/** `tag:a,b` is two tags; `tag:"a,b"` is one. */
+const splitList = (text: string): readonly string[] => text.split(",").map((part) => part.trim());
 
 /** A rest that is one whole quotation loses its quotes. */
 const unquote = (text: string): string => {
@@ -240,6 +261,6 @@ const unquote = (text: string): string => {
 const notUnderstood = (command: Command, name: string, type: ArgumentType<unknown>, text: string): Refusal =>
   new Refusal(
     "argument-not-understood",
-    `"${text}" is not understood as ${name}: expected ${type.expects}. ${usage(command)}`,
+    `"${inShort(text)}" is not understood as ${name}: expected ${type.expects}. ${usage(command)}`,
     name,
   );

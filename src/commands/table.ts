@@ -38,6 +38,12 @@ export const buildTable = (commands: readonly Command[], aliases: readonly Alias
       .filter((alias) => !byPath.has(alias.to))
       .map((alias) => `"${alias.from}" stands for "${alias.to}", which does not exist`),
     ...aliases.filter((alias) => byPath.has(alias.from)).map((alias) => `"${alias.from}" is a command and an alias`),
+    ...duplicates(aliases.map((alias) => alias.from)).map((path) => `"${path}" is an alias twice`),
+    ...aliases.flatMap((alias) =>
+      Object.keys(alias.preset ?? {})
+        .filter((name) => !Object.hasOwn(byPath.get(alias.to)?.args ?? {}, name))
+        .map((name) => `"${alias.from}" presets "${name}", which "${alias.to}" does not take`),
+    ),
   ];
   if (problems.length > 0) throw new Error(`The command table does not hold: ${problems.join("; ")}.`);
   const aliasByPath = new Map(aliases.map((alias) => [alias.from, alias]));
@@ -87,7 +93,9 @@ const checkCommand = (one: Command): readonly string[] => {
   const restAt = args.findIndex(([, arg]) => arg.mode === "rest");
   return [
     ...(words.length > mostWords ? [`"${one.path}" has more than ${mostWords} words`] : []),
-    ...words.filter((word) => !wordPattern.test(word)).map((word) => `"${word}" in "${one.path}" cannot be registered`),
+    ...[...words, ...Object.keys(one.args)]
+      .filter((word) => !wordPattern.test(word))
+      .map((word) => `"${word}" in "${one.path}" cannot be registered`),
     ...(one.summary.length > longestDescription ? [`the summary of "${one.path}" is too long`] : []),
     ...args
       .filter(([, arg]) => arg.description.length > longestDescription)
@@ -99,16 +107,16 @@ const checkCommand = (one: Command): readonly string[] => {
   ];
 };
 
-/** What Discord counts: names, descriptions and choices of a command, its groups and its options. */
-const characters = (commands: readonly Command[]): number =>
-  commands.reduce(
-    (sum, one) =>
-      sum +
-      (one.path.split(" ").at(-1)?.length ?? 0) +
-      one.summary.length +
-      Object.entries(one.args).reduce((all, [name, arg]) => all + name.length + arg.description.length, 0),
-    0,
-  );
+/** What Discord counts: names and descriptions of a command, its groups and its options. Choices are never registered. */
+const characters = (commands: readonly Command[]): number => {
+  const groups = [...groupChildren(commands).keys()].map((path) => path.split(" ").at(-1) ?? "");
+  const own = commands.flatMap((one) => [
+    one.path.split(" ").at(-1) ?? "",
+    one.summary,
+    ...Object.entries(one.args).flatMap(([name, arg]) => [name, arg.description]),
+  ]);
+  return [...groups, ...own].reduce((sum, text) => sum + text.length, 0);
+};
 
 const duplicates = (paths: readonly string[]): readonly string[] =>
   paths.filter((path, i) => paths.indexOf(path) !== i);

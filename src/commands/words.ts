@@ -21,21 +21,29 @@ export const nextWord = (line: string, from: number): Word | null => {
   return { text: line.slice(start, end), start, end, quoted: false };
 };
 
-/** A `name:value` or `name!:value` at `from`; the value is a word or a quotation. */
-export const namedAt = (
-  line: string,
-  from: number,
-): { readonly name: string; readonly negated: boolean; readonly value: string; readonly end: number } | null => {
+/** A `name:value` or `name!:value`. */
+export interface NamedWord {
+  readonly name: string;
+  readonly negated: boolean;
+  readonly value: string;
+  readonly quoted: boolean;
+  readonly end: number;
+}
+
+/** The named word at `from`: its value is a word or a quotation; a name without a value is text. */
+export const namedAt = (line: string, from: number): NamedWord | null => {
   const word = nextWord(line, from);
   if (word === null || word.quoted) return null;
   const match = /^([\p{L}][\p{L}\p{N}_-]*)(!?):/u.exec(word.text);
   if (match === null) return null;
   const valueStart = word.start + match[0].length;
   const quotation = quotationAt(line, valueStart);
+  if (quotation === null && valueStart === word.end) return null;
   return {
     name: (match[1] ?? "").toLowerCase(),
     negated: match[2] === "!",
     value: quotation?.text ?? line.slice(valueStart, word.end),
+    quoted: quotation !== null,
     end: quotation?.end ?? word.end,
   };
 };
@@ -43,14 +51,18 @@ export const namedAt = (
 const quotationAt = (line: string, start: number): { readonly text: string; readonly end: number } | null => {
   const close = closing[line[start] ?? ""];
   if (close === undefined) return null;
-  const candidates = [...line.slice(start + 1)].findIndex(
-    (character) => character === close || (character === '"' && close !== "»"),
-  );
-  if (candidates === -1) return null;
-  const text = [...line.slice(start + 1)].slice(0, candidates).join("");
-  const end = start + 1 + text.length + 1;
+  const marks = close === "»" ? [close] : [close, '"'];
+  const ends = marks.map((mark) => line.indexOf(mark, start + 1)).filter((at) => at !== -1);
+  if (ends.length === 0) return null;
+  const end = Math.min(...ends) + 1;
   const after = line[end];
-  return after === undefined || space.test(after) ? { text, end } : null;
+  return after === undefined || space.test(after) ? { text: line.slice(start + 1, end - 1), end } : null;
+};
+
+/** As much of a text as is worth saying back. */
+export const inShort = (text: string): string => {
+  const letters = [...text];
+  return letters.length > 80 ? `${letters.slice(0, 80).join("").trimEnd()}…` : text;
 };
 
 /** Edits between two words (insert, delete, replace, swap neighbours): optimal string alignment. */

@@ -22,5 +22,9 @@ export const system: Actor = { kind: "system" };
 
 export const personOf = (actor: Actor): PersonId | undefined => (actor.kind === "person" ? actor.id : undefined);
 
+/** Each once, without the actor: nobody is told of their own act (features.md, section 4.9). */
+export const othersThan = ({ actor }: { readonly actor: Actor }, people: readonly PersonId[]): readonly PersonId[] =>
+  [...new Set(people)].filter((person) => person !== personOf(actor));
+
 /** One string an actor, for columns: "person:<id>", "key:<id>", "automation:<id>" or "system". */
 export const actorKey = (actor: Actor): string => (actor.kind === "system" ? "system" : `${actor.kind}:${actor.id}`);

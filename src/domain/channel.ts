@@ -20,28 +20,39 @@ const keyPattern = /^[\p{L}\p{N}_-]{1,80}$/u;
 export const isChannelKey = (word: string): boolean => keyPattern.test(word) && !/^\d+$/.test(word);
 
 /** The key of a name: lower case, spaces as "-", everything else that cannot be typed left out. */
-export const channelKey = (name: string): string =>
-  name
+export const channelKey = (name: string): string => {
+  const key = name
     .trim()
     .replace(/^#/, "")
     .toLowerCase()
     .replace(/\s+/gu, "-")
-    .replace(/[^\p{L}\p{N}_-]/gu, "")
-    .slice(0, 80);
+    .replace(/[^\p{L}\p{N}_-]/gu, "");
+  return [...key].slice(0, 80).join("");
+};
 
 /** Refuses a name that nobody could type, or a text over 256 characters (features.md G27). */
 export const checkChannel = (
   name: string,
   description: string,
 ): { readonly name: string; readonly key: string; readonly description: string } => {
-  const clean = name.trim().replace(/^#/, "").replace(/\s+/gu, " ");
+  const clean = name
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .replace(/^#/, "");
   const key = channelKey(clean);
   if (!isChannelKey(key)) {
     throw new Refusal("channel-name", "A channel needs a name with at least one letter, such as `payments`.");
   }
-  if ([...clean].length > 256) throw new Refusal("channel-name", "A channel's name has at most 256 characters.");
+  if ([...clean].length > 256)
+    throw new Refusal(
+      "channel-name",
+      "A channel's name has at most 256 characters. Put the rest into its description.",
+    );
   if ([...description].length > 256)
-    throw new Refusal("channel-description", "A channel's description has at most 256 characters.");
+    throw new Refusal(
+      "channel-description",
+      "A channel's description has at most 256 characters. Say it in fewer words.",
+    );
   return { name: clean, key, description: description.trim() };
 };
 

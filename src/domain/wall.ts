@@ -1,23 +1,25 @@
 /** Which way a bare time of day points. */
 export type Direction = "past" | "future";
 
-const units: Readonly<Record<string, "days" | "hours" | "minutes" | "weeks">> = {
-  w: "weeks",
-  week: "weeks",
-  weeks: "weeks",
-  d: "days",
-  day: "days",
-  days: "days",
-  h: "hours",
-  hr: "hours",
-  hour: "hours",
-  hours: "hours",
-  m: "minutes",
-  min: "minutes",
-  mins: "minutes",
-  minute: "minutes",
-  minutes: "minutes",
-};
+const units: ReadonlyMap<string, "days" | "hours" | "minutes" | "weeks"> = new Map(
+  Object.entries({
+    w: "weeks",
+    week: "weeks",
+    weeks: "weeks",
+    d: "days",
+    day: "days",
+    days: "days",
+    h: "hours",
+    hr: "hours",
+    hour: "hours",
+    hours: "hours",
+    m: "minutes",
+    min: "minutes",
+    mins: "minutes",
+    minute: "minutes",
+    minutes: "minutes",
+  } as const),
+);
 
 /** "90m", "1h30m", "2 days": days are days on the wall clock, hours and minutes are exact. Undefined for anything else. */
 export const readDuration = (text: string): Temporal.Duration | undefined => {
@@ -26,7 +28,7 @@ export const readDuration = (text: string): Temporal.Duration | undefined => {
   if (parts.length === 0 || clean.replaceAll(/(\d{1,5})\s*([a-z]+)/g, "").trim() !== "") return undefined;
   let sum = Temporal.Duration.from({ minutes: 0 });
   for (const [, amount, unit] of parts) {
-    const name = units[unit ?? ""];
+    const name = units.get(unit ?? "");
     if (name === undefined) return undefined;
     sum = Temporal.Duration.from({ ...fieldsOf(sum), [name]: sum[name] + Number(amount) });
   }
@@ -41,6 +43,22 @@ const fieldsOf = ({ weeks, days, hours, minutes }: Temporal.Duration) => ({ week
  * comes twice is its first (Temporal's `compatible`). Undefined for anything else.
  */
 export const readMoment = (
+  text: string,
+  now: Temporal.Instant,
+  zone: string,
+  direction: Direction,
+): Temporal.Instant | undefined => {
+  const at = attempt(() => readAny(text, now, zone, direction));
+  return at !== undefined && isInCalendar(at) ? at : undefined;
+};
+
+/** The years that people and databases write alike. */
+const isInCalendar = (at: Temporal.Instant): boolean => {
+  const { year } = at.toZonedDateTimeISO("UTC");
+  return year >= 1 && year <= 9999;
+};
+
+const readAny = (
   text: string,
   now: Temporal.Instant,
   zone: string,
@@ -91,18 +109,20 @@ export const readTime = (text: string): Temporal.PlainTime | undefined => {
 
 const readIso = (text: string, zone: string): Temporal.Instant | undefined => {
   const iso = text.toUpperCase().replace(/^(\d{4}-\d{2}-\d{2}) (\d)/, "$1T$2");
-  if (/^\d{4}-\d{2}-\d{2}T.+(?:Z|[+-]\d{2}:?\d{2})$/.test(iso)) return attempt(() => Temporal.Instant.from(iso));
+  if (/^\d{4}-\d{2}-\d{2}T.+(?:Z|[+-]\d{2}:?\d{2})$/.test(iso)) return Temporal.Instant.from(iso);
   if (/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?$/.test(iso)) {
-    return attempt(() => Temporal.PlainDateTime.from(iso).toZonedDateTime(zone).toInstant());
+    return Temporal.PlainDateTime.from(iso).toZonedDateTime(zone).toInstant();
   }
   return undefined;
 };
 
+/** The calendar throws at a thirteenth month and at the year 300000: neither is understood. */
 const attempt = <T>(read: () => T): T | undefined => {
   try {
     return read();
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 };
 
@@ -112,5 +132,6 @@ export const readDate = (text: string, now: Temporal.Instant, zone: string): Tem
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   if (clean === "today") return today;
   if (clean === "yesterday") return today.subtract({ days: 1 });
-  return /^\d{4}-\d{2}-\d{2}$/.test(clean) ? attempt(() => Temporal.PlainDate.from(clean)) : undefined;
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(clean) ? attempt(() => Temporal.PlainDate.from(clean)) : undefined;
+  return date !== undefined && date.year >= 1 && date.year <= 9998 ? date : undefined;
 };

@@ -57,11 +57,7 @@ export const offerToCreate = (unknown: readonly string[], key: string): readonly
           ),
         },
         controls(
-          ...unknown
-            .slice(0, 5)
-            .map((word) =>
-              button(`Create #${word.slice(0, 40)}`, `incident deliver --create ${key} ${word}`.slice(0, 90)),
-            ),
+          ...unknown.slice(0, 5).map((word) => button(`Create #${word}`, `incident deliver --create ${key} ${word}`)),
         ),
       ];
 
@@ -89,14 +85,16 @@ export const incidentAcknowledged = (
 
 /** Ended: with a way back. */
 export const incidentEnded = (
-  incident: Pick<Incident, "number" | "title">,
+  incident: Pick<Incident, "number" | "title" | "resolution">,
   status: "resolved" | "closed",
-  noted: boolean,
+  note = "",
 ): Message =>
   also(
-    incidentChanged(incident, `${status}.`, noted ? " Your note is kept as the resolution." : ""),
+    incidentChanged(incident, `${status}.`, note.trim() === "" ? "" : " Your note is kept as the resolution."),
     controls(
-      ...(noted ? [] : [button("Add a resolution", `incident edit resolution ${incidentKey(incident)}`)]),
+      ...(note.trim() !== "" || incident.resolution !== undefined
+        ? []
+        : [button("Add a resolution", `incident edit resolution ${incidentKey(incident)}`)]),
       button("Reopen", `incident reopen ${incidentKey(incident)}`),
     ),
   );

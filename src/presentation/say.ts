@@ -151,7 +151,7 @@ export const plain = (content: readonly Inline[]): string =>
 
 /** The two greatest units: "1d 14h", "1h 25m", "7m"; under a minute "0m". */
 export const briefly = (duration: Temporal.Duration): string => {
-  const total = Math.max(0, Math.floor(duration.total("minutes")));
+  const total = Math.max(0, Math.floor(duration.total({ unit: "minutes", relativeTo: "1970-01-01" })));
   const days = Math.floor(total / 1440);
   const hours = Math.floor((total % 1440) / 60);
   const minutes = total % 60;

@@ -13,19 +13,16 @@ export interface SaltedText {
   readonly digest: string;
 }
 
-export const saltText = (id: TextId, body: string): SaltedText => {
+export const saltText = (id: TextId, written: string): SaltedText => {
+  // PostgreSQL keeps no NUL in a text.
+  const body = written.replaceAll("\0", "");
   const salt = randomBytes(16).toString("base64url");
   return { id, salt, body, digest: createHash("sha256").update(salt).update(body).digest("hex") };
 };
 
 export const writeTexts = async (tx: Tx, workspace: WorkspaceId, written: readonly SaltedText[]): Promise<void> => {
   if (written.length === 0) return;
-  // PostgreSQL keeps no NUL in a text.
-  await tx
-    .insert(texts)
-    .values(
-      written.map(({ id, salt, body }) => ({ id, workspaceId: workspace, salt, body: body.replaceAll("\0", "") })),
-    );
+  await tx.insert(texts).values(written.map(({ id, salt, body }) => ({ id, workspaceId: workspace, salt, body })));
 };
 
 /** The bodies that still exist; an erased one is absent. */

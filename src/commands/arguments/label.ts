@@ -62,6 +62,7 @@ export const url = (description: string): Argument<string> =>
   argument(
     {
       name: "url",
+      commas: true,
       expects: "an address that begins with https://",
       read: (_ctx, text) =>
         /^<?(?:https?:\/\/|mailto:)/i.test(text.trim())

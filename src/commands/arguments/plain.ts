@@ -1,9 +1,10 @@
-import { type Argument, type ArgumentType, argument } from "../command.ts";
+import { type Argument, type ArgumentType, argument, trailing } from "../command.ts";
 
 const words: ArgumentType<string> = { name: "text", expects: "some words", read: (_ctx, text) => text };
 
 /** Everything that follows, verbatim. */
-export const rest = (description: string): Argument<string> => ({ ...argument(words, description), mode: "rest" });
+export const rest = (description: string): Argument<string> =>
+  trailing(argument({ ...words, empty: true }, description));
 
 /** One word, or one "quotation". */
 export const word = (description: string): Argument<string> =>

@@ -1,4 +1,4 @@
-import { actorKey, personOf } from "../actor.ts";
+import { actorKey, othersThan, personOf } from "../actor.ts";
 import { type By, type Decision, decision, type NewAttachment } from "../decision.ts";
 import type { EntryId, PersonId, TextId } from "../ids.ts";
 import type { MessageRef } from "../place.ts";
@@ -41,7 +41,7 @@ export const comment = (incident: Incident, wanted: Commenting, by: By): Decisio
   if (attachments.length > mostAttachments) {
     throw new Refusal(
       "too-many-attachments",
-      `A comment carries at most ${mostAttachments} files; this one has ${attachments.length}.`,
+      `A comment carries at most ${mostAttachments} files; this one has ${attachments.length}. Send the rest with another comment.`,
     );
   }
   const id = by.fresh<EntryId>();
@@ -71,9 +71,7 @@ export const comment = (incident: Incident, wanted: Commenting, by: By): Decisio
             number: incident.comments + 1,
             ...(attachments.length === 0 ? {} : { attachments: attachments.map(({ name }) => name) }),
           },
-          tells: (wanted.mentioned ?? [])
-            .filter((person) => person !== author)
-            .map((person) => ({ person, reason: "mentioned" })),
+          tells: othersThan(by, wanted.mentioned ?? []).map((person) => ({ person, reason: "mentioned" })),
         },
       ],
     }),
@@ -104,9 +102,7 @@ export const editComment = (
         kind: "comment-edited",
         data: { comment: old.id, number: old.number, before: old.text, after: text, text },
         follows: old.id,
-        tells: (wanted.mentioned ?? [])
-          .filter((person) => person !== personOf(by.actor))
-          .map((person) => ({ person, reason: "mentioned" })),
+        tells: othersThan(by, wanted.mentioned ?? []).map((person) => ({ person, reason: "mentioned" })),
       },
     ],
   });
@@ -116,7 +112,10 @@ export const editComment = (
 export const deleteComment = (incident: Incident, old: Comment, manages: boolean, by: By): Decision => {
   refuseDeleted(incident, old);
   if (old.author !== actorKey(by.actor) && !manages) {
-    throw new Refusal("not-the-author", "Only its author, or somebody who manages incidents, can delete a comment.");
+    throw new Refusal(
+      "not-the-author",
+      "Only its author, or somebody who manages incidents, can delete a comment. Ask one of them.",
+    );
   }
   return decision({
     changes: [{ kind: "delete-comment", id: old.id, text: old.text }],
@@ -149,14 +148,20 @@ export const markKeyMoment = (_incident: Incident, old: Comment, keyMoment: bool
 
 const refuseDeleted = (incident: Incident, old: Comment): void => {
   if (old.deletedAt !== undefined) {
-    throw new Refusal("comment-deleted", `Comment ${old.number} of ${incidentName(incident)} has been deleted.`);
+    throw new Refusal(
+      "comment-deleted",
+      `Comment ${old.number} of ${incidentName(incident)} has been deleted. Write another one instead.`,
+    );
   }
 };
 
 const checkBody = (body: string, mayBeEmpty: boolean): string => {
   const clean = body.replaceAll("\0", "");
   if (clean.trim() === "" && !mayBeEmpty) {
-    throw new Refusal("comment-empty", "A comment needs words or a file.");
+    throw new Refusal(
+      "comment-empty",
+      "A comment needs words or a file. Write what there is to say after the command.",
+    );
   }
   if ([...clean].length > longestComment) {
     throw new Refusal(

@@ -16,7 +16,10 @@ export interface Pair {
  */
 export const markDuplicate = (duplicate: Incident, survivor: Incident, by: By): Pair => {
   if (duplicate.id === survivor.id)
-    throw new Refusal("duplicate-of-itself", "An incident cannot be a duplicate of itself.");
+    throw new Refusal(
+      "duplicate-of-itself",
+      "An incident cannot be a duplicate of itself. Name the one that survives.",
+    );
   if (duplicate.duplicateOf === survivor.id) {
     throw new Refusal(
       "nothing-changes",
@@ -78,7 +81,10 @@ export const markDuplicate = (duplicate: Incident, survivor: Incident, by: By): 
 /** Takes it back: the incident stands on its own again, open if it was active before. */
 export const undoDuplicate = (duplicate: Incident, wasActive: boolean, by: By): Decision => {
   if (duplicate.duplicateOf === undefined) {
-    throw new Refusal("not-a-duplicate", `${incidentName(duplicate)} is not a duplicate of another incident.`);
+    throw new Refusal(
+      "not-a-duplicate",
+      `${incidentName(duplicate)} is not a duplicate of another incident. There is nothing to undo.`,
+    );
   }
   return decision({
     changes: [

@@ -16,7 +16,7 @@ export interface PublicEvent {
 
 const prefix = "prefect-cloud.incident";
 
-export const isIncidentEntry = (kind: string): kind is IncidentEntryKind => kind in entryKinds;
+export const isIncidentEntry = (kind: string): kind is IncidentEntryKind => Object.hasOwn(entryKinds, kind);
 
 /** The public name of an entry's kind: "prefect-cloud.incident.comment.added". */
 export const eventName = (kind: IncidentEntryKind): string => `${prefix}.${entryKinds[kind]}`;

@@ -1,3 +1,4 @@
+import { othersThan, personOf } from "../actor.ts";
 import { type By, type Decision, decision } from "../decision.ts";
 import type { EntryId, PersonId, TextId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
@@ -62,7 +63,7 @@ const rewrite = (
         id: by.fresh<EntryId>(),
         kind: `${field}-changed` satisfies IncidentEntryKind,
         data: { before: before ?? null, ...(text === null ? { after: null } : { text, after: text }) },
-        tells: mentioned.map((person) => ({ person, reason: "mentioned" })),
+        tells: othersThan(by, mentioned).map((person) => ({ person, reason: "mentioned" })),
       },
     ],
   });
@@ -91,7 +92,10 @@ export const setSeverity = (incident: Incident, severity: Severity | null, by: B
 export const setStart = (incident: Incident, startedAt: Temporal.Instant, by: By): Decision => {
   refuseSame(incident, startedAt.equals(incident.startedAt), "already starts then");
   if (Temporal.Instant.compare(startedAt, by.at) > 0) {
-    throw new Refusal("start-in-future", `${incidentName(incident)} cannot start in the future.`);
+    throw new Refusal(
+      "start-in-future",
+      `${incidentName(incident)} cannot start in the future. Name a time that has passed, such as \`20m ago\`.`,
+    );
   }
   if (incident.endedAt !== undefined && Temporal.Instant.compare(startedAt, incident.endedAt) > 0) {
     throw new Refusal(
@@ -111,11 +115,18 @@ export const setStart = (incident: Incident, startedAt: Temporal.Instant, by: By
   });
 };
 
-/** Shows the incident to the people on it alone, or to everybody again. Cards already posted elsewhere are taken away. */
+/**
+ * Shows the incident to the people on it alone, or to everybody again. Whoever makes it private is on it, so that
+ * somebody is. Cards already posted elsewhere are taken away.
+ */
 export const setPrivate = (incident: Incident, wanted: boolean, by: By): Decision => {
   refuseSame(incident, incident.private === wanted, wanted ? "is already private" : "is already public");
+  const keeper = wanted ? personOf(by.actor) : undefined;
   return decision({
-    changes: [{ kind: "set", fields: { private: wanted } }],
+    changes: [
+      { kind: "set", fields: { private: wanted } },
+      ...(keeper === undefined ? [] : [{ kind: "join", person: keeper } as const]),
+    ],
     entries: [
       {
         id: by.fresh<EntryId>(),

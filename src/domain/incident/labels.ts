@@ -53,7 +53,7 @@ export const addLink = (incident: Incident, link: Link, by: By): Decision => {
     incident.links.some((other) => other.url === url),
     "already has that link",
   );
-  const after = { name: link.name.trim() === "" ? url : link.name.trim().slice(0, 256), url };
+  const after = { name: link.name.trim() === "" ? url : [...link.name.trim()].slice(0, 256).join(""), url };
   return decision({
     changes: [{ kind: "add-link", link: after }],
     entries: [{ id: by.fresh<EntryId>(), kind: "link-added", data: { after } }],
@@ -62,8 +62,10 @@ export const addLink = (incident: Incident, link: Link, by: By): Decision => {
 
 export const removeLink = (incident: Incident, nameOrUrl: string, by: By): Decision => {
   const sought = nameOrUrl.trim();
-  const link = incident.links.find((one) => one.url === sought || one.name === sought || one.url === `${sought}/`);
-  if (link === undefined) throw new Refusal("no-such-link", `${incidentName(incident)} has no link "${sought}".`);
+  const address = URL.parse(sought)?.href;
+  const link = incident.links.find((one) => one.url === sought || one.name === sought || one.url === address);
+  if (link === undefined)
+    throw new Refusal("no-such-link", `${incidentName(incident)} has no link "${sought}". ${seeIt(incident)}`);
   return decision({
     changes: [{ kind: "remove-link", link }],
     entries: [{ id: by.fresh<EntryId>(), kind: "link-removed", data: { before: { ...link } } }],
@@ -92,13 +94,16 @@ export const removeResource = (incident: Incident, nameOrId: string, by: By): De
       `${one.kind} ${one.id}` === sought ||
       `${one.kind} ${one.name}` === sought,
   );
-  if (resource === undefined)
-    throw new Refusal("no-such-resource", `${incidentName(incident)} has no resource "${sought}".`);
+  if (resource === undefined) {
+    throw new Refusal("no-such-resource", `${incidentName(incident)} has no resource "${sought}". ${seeIt(incident)}`);
+  }
   return decision({
     changes: [{ kind: "remove-resource", resource }],
     entries: [{ id: by.fresh<EntryId>(), kind: "resource-removed", data: { before: { ...resource } } }],
   });
 };
+
+const seeIt = (incident: Incident): string => `See what it has with \`/incident show inc-${incident.number}\`.`;
 
 /** Puts the incident into a channel: it is announced in every place mapped there. */
 export const deliver = (incident: Incident, channel: Channel, by: By): Decision => {

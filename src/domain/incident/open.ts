@@ -1,4 +1,4 @@
-import { personOf } from "../actor.ts";
+import { othersThan, personOf } from "../actor.ts";
 import type { By, Change, NewAttachment } from "../decision.ts";
 import { type Decision, decision } from "../decision.ts";
 import type { ChannelId, EntryId, IncidentId, PersonId, PostingId, TextId } from "../ids.ts";
@@ -35,7 +35,7 @@ export interface Opening {
   readonly openedBy: string;
 }
 
-/** Opens an incident: status open, started now unless back-dated, its creator on it. */
+/** Opens an incident: status open, started now unless back-dated, its creator and whoever it is assigned to on it. */
 export const open = (wanted: Opening, by: By): Decision & { readonly id: IncidentId } => {
   const id = by.fresh<IncidentId>();
   const title = cleanTitle(wanted.title);
@@ -47,7 +47,7 @@ export const open = (wanted: Opening, by: By): Decision & { readonly id: Inciden
   const assignees = [...new Map((wanted.assignees ?? []).map((one) => [assigneeKey(one), one])).values()];
   const tags = [...new Set((wanted.tags ?? []).map(checkTag))];
   const creator = personOf(by.actor);
-  const told = tellings(wanted, assignees, creator);
+  const told = tellings(wanted, assignees, by);
   const changes: readonly Change[] = [
     ...(text === undefined ? [] : [{ kind: "write", text, body: wanted.description ?? "" } as const]),
     {
@@ -64,7 +64,7 @@ export const open = (wanted: Opening, by: By): Decision & { readonly id: Inciden
         ...(wanted.source === undefined ? {} : { source: wanted.source }),
       },
     },
-    ...(creator === undefined ? [] : [{ kind: "join", person: creator } as const]),
+    ...joining(assignees, creator).map((person) => ({ kind: "join", person }) as const),
     ...assignees.map((assignee) => ({ kind: "assign", assignee }) as const),
     ...tags.map((tag) => ({ kind: "tag", tag }) as const),
     ...(wanted.resources ?? []).map((resource) => ({ kind: "add-resource", resource }) as const),
@@ -96,12 +96,19 @@ export const open = (wanted: Opening, by: By): Decision & { readonly id: Inciden
   return { ...decision({ changes, entries: [declared] }), id };
 };
 
-const tellings = (wanted: Opening, assignees: readonly Assignee[], creator: PersonId | undefined) => {
-  const assigned = [...assignees.flatMap((one) => (one.kind === "person" ? [one.id] : [])), ...(wanted.members ?? [])];
+const joining = (assignees: readonly Assignee[], creator: PersonId | undefined): readonly PersonId[] => [
+  ...new Set([...(creator === undefined ? [] : [creator]), ...peopleIn(assignees)]),
+];
+
+const peopleIn = (assignees: readonly Assignee[]): readonly PersonId[] =>
+  assignees.flatMap((one) => (one.kind === "person" ? [one.id] : []));
+
+const tellings = (wanted: Opening, assignees: readonly Assignee[], by: By) => {
+  const assigned = othersThan(by, [...peopleIn(assignees), ...(wanted.members ?? [])]);
   return [
-    ...[...new Set(assigned)].map((person) => ({ person, reason: "assigned" }) as const),
-    ...[...new Set(wanted.mentioned ?? [])]
+    ...assigned.map((person) => ({ person, reason: "assigned" }) as const),
+    ...othersThan(by, wanted.mentioned ?? [])
       .filter((person) => !assigned.includes(person))
       .map((person) => ({ person, reason: "mentioned" }) as const),
-  ].filter(({ person }) => person !== creator);
+  ];
 };

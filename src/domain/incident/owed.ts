@@ -17,7 +17,7 @@ export const announceJob = (incident: IncidentId): Job => ({
 
 /**
  * What a timeline entry owes: its line in the threads and word to those it concerns. Of a private incident only the
- * people on it hear.
+ * people on it hear, and those it is assigned to.
  */
 export const jobsOfEntry = (
   entry: EntryDraft,
@@ -27,7 +27,7 @@ export const jobsOfEntry = (
     ? [{ data: { kind: "tell", incident: incident.id, entry: entry.id }, key: `tell:${entry.id}` } as const]
     : []),
   ...(entry.tells ?? [])
-    .filter(({ person }) => !incident.private || incident.people.includes(person))
+    .filter(({ person, reason }) => !incident.private || reason === "assigned" || incident.people.includes(person))
     .map(({ person, reason }) => ({
       data: { kind: "notify", person, entry: entry.id, reason } as const,
       key: `notify:${person}:${entry.id}`,

@@ -1,4 +1,4 @@
-import { personOf } from "../actor.ts";
+import { othersThan } from "../actor.ts";
 import { type By, type Decision, decision } from "../decision.ts";
 import type { EntryId, PersonId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
@@ -20,7 +20,7 @@ export const assign = (incident: Incident, assignee: Assignee, members: readonly
         id: by.fresh<EntryId>(),
         kind: "assigned",
         data: { after: assigneeKey(assignee) },
-        tells: others(people, by).map((person) => ({ person, reason: "assigned" })),
+        tells: othersThan(by, people).map((person) => ({ person, reason: "assigned" })),
       },
     ],
   });
@@ -33,7 +33,8 @@ export const unassign = (incident: Incident, assignee: Assignee, by: By): Decisi
     incident.private &&
     assignee.kind === "person" &&
     incident.createdBy !== `person:${assignee.id}` &&
-    !Object.values(incident.roles).includes(assignee.id);
+    !Object.values(incident.roles).includes(assignee.id) &&
+    !incident.tasks.some((task) => task.assignee === assignee.id && task.doneAt === undefined);
   return decision({
     changes: [{ kind: "unassign", assignee }, ...(leaves ? [{ kind: "leave", person: assignee.id } as const] : [])],
     entries: [{ id: by.fresh<EntryId>(), kind: "unassigned", data: { before: assigneeKey(assignee) } }],
@@ -42,7 +43,8 @@ export const unassign = (incident: Incident, assignee: Assignee, by: By): Decisi
 
 /** Gives somebody a part to play; whoever had it is relieved. */
 export const setRole = (incident: Incident, role: string, person: PersonId, by: By): Decision => {
-  refuseSame(incident, incident.roles[role] === person, `already has them as ${role}`);
+  const before = holderOf(incident, role);
+  refuseSame(incident, before === person, `already has them as ${role}`);
   return decision({
     changes: [
       { kind: "set-role", role, person },
@@ -52,16 +54,21 @@ export const setRole = (incident: Incident, role: string, person: PersonId, by: 
       {
         id: by.fresh<EntryId>(),
         kind: "role-set",
-        data: { role, before: incident.roles[role] ?? null, after: person },
-        tells: others([person], by).map((one) => ({ person: one, reason: "role" })),
+        data: { role, before: before ?? null, after: person },
+        tells: othersThan(by, [person]).map((one) => ({ person: one, reason: "role" })),
       },
     ],
   });
 };
 
 export const clearRole = (incident: Incident, role: string, by: By): Decision => {
-  const before = incident.roles[role];
-  if (before === undefined) throw new Refusal("role-empty", `${incidentName(incident)} has no ${role}.`);
+  const before = holderOf(incident, role);
+  if (before === undefined) {
+    throw new Refusal(
+      "role-empty",
+      `${incidentName(incident)} has no ${role}. Name one with \`/incident role set inc-${incident.number} ${role} @somebody\`.`,
+    );
+  }
   return decision({
     changes: [{ kind: "set-role", role, person: null }],
     entries: [{ id: by.fresh<EntryId>(), kind: "role-cleared", data: { role, before, after: null } }],
@@ -78,12 +85,11 @@ export const addPerson = (incident: Incident, person: PersonId, by: By): Decisio
         id: by.fresh<EntryId>(),
         kind: "person-added",
         data: { after: person },
-        tells: others([person], by).map((one) => ({ person: one, reason: "mentioned" })),
+        tells: othersThan(by, [person]).map((one) => ({ person: one, reason: "mentioned" })),
       },
     ],
   });
 };
 
-/** Nobody is told of their own act (features.md, section 4.9). */
-const others = (people: readonly PersonId[], by: By): readonly PersonId[] =>
-  [...new Set(people)].filter((person) => person !== personOf(by.actor));
+const holderOf = (incident: Incident, role: string): PersonId | undefined =>
+  Object.hasOwn(incident.roles, role) ? incident.roles[role] : undefined;

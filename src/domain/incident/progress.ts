@@ -67,7 +67,10 @@ export const acknowledge = (incident: Incident, by: By): Decision => {
   refuseEnded(incident, "acknowledge");
   const mine = incident.acknowledgements.find((one) => one.person === person);
   if (mine !== undefined) {
-    throw new Refusal("already-acknowledged", `You have already acknowledged ${incidentName(incident)}.`);
+    throw new Refusal(
+      "already-acknowledged",
+      `You have already acknowledged ${incidentName(incident)}. Once it is fixed, say so with \`/incident resolve inc-${incident.number}\`.`,
+    );
   }
   return decision(accepting(incident, person, by));
 };
@@ -85,7 +88,12 @@ export const take = (incident: Incident, by: By): Decision => {
   const assigned =
     isAssignedTo(incident.assignees, mine) || accepted.changes.some((change) => change.kind === "assign");
   return decision({
-    changes: [...accepted.changes, ...(assigned ? [] : [{ kind: "assign", assignee: mine } as const])],
+    changes: [
+      ...accepted.changes,
+      ...(assigned
+        ? []
+        : [{ kind: "assign", assignee: mine } as const, ...(acknowledged ? [{ kind: "join", person } as const] : [])]),
+    ],
     entries: [
       ...accepted.entries,
       ...(assigned
@@ -136,7 +144,7 @@ const refuseEnded = (incident: Incident, verb: string): void => {
 
 const onlyPerson = (by: By, verb: string): PersonId => {
   const person = personOf(by.actor);
-  if (person === undefined) throw new Refusal("people-only", `Only a person can ${verb} an incident.`);
+  if (person === undefined) throw new Refusal("people-only", `Only a person can ${verb} an incident. Ask in chat.`);
   return person;
 };
 

@@ -95,8 +95,8 @@ export const severityLabel = (severity: Pick<Severity, "key" | "name" | "shipped
 
 /** What was understood: "SEV2 High (P1)" where an alias was typed. */
 export const understood = (severity: Severity, typed: string): string =>
-  severity.aliases.includes(typed.toLowerCase())
-    ? `${severityLabel(severity)} (${typed.toUpperCase()})`
+  severity.aliases.includes(typed.trim().toLowerCase())
+    ? `${severityLabel(severity)} (${typed.trim().toUpperCase()})`
     : severityLabel(severity);
 
 /** A bare word is a severity only if it is a key or an alias. */
@@ -126,11 +126,17 @@ export const checkSeverity = (all: readonly Severity[], wanted: NewSeverity, its
   if (wanted.name.trim() === "" || wanted.name.length > 256) {
     throw new Refusal("severity-name", "A severity needs a name of at most 256 characters.");
   }
-  if (!key.test(wanted.key)) {
-    throw new Refusal(
-      "severity-key",
-      `"${wanted.key}" cannot be typed as one word. Use letters, digits, _ or -, at most 32.`,
-    );
+  const words = [wanted.key, ...wanted.aliases];
+  for (const word of words) {
+    if (!key.test(word)) {
+      throw new Refusal(
+        "severity-key",
+        `"${word}" cannot be typed as one word. Use letters, digits, _ or -, at most 32.`,
+      );
+    }
+    if (word === "none") {
+      throw new Refusal("severity-taken", '"none" means that there is no severity. Choose another word.');
+    }
   }
   if (!colour.test(wanted.colour)) {
     throw new Refusal(
@@ -138,7 +144,7 @@ export const checkSeverity = (all: readonly Severity[], wanted: NewSeverity, its
       `"${wanted.colour}" is no colour. Write six hexadecimal digits, such as #E94444.`,
     );
   }
-  for (const word of [wanted.key, ...wanted.aliases]) {
+  for (const word of words) {
     const taken = severityNamed(others, word);
     if (taken !== undefined) {
       throw new Refusal("severity-taken", `"${word}" already means ${severityLabel(taken)}. Choose another word.`);

@@ -1,4 +1,4 @@
-import { personOf } from "../actor.ts";
+import { othersThan } from "../actor.ts";
 import { type By, type Decision, decision } from "../decision.ts";
 import type { EntryId, PersonId, TaskId, TextId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
@@ -20,7 +20,7 @@ export const addTask = (incident: Incident, wanted: NewTask, by: By): Decision &
   const body = wanted.body.replaceAll("\0", "").trim();
   if (body === "") throw new Refusal("task-empty", "A task needs words: what is to be done?");
   if ([...body].length > longestTask)
-    throw new Refusal("task-too-long", `A task has at most ${longestTask} characters.`);
+    throw new Refusal("task-too-long", `A task has at most ${longestTask} characters. Put the rest into a comment.`);
   const number = incident.tasks.reduce((most, task) => Math.max(most, task.number), 0) + 1;
   const text = by.fresh<TextId>();
   return {
@@ -107,4 +107,4 @@ const taskNumbered = (incident: Incident, number: number): Task => {
 };
 
 const telling = (person: PersonId | undefined, by: By) =>
-  person === undefined || person === personOf(by.actor) ? [] : [{ person, reason: "task" } as const];
+  othersThan(by, person === undefined ? [] : [person]).map((one) => ({ person: one, reason: "task" }) as const);

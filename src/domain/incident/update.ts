@@ -26,7 +26,8 @@ export const splitUpdate = (body: string): { readonly known: string; readonly do
 /** Becomes the card's latest update and is posted wherever the incident is shown. */
 export const postUpdate = (incident: Incident, update: Update, by: By): Decision => {
   const body = joinUpdate({ ...update, known: update.known.replaceAll("\u2029", " ") });
-  if (body === "") throw new Refusal("update-empty", "An update needs words: what do we know, and what are we doing?");
+  if (update.known.trim() === "")
+    throw new Refusal("update-empty", "An update needs words: what do we know, and what are we doing?");
   if (update.nextAt !== undefined && Temporal.Instant.compare(update.nextAt, by.at) <= 0) {
     throw new Refusal(
       "next-update-past",

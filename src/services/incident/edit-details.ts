@@ -7,7 +7,7 @@ import type { IncidentRef } from "../../store/incidents.ts";
 import { readTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 import { changeIncident } from "./load.ts";
-import { deliverNamed, peopleNamed } from "./references.ts";
+import { deliverNamed, peopleNewlyNamed } from "./references.ts";
 
 /** Fields of one form; what is absent is left alone. */
 export interface Details {
@@ -36,7 +36,7 @@ export const editIncident = async (
     const bodyOf = (id: TextId | undefined): string => (id === undefined ? "" : (texts.get(id) ?? ""));
     const described = wanted.description !== undefined && !sameText(wanted.description, bodyOf(before.description));
     const named = described ? await deliverNamed(ctx, tx, before, wanted.description ?? "", by) : null;
-    const mentioned = described ? await peopleNamed(ctx, tx, before, wanted.description ?? "") : [];
+    const mentioned = described ? await peopleNewlyNamed(ctx, tx, before, wanted.description ?? "") : [];
     const resolved = wanted.resolution !== undefined && !sameText(wanted.resolution, bodyOf(before.resolution));
     const parts: readonly (readonly [string, Decision])[] = [
       ...simple(before, wanted, by),

@@ -5,7 +5,7 @@ import type { IncidentRef } from "../../store/incidents.ts";
 import type { Ctx } from "../ctx.ts";
 import { changeIncident } from "./load.ts";
 import type { Changed } from "./progress.ts";
-import { deliverNamed, type Named, peopleNamed } from "./references.ts";
+import { deliverNamed, type Named, peopleNewlyNamed } from "./references.ts";
 
 export const retitleIncident = (ctx: Ctx, ref: IncidentRef, title: string): Promise<Changed> =>
   changeIncident(ctx, "incident.change", ref, (incident, by) => retitle(incident, title, by));
@@ -16,7 +16,7 @@ export const describeIncident = async (ctx: Ctx, ref: IncidentRef, body: string)
   const changed = await changeIncident(ctx, "incident.change", ref, async (incident, by, tx) => {
     const named = await deliverNamed(ctx, tx, incident, body, by);
     unknown = named.unknown;
-    return both(describe(incident, body, await peopleNamed(ctx, tx, incident, body), by), named.decided);
+    return both(describe(incident, body, await peopleNewlyNamed(ctx, tx, incident, body), by), named.decided);
   });
   return { ...changed, unknown };
 };

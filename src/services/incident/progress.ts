@@ -1,3 +1,4 @@
+import { personOf } from "../../domain/actor.ts";
 import type { Decision } from "../../domain/decision.ts";
 import type { Acknowledgement, Incident } from "../../domain/incident/incident.ts";
 import { acknowledge, changeStatus, reopen, take } from "../../domain/incident/progress.ts";
@@ -27,7 +28,7 @@ export const takeIncident = (ctx: Ctx, ref: IncidentRef): Promise<Acknowledged> 
 const accept = async (ctx: Ctx, ref: IncidentRef, decide: typeof acknowledge): Promise<Acknowledged> => {
   const changed = await changeIncident(ctx, "incident.change", ref, (incident, by) => decide(incident, by));
   const first = changed.incident.acknowledgements[0];
-  if (first === undefined) return changed;
+  if (first === undefined || first.person === personOf(ctx.actor)) return changed;
   const names = await ctx.read((tx) => peopleNames(tx, ctx.workspace, [first.person]));
   return { ...changed, first: { ...first, name: names.get(first.person) ?? "somebody" } };
 };

@@ -7,6 +7,7 @@ import { may, permit } from "../../domain/permission.ts";
 import { channelsByKey } from "../../store/channels.ts";
 import type { Tx } from "../../store/database.ts";
 import { peopleNames } from "../../store/names.ts";
+import { readTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 
 /** `#words` that name no channel yet: the answer offers to create them. */
@@ -23,6 +24,19 @@ export const peopleNamed = async (
 ): Promise<readonly PersonId[]> => {
   const known = [...(await peopleNames(tx, ctx.workspace, mentionsIn(body))).keys()];
   return incident?.private === true ? known.filter((person) => incident.participants.includes(person)) : known;
+};
+
+/** Those whom a new description names and the old one did not. */
+export const peopleNewlyNamed = async (
+  ctx: Ctx,
+  tx: Tx,
+  incident: Incident,
+  body: string,
+): Promise<readonly PersonId[]> => {
+  const { description } = incident;
+  const texts = await readTexts(tx, ctx.workspace, description === undefined ? [] : [description]);
+  const before = mentionsIn([...texts.values()].join("\n"));
+  return (await peopleNamed(ctx, tx, incident, body)).filter((person) => !before.includes(person));
 };
 
 /** The channels a body names: those that exist, and the plain words that name none. */
