@@ -9,20 +9,17 @@ import { ConfigError } from "./domain/refusal.ts";
 
 const verbs: Readonly<Record<string, Verb>> = { start, migrate, check, oncall, version };
 
-const [typed = "help", ...args] = process.argv.slice(2);
-const name = typed.replace(/^--?(?=[a-z])/, "");
-
-const run = async (): Promise<number> => {
-  if (name === "help" || name === "h") return help(verbs);
-  const verb = verbs[name];
-  if (!verb) throw new ConfigError([`There is no command ${typed}. See: npm run tocsin help`]);
-  return verb.run(args, process.env);
+/** Runs one command. Resolves to the exit code: 2 when the configuration keeps it from running. */
+export const main = async ([typed = "help", ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> => {
+  const name = typed.replace(/^--?(?=[a-z])/, "");
+  try {
+    if (name === "help" || name === "h") return help(verbs);
+    const verb = verbs[name];
+    if (!verb) throw new ConfigError([`There is no command ${typed}. See: npm run tocsin help`]);
+    return await verb.run(args, env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const problem of error.problems) process.stderr.write(`${problem}\n`);
+    return 2;
+  }
 };
-
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  for (const problem of error.problems) process.stderr.write(`${problem}\n`);
-  process.exitCode = 2;
-}

