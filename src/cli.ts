@@ -1,5 +1,6 @@
 import { check } from "./cli/check.ts";
 import { help } from "./cli/help.ts";
+import { manifest } from "./cli/manifest.ts";
 import { migrate } from "./cli/migrate.ts";
 import { oncall } from "./cli/oncall.ts";
 import { start } from "./cli/start.ts";
@@ -7,7 +8,7 @@ import type { Verb } from "./cli/verb.ts";
 import { version } from "./cli/version.ts";
 import { ConfigError } from "./domain/refusal.ts";
 
-const verbs: Readonly<Record<string, Verb>> = { start, migrate, check, oncall, version };
+const verbs: Readonly<Record<string, Verb>> = { start, migrate, check, manifest, oncall, version };
 
 /** Runs one command. Resolves to the exit code: 2 when the configuration keeps it from running. */
 export const main = async ([typed = "help", ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> => {

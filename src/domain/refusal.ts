@@ -4,11 +4,14 @@
  */
 export class Refusal extends Error {
   readonly code: string;
+  /** The argument it is about, so that a form can show it there. */
+  readonly field: string | undefined;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, field?: string) {
     super(message);
     this.name = "Refusal";
     this.code = code;
+    this.field = field;
   }
 }
 

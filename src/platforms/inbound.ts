@@ -62,6 +62,9 @@ export type Inbound = From &
         readonly kind: "form";
         readonly path: string;
         readonly given: Readonly<Record<string, string | readonly string[]>>;
+        /** Where what was known before is kept, if it was too long to be carried along. */
+        readonly kept?: string;
+        /** Where the message it was opened from is kept. */
         readonly about?: string;
       }
     | {
@@ -96,12 +99,13 @@ export type Handled =
       /** The argument a refusal is about. */
       readonly field?: string;
     }
-  | { readonly kind: "form"; readonly form: Form; readonly about?: string };
+  | { readonly kind: "form"; readonly form: Form; readonly about?: Pointed };
 
 /** How one inbound is answered. */
 export interface Replier {
-  answer(message: Message, visible: "private" | "public"): Promise<void>;
-  /** False where the platform no longer lets a form be shown for it. `about` names the message it was opened from. */
+  /** `replacing`: in the place of the private answer that the button stood in. */
+  answer(message: Message, visible: "private" | "public", replacing?: boolean): Promise<void>;
+  /** False where the platform no longer lets a form be shown for it. `about` comes back with the form. */
   showForm(form: Form, about?: string): Promise<boolean>;
 }
 
@@ -118,8 +122,8 @@ export interface Adapter {
   profile(account: Account): Promise<Profile | null>;
   /** Which accounts and chat channels a text names. */
   mentioned(text: string): { readonly accounts: readonly string[]; readonly chats: readonly string[] };
-  /** The platform's markup as our neutral text. */
-  neutral(text: string, mentions: Mentions): string;
+  /** The platform's markup as our neutral text; with the looks that people gave it, or letter for letter. */
+  neutral(text: string, mentions: Mentions, looks: boolean): string;
   permalink(ref: MessageRef): Promise<string | null>;
   replier(inbound: Inbound): Replier;
 }

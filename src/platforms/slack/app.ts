@@ -1,9 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { WebClient } from "@slack/web-api";
 import type { Logger } from "pino";
 import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, ReceiptId } from "../../domain/ids.ts";
+import { ConfigError } from "../../domain/refusal.ts";
 import type { Messenger, Messengers } from "../../ports.ts";
+import { type Connection, connectTeam } from "../../services/connection/connect.ts";
 import type { Ground } from "../../services/ground.ts";
+import { accountsOfPeople } from "../../services/identity/identity.ts";
+import { keepContinuation } from "../caller.ts";
+import type { Adapter } from "../inbound.ts";
+import { knowPeople } from "../people.ts";
+import { makeReceiver } from "../receive.ts";
+import { keptLine } from "../requests.ts";
+import { makeBolt, makeHttpReceiver, makeSocketReceiver } from "./bolt.ts";
+import { clientOptions } from "./client.ts";
+import { calling, slackCode } from "./errors.ts";
+import { mentionedIn, toNeutral } from "./markup.ts";
+import { makeMessenger } from "./messenger.ts";
+import { profileOf } from "./profile.ts";
+import { replierFor } from "./replier.ts";
+import type { Sending } from "./send.ts";
+import { keepSocket } from "./socket.ts";
+import { permalinkOf, type Who } from "./who.ts";
 
 /** How to reach Slack. With an app token events come by socket, with a signing secret by HTTP. */
 export interface SlackConfig {
@@ -23,23 +42,141 @@ export interface SlackOptions {
   readonly table: Table;
   readonly messengers: Messengers;
   readonly log: Logger;
-  /** Milliseconds without a pong after which a socket counts as dead; tests shorten it. */
+  /** Milliseconds without a pong after which a socket counts as dead. */
   readonly pongWithin?: number;
 }
 
 export interface Slack {
   readonly connection: ConnectionId;
   readonly messenger: Messenger;
-  /** Begins to receive; resolves once the socket is open. */
+  /** Begins to receive; resolves once the socket is open, or while Slack cannot be reached. */
   listen(): Promise<void>;
   /** Why nothing comes in, or null. */
   ready(): string | null;
-  /** In HTTP mode: what the server passes the raw requests under `/slack/events` to. */
+  /** In HTTP mode: what the server passes raw requests to `/slack/events` to. */
   readonly handle?: (request: IncomingMessage, response: ServerResponse) => void;
   /** Handles an inbound that nobody finished: the `receipt` job. */
   takeUp(receipt: ReceiptId): Promise<void>;
+  /** Resolves when nothing that came in is under way. */
+  idle(): Promise<void>;
+  /** Closes the way in, then lets what came in be finished. */
   stop(): Promise<void>;
 }
 
+const usualPong = 5_000;
+
 /** Learns whose bot this is and joins its team to the workspace. Throws a ConfigError when the token is refused. */
-export declare const startSlack: (options: SlackOptions) => Promise<Slack>;
+export const startSlack = async (options: SlackOptions): Promise<Slack> => {
+  const { config, ground, log } = options;
+  const client = new WebClient(config.botToken, clientOptions(config.apiUrl));
+  const connection = await connect(client, options);
+  const who = connection.who;
+  const kept = { ground, connection: connection.team };
+  const sending: Sending = {
+    client,
+    who,
+    accounts: (people) => accountsOfPeople(ground, keyOf(connection.team), people),
+    keep: async (line) => keptLine(await keepContinuation(kept, { line })),
+    keepKnown: (known) => keepContinuation(kept, { line: known }),
+  };
+  const adapter = makeAdapter(sending);
+  const receive = makeReceiver({
+    ...kept,
+    adapter,
+    people: knowPeople(ground, connection.team, adapter),
+    messengers: options.messengers,
+    table: options.table,
+    log,
+  });
+  const bolt = { botToken: config.botToken, apiUrl: config.apiUrl, log };
+  const common = {
+    connection: who.connection,
+    messenger: makeMessenger(sending, config.botToken),
+    takeUp: receive.takeUp,
+  };
+  if (config.receive.mode === "socket") {
+    const receiver = makeSocketReceiver(bolt, config.receive.appToken, options.pongWithin ?? usualPong);
+    const listener = makeBolt(bolt, receiver, { who, receive });
+    await listener.init();
+    const socket = keepSocket(receiver.client, log);
+    const stop = async () => {
+      await socket.close();
+      await soon(listener.idle());
+    };
+    return { ...common, listen: () => socket.open(), ready: () => socket.problem(), idle: listener.idle, stop };
+  }
+  const receiver = makeHttpReceiver(bolt, config.receive.signingSecret);
+  const listener = makeBolt(bolt, receiver, { who, receive });
+  await listener.init();
+  return {
+    ...common,
+    handle: handleWith(receiver),
+    listen: () => Promise.resolve(),
+    ready: () => null,
+    idle: listener.idle,
+    stop: () => soon(listener.idle()),
+  };
+};
+
+const handleWith =
+  (receiver: ReturnType<typeof makeHttpReceiver>): NonNullable<Slack["handle"]> =>
+  (request, response) => {
+    try {
+      receiver.requestListener(request, response);
+    } catch {
+      // Bolt throws for what is not addressed to it.
+      response.writeHead(404).end();
+    }
+  };
+
+/** What takes longer is taken up from its receipt after the next start. */
+const soon = async (finishing: Promise<void>): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, 5_000);
+  await Promise.race([finishing, promise]);
+  clearTimeout(timer);
+};
+
+const keyOf = (team: Connection) => ({ workspace: team.workspace, platform: team.platform, realm: team.externalId });
+
+/** Asks Slack who we are; the answer names the team that joins the workspace. */
+const connect = async (
+  client: WebClient,
+  { ground, zone }: SlackOptions,
+): Promise<{ readonly team: Connection; readonly who: Who }> => {
+  const me = await askWho(client);
+  const team = await connectTeam(ground, {
+    platform: "slack",
+    externalId: me.team,
+    name: me.name,
+    botAccount: me.bot,
+    zone,
+  });
+  return { team, who: { connection: team.id, team: me.team, bot: me.bot, url: me.url } };
+};
+
+const askWho = async (client: WebClient) => {
+  try {
+    const { team_id: team, user_id: bot, team: name, url } = await client.auth.test();
+    if (team === undefined || bot === undefined) throw new ConfigError(["SLACK_BOT_TOKEN is no bot's token."]);
+    return { team, bot, name: name || team, url: url || "https://slack.com/" };
+  } catch (error) {
+    const refusal = slackCode(error);
+    if (refusal === undefined) return calling(() => Promise.reject(error));
+    throw new ConfigError([
+      `SLACK_BOT_TOKEN is refused by Slack (${refusal}). Copy the Bot User OAuth Token of the installed app.`,
+    ]);
+  }
+};
+
+const makeAdapter = (sending: Sending): Adapter => ({
+  platform: "slack",
+  async profile(account) {
+    const { user } = await calling(() => sending.client.users.info({ user: account.id }));
+    return user === undefined ? null : profileOf(user);
+  },
+  mentioned: mentionedIn,
+  neutral: (text, mentions, looks) => toNeutral(text, mentions, { looks, url: sending.who.url }),
+  permalink: (ref) => Promise.resolve(permalinkOf(sending.who, ref)),
+  replier: (inbound) => replierFor(sending, inbound),
+});

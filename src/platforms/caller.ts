@@ -1,0 +1,109 @@
+import type { About, CommandCtx } from "../commands/context.ts";
+import type { ReceiptId } from "../domain/ids.ts";
+import type { Messengers } from "../ports.ts";
+import type { Connection } from "../services/connection/connect.ts";
+import { incidentHere } from "../services/connection/place.ts";
+import type { Ground } from "../services/ground.ts";
+import { actorOf } from "../services/identity/identity.ts";
+import { endingReceipt } from "../services/receipt/receipt.ts";
+import { makeToken, openToken } from "../services/token/token.ts";
+import type { Account, Adapter, Inbound, Pointed } from "./inbound.ts";
+import type { People } from "./people.ts";
+
+export interface Calling {
+  readonly ground: Ground;
+  readonly connection: Connection;
+  readonly adapter: Adapter;
+  readonly messengers: Messengers;
+  readonly people: People;
+}
+
+/** The context of whoever did something, where they did it. */
+export const callerOf = async (
+  { ground, connection, messengers, people }: Calling,
+  inbound: Pick<Inbound, "account" | "place">,
+  receipt?: ReceiptId,
+): Promise<CommandCtx> => {
+  const { workspace, platform } = connection;
+  const known = await people.known(inbound.account);
+  const base = { workspace, actor: actorOf(known), read: ground.read };
+  const here = await incidentHere(base, inbound.place);
+  return {
+    ...base,
+    surface: platform,
+    zone: known.zone,
+    now: ground.now,
+    transact: endingReceipt(ground, receipt),
+    enqueue: ground.enqueue,
+    platform,
+    connection: connection.id,
+    place: inbound.place,
+    messengers,
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(here === null ? {} : { here }),
+  };
+};
+
+/** The context of the platform itself telling us something: nobody in particular did it. */
+export const platformOf = (
+  { ground, connection, messengers }: Calling,
+  inbound: Pick<Inbound, "place">,
+  receipt?: ReceiptId,
+): CommandCtx => ({
+  workspace: connection.workspace,
+  actor: { kind: "system" },
+  surface: connection.platform,
+  zone: "UTC",
+  now: ground.now,
+  read: ground.read,
+  transact: endingReceipt(ground, receipt),
+  enqueue: ground.enqueue,
+  platform: connection.platform,
+  connection: connection.id,
+  place: inbound.place,
+  messengers,
+});
+
+/** A text in the platform's markup, as ours. */
+export const neutralText = async (
+  { adapter, people }: Calling,
+  ctx: Pick<CommandCtx, "workspace" | "actor" | "read">,
+  text: string,
+  looks = true,
+): Promise<string> => adapter.neutral(text, await people.mentions(ctx, text), looks);
+
+/** A message that somebody pointed at. */
+export const aboutOf = async (calling: Calling, ctx: CommandCtx, pointed: Pointed): Promise<About> => {
+  const account: Account | undefined =
+    pointed.account === undefined ? undefined : { id: pointed.account, realm: calling.connection.externalId };
+  const author = account === undefined ? undefined : await calling.people.known(account).catch(() => undefined);
+  return {
+    place: pointed.ref.place,
+    message: pointed.ref.message,
+    ...(pointed.permalink === undefined ? {} : { permalink: pointed.permalink }),
+    ...(author === undefined ? {} : { author: author.name }),
+    ...(pointed.text === undefined ? {} : { text: await neutralText(calling, ctx, pointed.text) }),
+    ...(pointed.at === undefined ? {} : { at: Temporal.Instant.from(pointed.at) }),
+  };
+};
+
+const purpose = "continue";
+
+/** What a form or a button goes on with: a command line too long for it, the message it is about. */
+export interface Continuation {
+  readonly line: string;
+  readonly about?: Pointed;
+}
+
+/** Keeps a continuation under a name nobody can guess. */
+export const keepContinuation = ({ ground, connection }: Pick<Calling, "ground" | "connection">, kept: Continuation) =>
+  makeToken(ground, connection.workspace, purpose, JSON.stringify(kept));
+
+export const readContinuation = async (
+  { ground, connection }: Pick<Calling, "ground" | "connection">,
+  token: string,
+): Promise<Continuation | null> => {
+  const line = await openToken(ground, connection.workspace, purpose, token);
+  // Written by `keepContinuation` alone.
+  return line === null ? null : (JSON.parse(line) as Continuation);
+};

@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import { complete } from "../commands/complete.ts";
+import type { CommandCtx } from "../commands/context.ts";
+import { dispatch, type Request } from "../commands/dispatch.ts";
+import { readControlId } from "../commands/press.ts";
+import type { Given } from "../commands/read.ts";
+import type { Table } from "../commands/table.ts";
+import type { ReceiptId } from "../domain/ids.ts";
+import { DeliveryError, Refusal } from "../domain/refusal.ts";
+import type { Option } from "../presentation/message.ts";
+import { refused } from "../presentation/refused.ts";
+import { answer, code } from "../presentation/say.ts";
+import { AlreadyHandled, finishReceipt, takeUpReceipt, writeReceipt } from "../services/receipt/receipt.ts";
+import {
+  aboutOf,
+  type Calling,
+  callerOf,
+  keepContinuation,
+  neutralText,
+  platformOf,
+  readContinuation,
+} from "./caller.ts";
+import { inTurn } from "./in-turn.ts";
+import type { Accepted, Handled, Inbound, Pointed } from "./inbound.ts";
+import { handleNews } from "./news.ts";
+import { formButton, pressRequest, spokenLine, staleAnswer, tokenInLine } from "./requests.ts";
+import { handleTalk } from "./talk.ts";
+
+export interface Receiving extends Calling {
+  readonly table: Table;
+  readonly log: Logger;
+}
+
+/** The one way in, of one connection. */
+export interface Receiver {
+  /** Writes an inbound down. Nothing may be acknowledged before. */
+  accept(inbound: Inbound): Promise<Accepted>;
+  /** Does what it asks for; a failure is an answer too. */
+  handle(inbound: Inbound, receipt?: ReceiptId): Promise<Handled>;
+  /** Says what became of it. */
+  respond(inbound: Inbound, handled: Handled): Promise<void>;
+  /** Handles and answers what nobody finished. */
+  takeUp(receipt: ReceiptId): Promise<void>;
+  complete(inbound: Pick<Inbound, "account" | "place">, target: string, typed: string): Promise<readonly Option[]>;
+}
+
+const silent: Handled = { kind: "silent" };
+
+/** Written down only where an incident is shown: everything else that is said in chat is none of our business. */
+const isBound = (inbound: Inbound): boolean =>
+  inbound.kind === "reply" ? !inbound.toUs : inbound.kind === "edit" || inbound.kind === "deletion";
+
+const isTalk = (inbound: Inbound): inbound is Extract<Inbound, { kind: "reply" | "edit" | "deletion" | "moment" }> =>
+  ["reply", "edit", "deletion", "moment"].includes(inbound.kind);
+
+export const makeReceiver = (receiving: Receiving): Receiver => {
+  const { ground, connection, adapter, table, log } = receiving;
+  const turns = inTurn();
+
+  /** The command that was asked for, with the message it is about. */
+  const asked = async (ctx: CommandCtx, request: Request, pointed?: Pointed): Promise<Handled> => {
+    const about = pointed === undefined ? {} : { about: await aboutOf(receiving, ctx, pointed) };
+    const outcome = await dispatch(table, { ...ctx, ...about }, request);
+    return outcome.kind === "form" && pointed !== undefined ? { ...outcome, about: pointed } : outcome;
+  };
+
+  const press = async (ctx: CommandCtx, inbound: Extract<Inbound, { kind: "press" }>): Promise<Handled> => {
+    const id = readControlId(inbound.id);
+    if (id === null) return silent;
+    const token = tokenInLine(id.line);
+    const kept = token === undefined ? { line: id.line } : await readContinuation(receiving, token);
+    if (kept === null) {
+      return {
+        kind: "answer",
+        message: answer("That button has expired. Type the command instead."),
+        visible: "private",
+        refused: true,
+      };
+    }
+    const { request, stale } = await pressRequest(ctx, table, { ...id, ...inbound, line: kept.line });
+    const handled = await asked(ctx, request, kept.about);
+    return stale !== undefined && handled.kind === "answer"
+      ? { ...handled, message: staleAnswer(handled.message, stale), visible: "private" }
+      : handled;
+  };
+
+  /** False: it is not known yet what it belongs to. */
+  const work = async (inbound: Inbound, receipt: ReceiptId | undefined): Promise<Handled | false> => {
+    switch (inbound.kind) {
+      case "command": {
+        const ctx = await callerOf(receiving, inbound, receipt);
+        const line = spokenLine(await neutralText(receiving, ctx, inbound.line, false));
+        return asked(ctx, { kind: "line", line }, inbound.about);
+      }
+      case "press":
+        return press(await callerOf(receiving, inbound, receipt), inbound);
+      case "form": {
+        const ctx = await callerOf(receiving, inbound, receipt);
+        const kept = inbound.about === undefined ? null : await readContinuation(receiving, inbound.about);
+        const known = inbound.kept === undefined ? null : await readContinuation(receiving, inbound.kept);
+        const given = known === null ? inbound.given : { ...readKnown(known.line), ...inbound.given };
+        return asked(ctx, { kind: "options", path: inbound.path, given }, kept?.about);
+      }
+      case "reply":
+      case "edit":
+      case "deletion":
+      case "moment":
+        return handleTalk(receiving, await callerOf(receiving, inbound, receipt), inbound);
+      case "home":
+        return handleNews(receiving, await callerOf(receiving, inbound, receipt), inbound);
+      default:
+        return handleNews(receiving, platformOf(receiving, inbound, receipt), inbound);
+    }
+  };
+
+  const handle = async (inbound: Inbound, receipt?: ReceiptId, last = false): Promise<Handled> => {
+    try {
+      const handled = await work(inbound, receipt);
+      // What belongs to nothing yet is tried once more by the job: its card may be on its way.
+      if (handled === false && !last) return silent;
+      if (receipt !== undefined) await finishReceipt(ground, receipt, "done");
+      return handled === false ? silent : handled;
+    } catch (error) {
+      return failed(error, inbound, receipt);
+    }
+  };
+
+  const failed = async (error: unknown, inbound: Inbound, receipt: ReceiptId | undefined): Promise<Handled> => {
+    if (error instanceof AlreadyHandled) return silent;
+    const expected = error instanceof Refusal || error instanceof DeliveryError;
+    if (receipt !== undefined) {
+      await finishReceipt(ground, receipt, expected ? "done" : "failed").catch((problem) =>
+        log.error({ err: problem, request: receipt }, "an inbound could not be ended"),
+      );
+    }
+    const sorry = { kind: "answer", visible: "private", refused: true } as const;
+    if (error instanceof Refusal) return { ...sorry, message: refused(error.message) };
+    const request = receipt ?? randomUUID();
+    if (error instanceof DeliveryError) {
+      log.warn({ err: error, request, kind: inbound.kind }, "the platform did not do its part");
+      return { ...sorry, message: answer("The chat service did not do its part just now. Try again in a moment.") };
+    }
+    log.error({ err: error, request, kind: inbound.kind }, "an inbound failed");
+    return {
+      ...sorry,
+      message: answer("Sorry, something broke on my side. It is logged as ", code(request.slice(-12)), "."),
+    };
+  };
+
+  const inOrder = (inbound: Inbound, receipt?: ReceiptId, last = false): Promise<Handled> =>
+    isTalk(inbound)
+      ? turns(`${inbound.place.chat}:${inbound.message}`, () => handle(inbound, receipt, last))
+      : handle(inbound, receipt, last);
+
+  const respond = async (inbound: Inbound, handled: Handled): Promise<void> => {
+    if (handled.kind === "silent") return;
+    const replier = adapter.replier(inbound);
+    try {
+      if (handled.kind === "answer") return await replier.answer(handled.message, handled.visible, !handled.refused);
+      const about = handled.about;
+      const kept = about === undefined ? undefined : await keepContinuation(receiving, { line: "", about });
+      if (await replier.showForm(handled.form, kept)) return;
+      const again = await keepContinuation(receiving, {
+        line: lineOf(inbound, handled.form.path),
+        ...(about === undefined ? {} : { about }),
+      });
+      await replier.answer(formButton(handled.form.title, again), "private");
+    } catch (error) {
+      log.warn({ err: error, kind: inbound.kind }, "an answer did not arrive");
+    }
+  };
+
+  return {
+    accept: (inbound) =>
+      writeReceipt(ground, {
+        workspace: connection.workspace,
+        connection: connection.id,
+        key: inbound.key,
+        kind: inbound.kind,
+        payload: inbound,
+        ...(isBound(inbound) ? { only: inbound.place } : {}),
+      }),
+    handle: inOrder,
+    respond,
+    takeUp: async (receipt) => {
+      const taken = await takeUpReceipt(ground, receipt);
+      if (taken === null) return;
+      // `accept` alone writes receipts, and writes them as they came.
+      const inbound = taken.payload as Inbound;
+      await respond(inbound, await inOrder(inbound, receipt, true));
+    },
+    complete: async (inbound, target, typed) => complete(table, await callerOf(receiving, inbound), target, typed),
+  };
+};
+
+/** Written by the adapter, from the form's own `known`. */
+const readKnown = (line: string): Given => JSON.parse(line) as Given;
+
+/** The line that leads to the same form once more. */
+const lineOf = (inbound: Inbound, path: string): string => {
+  if (inbound.kind === "command") return spokenLine(inbound.line);
+  return (inbound.kind === "press" ? readControlId(inbound.id)?.line : undefined) ?? path;
+};

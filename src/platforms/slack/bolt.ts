@@ -1,0 +1,119 @@
+import {
+  App,
+  type Logger as BoltLogger,
+  HTTPReceiver,
+  LogLevel,
+  type ReceiverEvent,
+  SocketModeReceiver,
+} from "@slack/bolt";
+import type { Logger } from "pino";
+import type { ReceiptId } from "../../domain/ids.ts";
+import type { Inbound } from "../inbound.ts";
+import type { Receiver } from "../receive.ts";
+import { clientOptions } from "./client.ts";
+import { toInbound } from "./inbound.ts";
+import { listenWith } from "./listeners.ts";
+import type { Who } from "./who.ts";
+
+export interface BoltOptions {
+  readonly botToken: string;
+  readonly apiUrl: string | undefined;
+  readonly log: Logger;
+}
+
+export const makeSocketReceiver = (options: BoltOptions, appToken: string, pongWithin: number) =>
+  new SocketModeReceiver({
+    appToken,
+    logger: quietly(options.log),
+    autoReconnectEnabled: false,
+    // Without a pong for this long a socket is dead, however open it looks.
+    clientPingTimeout: pongWithin,
+    installerOptions: { clientOptions: clientOptions(options.apiUrl) },
+  });
+
+export const eventsPath = "/slack/events";
+
+export const makeHttpReceiver = (options: BoltOptions, signingSecret: string) =>
+  new HTTPReceiver({
+    signingSecret,
+    endpoints: [eventsPath],
+    logger: quietly(options.log),
+    processEventErrorHandler: async ({ error, response }) => {
+      options.log.error({ err: error }, "an inbound could not be written down");
+      if (!response.headersSent) response.writeHead(500).end();
+      return false;
+    },
+  });
+
+/** What the wrapper found out about an event, for the listener that Bolt calls. */
+export interface Noticed {
+  readonly inbound: Inbound;
+  readonly receipt: ReceiptId;
+}
+
+/** A Bolt app, listening. */
+export interface Listener {
+  init(): Promise<void>;
+  /** Resolves when nothing that came in is under way. */
+  idle(): Promise<void>;
+}
+
+/** A Bolt app that writes every inbound down before Bolt may acknowledge it. */
+export const makeBolt = (
+  options: BoltOptions,
+  receiver: SocketModeReceiver | HTTPReceiver,
+  { who, receive }: { readonly who: Who; readonly receive: Receiver },
+): Listener => {
+  const app = new App({
+    token: options.botToken,
+    receiver,
+    clientOptions: clientOptions(options.apiUrl),
+    logger: quietly(options.log),
+    deferInitialization: true,
+    tokenVerificationEnabled: false,
+    ignoreSelf: false,
+  });
+  const process = app.processEvent.bind(app);
+  const underWay = new Set<Promise<void>>();
+  const take = async (event: ReceiverEvent): Promise<void> => {
+    const inbound = toInbound(event.body, who);
+    if (inbound === null) return process(event);
+    const accepted = await receive.accept(inbound);
+    if (accepted.kind !== "new") {
+      await event.ack();
+      return;
+    }
+    const noticed: Noticed = { inbound, receipt: accepted.receipt };
+    await process({ ...event, customProperties: { ...event.customProperties, noticed } });
+  };
+  app.processEvent = (event) => {
+    const taking = take(event);
+    const done = taking.then(
+      () => void underWay.delete(done),
+      () => void underWay.delete(done),
+    );
+    underWay.add(done);
+    return taking;
+  };
+  listenWith(app, { who, receive });
+  return {
+    init: () => app.init(),
+    idle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+};
+
+/** Bolt's chatter is debug to us; its warnings and errors are heard. */
+const quietly = (log: Logger): BoltLogger => {
+  const words = (message: unknown[]) => message.map(String).join(" ");
+  return {
+    debug: () => {},
+    info: (...message) => log.debug(words(message)),
+    warn: (...message) => log.warn(words(message)),
+    error: (...message) => log.error(words(message)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  };
+};

@@ -1,0 +1,17 @@
+import type { WebClientOptions } from "@slack/web-api";
+import type { Rendered } from "./render.ts";
+
+/**
+ * How Slack is called: once. On a 429 the client would hold back every other call as well, and a call whose answer is
+ * lost would be sent again, so that a message appears twice; pacing and repeating are the queue's.
+ */
+export const clientOptions = (apiUrl: string | undefined): WebClientOptions => ({
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 15_000,
+  ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+});
+
+/** Plain values as the client's types want them: Block Kit's rules were kept where they were made. */
+export const wire = (part: Rendered): { text: string; blocks: never[] } =>
+  part as unknown as { text: string; blocks: never[] };

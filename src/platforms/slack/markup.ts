@@ -1,0 +1,102 @@
+import type { Mentions } from "../inbound.ts";
+
+/** What makes Slack read text as text: its three control characters escaped, what steers the line left out. */
+export const escapeText = (text: string): string =>
+  withoutControls(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** NUL and its like, and marks that turn the direction of what follows. Line ends and tabs stay. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+
+export const withoutControls = (text: string): string => text.replace(/\r\n?/g, "\n").replace(controls, "");
+
+/** Keeps Slack from reading bold, italic, strike or code where a text only happens to hold their marks. */
+export const literal = (text: string): string =>
+  escapeText(text).replace(/(?<![\p{L}\p{N}])([*_~`])/gu, "\u200b$1\u200b");
+
+const unescapeText = (text: string): string =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
+const entity = /<([^<>\n]+)>/g;
+const code = /(```[\s\S]*?```|`[^`\n]+`)/;
+
+/** The accounts and chat channels that a text names. */
+export const mentionedIn = (
+  text: string,
+): { readonly accounts: readonly string[]; readonly chats: readonly string[] } => {
+  const named = [...text.matchAll(entity)].map(([, inner = ""]) => inner.split("|")[0] ?? "");
+  const after = (mark: RegExp) => [...new Set(named.filter((one) => mark.test(one)).map((one) => one.slice(1)))];
+  return { accounts: after(/^@[UW][A-Z0-9]+$/), chats: after(/^#[CG][A-Z0-9]+$/) };
+};
+
+/** Slack's text as ours. A command line keeps its asterisks; what people say keeps its looks. */
+export const toNeutral = (
+  text: string,
+  mentions: Mentions,
+  options: { readonly looks: boolean; readonly url: string },
+): string =>
+  withoutControls(text)
+    .split(code)
+    .map((part, i) => {
+      if (i % 2 === 1) return unescapeText(part.replace(entity, (_, inner: string) => shown(inner)));
+      const looks = options.looks ? withLooks(part) : part;
+      return unescapeText(looks.replace(entity, (_, inner: string) => named(inner, mentions, options.url)));
+    })
+    .join("");
+
+const marks = [
+  ["*", "**"],
+  ["~", "~~"],
+] as const;
+
+/** Slack's *bold* and ~strike~ are our **bold** and ~~strike~~; _italic_ is the same. */
+const withLooks = (text: string): string =>
+  marks.reduce((done, [theirs, ours]) => {
+    const mark = `\\${theirs}`;
+    const styled = new RegExp(
+      `(?<![\\p{L}\\p{N}${mark}])${mark}(?=\\S)([^${mark}\\n]*[^\\s${mark}])${mark}(?![\\p{L}\\p{N}${mark}])`,
+      "gu",
+    );
+    return done.replace(styled, (_, inner: string) => `${ours}${inner}${ours}`);
+  }, text);
+
+const named = (inner: string, mentions: Mentions, url: string): string => {
+  const [target = "", label] = split(inner);
+  if (target.startsWith("@")) {
+    const person = mentions.people.get(target.slice(1));
+    return person === undefined ? `@${label ?? target.slice(1)}` : `<@${person}>`;
+  }
+  if (target.startsWith("#")) return channel(target.slice(1), label, mentions, url);
+  return target.startsWith("!") ? shown(inner) : link(target, label);
+};
+
+const channel = (chat: string, label: string | undefined, mentions: Mentions, url: string): string => {
+  const keys = mentions.channels.get(chat) ?? [];
+  if (keys.length > 0) return keys.map((key) => `<#${key}>`).join(" ");
+  return `[#${label || chat}](${url}archives/${chat})`;
+};
+
+/** An address whose label says the same is the address alone. */
+const link = (target: string, label: string | undefined): string => {
+  const address = target.replace(/^mailto:/, "");
+  if (label === undefined || label === target || label === address) return label ?? address;
+  const bare = address.replace(/^https?:\/\//, "");
+  if (label === bare || `${label}/` === bare) return label;
+  return `[${label.replaceAll(/[[\]]/g, "")}](${target.replaceAll("(", "%28").replaceAll(")", "%29")})`;
+};
+
+/** What an entity shows where nothing acts: in code, and for groups and broadcasts. */
+const shown = (inner: string): string => {
+  const [target = "", label] = split(inner);
+  if (target.startsWith("@") || target.startsWith("#")) return `${target[0]}${label ?? target.slice(1)}`;
+  if (!target.startsWith("!")) return label ?? target;
+  if (target.startsWith("!subteam^")) return label ?? "@group";
+  return label ?? `@${target.slice(1)}`;
+};
+
+const split = (inner: string): readonly [string, string?] => {
+  const bar = inner.indexOf("|");
+  if (bar === -1) return [inner];
+  const label = inner.slice(bar + 1);
+  return label === "" ? [inner.slice(0, bar)] : [inner.slice(0, bar), label];
+};

@@ -1,0 +1,134 @@
+import type { View } from "@slack/web-api";
+import type { Form } from "../../presentation/form.ts";
+import type { Inbound, Replier } from "../inbound.ts";
+import { wire } from "./client.ts";
+import { calling, slackCode } from "./errors.ts";
+import { type Carried, fitsModal, modalOf } from "./modal.ts";
+import type { Rendered } from "./render.ts";
+import { prepare, type Sending } from "./send.ts";
+
+/** Slack lets a response address be used five times within half an hour. */
+const mostResponses = 5;
+
+/** A trigger lives three seconds and opens one modal. */
+const spent = new Set([
+  "expired_trigger_id",
+  "invalid_trigger_id",
+  "exchanged_trigger_id",
+  "trigger_expired",
+  "trigger_exchanged",
+]);
+
+/** The privacy of a direct message is its own. */
+const isDirect = (chat: string): boolean => /^[DUW]/.test(chat);
+
+export const replierFor = (sending: Sending, inbound: Inbound): Replier => ({
+  answer: async (message, visible, replacing) => {
+    const parts = await prepare(sending, message);
+    let used = 0;
+    for (const part of parts) {
+      used += 1;
+      const first = used === 1 && replacing === true;
+      if (used <= mostResponses && (await answerByUrl(inbound, part, visible, first))) continue;
+      if (visible === "public" || isDirect(inbound.place.chat)) await say(sending, inbound, part, visible);
+      else await whisper(sending, inbound, part);
+    }
+  },
+  showForm: async (form, about) => {
+    const { trigger } = inbound.reach;
+    if (trigger === undefined) return false;
+    const carrying = await carriedBy(sending, inbound, form, about);
+    try {
+      await sending.client.views.open({ trigger_id: trigger, view: modalOf(form, carrying) as unknown as View });
+      return true;
+    } catch (error) {
+      if (spent.has(slackCode(error) ?? "")) return false;
+      return calling(() => Promise.reject(error));
+    }
+  },
+});
+
+/** What the modal carries along, the unseen arguments only as far as they fit. */
+export const carriedBy = async (
+  sending: Sending,
+  inbound: Inbound,
+  form: Form,
+  about: string | undefined,
+): Promise<Carried> => {
+  const { responseUrl } = inbound.reach;
+  const { chat, thread } = inbound.place;
+  const carrying: Carried = {
+    path: form.path,
+    known: form.known,
+    chat,
+    reach: responseUrl === undefined ? {} : { responseUrl },
+    ...(thread === undefined ? {} : { thread }),
+    ...(about === undefined ? {} : { about }),
+  };
+  if (fitsModal(carrying)) return carrying;
+  const { known: _, ...rest } = carrying;
+  return { ...rest, kept: await sending.keepKnown(JSON.stringify(form.known)) };
+};
+
+/** False where the address is unknown, used up or expired. */
+const answerByUrl = async (
+  inbound: Inbound,
+  part: Rendered,
+  visible: "private" | "public",
+  replacing: boolean,
+): Promise<boolean> => {
+  const { responseUrl, ephemeral } = inbound.reach;
+  if (responseUrl === undefined) return false;
+  const { thread } = inbound.place;
+  const body = {
+    ...part,
+    response_type: visible === "public" ? "in_channel" : "ephemeral",
+    replace_original: replacing && ephemeral === "yes",
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+  };
+  try {
+    const response = await fetch(responseUrl, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+};
+
+/** To everybody there; to a mention, in its thread. */
+const say = async (
+  { client }: Sending,
+  inbound: Inbound,
+  part: Rendered,
+  visible: "private" | "public",
+): Promise<void> => {
+  const { chat, thread } = inbound.place;
+  const under = thread ?? (visible === "public" && !isDirect(chat) ? inbound.reach["message"] : undefined);
+  await calling(() =>
+    client.chat.postMessage({
+      channel: chat,
+      ...(under === undefined ? {} : { thread_ts: under }),
+      ...wire(part),
+    }),
+  );
+};
+
+/** To one person there; where that cannot be, directly. */
+const whisper = async ({ client }: Sending, inbound: Inbound, part: Rendered): Promise<void> => {
+  const { chat, thread } = inbound.place;
+  const user = inbound.account.id;
+  try {
+    await client.chat.postEphemeral({
+      channel: chat,
+      user,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...wire(part),
+    });
+  } catch {
+    await calling(() => client.chat.postMessage({ channel: user, ...wire(part) }));
+  }
+};

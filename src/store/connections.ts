@@ -1,0 +1,75 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { ConnectionId, TeamId, WorkspaceId } from "../domain/ids.ts";
+import type { Platform } from "../domain/place.ts";
+import type { Tx } from "./database.ts";
+import { connections, teams, workspaces } from "./schema/workspace.ts";
+
+/** A Slack team or a Discord guild of a workspace. */
+export interface Connection {
+  readonly id: ConnectionId;
+  readonly workspace: WorkspaceId;
+  readonly platform: Platform;
+  readonly externalId: string;
+  readonly name: string;
+  readonly botAccount: string;
+}
+
+const columns = {
+  id: connections.id,
+  workspace: connections.workspaceId,
+  platform: connections.platform,
+  externalId: connections.externalId,
+  name: connections.name,
+  botAccount: connections.botAccount,
+};
+
+/** Two replicas that start at once must not create two workspaces. */
+export const lockConnections = async (tx: Tx): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('connections', 0))`);
+};
+
+export const findConnection = async (tx: Tx, platform: Platform, externalId: string): Promise<Connection | null> => {
+  const [row] = await tx
+    .select(columns)
+    .from(connections)
+    .where(and(eq(connections.platform, platform), eq(connections.externalId, externalId)));
+  return row ?? null;
+};
+
+/** Adds it, or brings its name and the bot's account up to date. */
+export const putConnection = async (tx: Tx, connection: Connection, at: Temporal.Instant): Promise<void> => {
+  const { workspace, ...row } = connection;
+  await tx
+    .insert(connections)
+    .values({ ...row, workspaceId: workspace, createdAt: at })
+    .onConflictDoUpdate({
+      target: [connections.platform, connections.externalId],
+      set: { name: row.name, botAccount: row.botAccount },
+    });
+};
+
+/** The workspace there is, the oldest where there are several. */
+export const firstWorkspace = async (tx: Tx): Promise<WorkspaceId | null> => {
+  const [row] = await tx.select({ id: workspaces.id }).from(workspaces).orderBy(asc(workspaces.createdAt)).limit(1);
+  return row?.id ?? null;
+};
+
+/** The teams whose members are copied from a user group or role. */
+export const teamsFollowing = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  connection: ConnectionId,
+  group: string,
+): Promise<readonly TeamId[]> => {
+  const rows = await tx
+    .select({ id: teams.id })
+    .from(teams)
+    .where(
+      and(
+        eq(teams.workspaceId, workspace),
+        sql`${teams.follows} ->> 'connection' = ${connection}`,
+        sql`${teams.follows} ->> 'group' = ${group}`,
+      ),
+    );
+  return rows.map(({ id }) => id);
+};

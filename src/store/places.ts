@@ -1,0 +1,124 @@
+import { and, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Actor } from "../domain/actor.ts";
+import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
+import type { Place } from "../domain/place.ts";
+import type { Tx } from "./database.ts";
+import { channels, mappings, postings } from "./schema/channel.ts";
+import { incidents } from "./schema/incident.ts";
+import { visibleTo } from "./visibility.ts";
+
+/** A thread is an incident's by its card or as its own; a room is, whatever is said there. */
+const shows = (workspace: WorkspaceId, place: Place): SQL | undefined => {
+  const thread = place.thread ?? "";
+  return and(
+    eq(postings.workspaceId, workspace),
+    eq(postings.connectionId, place.connection),
+    eq(postings.chat, place.chat),
+    or(
+      eq(postings.kind, "room"),
+      ...(thread === ""
+        ? []
+        : [eq(postings.thread, thread), and(eq(postings.thread, ""), eq(postings.message, thread))]),
+    ),
+  );
+};
+
+/** The incident of a place, or null where there is none the actor may see. */
+export const findIncidentAt = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  actor: Actor,
+  place: Place,
+): Promise<{ readonly id: IncidentId; readonly number: number } | null> => {
+  const [row] = await tx
+    .select({ id: incidents.id, number: incidents.number })
+    .from(postings)
+    .innerJoin(
+      incidents,
+      and(eq(incidents.workspaceId, postings.workspaceId), eq(incidents.id, postings.incidentId), visibleTo(actor)),
+    )
+    .where(shows(workspace, place))
+    .orderBy(sql`${postings.kind} = 'room'`, sql`${postings.kind} <> 'own'`)
+    .limit(1);
+  return row ?? null;
+};
+
+/** Does the place belong to any incident? For what is about to be written down; nobody reads the answer. */
+export const isIncidentPlace = async (tx: Tx, workspace: WorkspaceId, place: Place): Promise<boolean> => {
+  const rows = await tx.select({ id: postings.id }).from(postings).where(shows(workspace, place)).limit(1);
+  return rows.length > 0;
+};
+
+/** The keys of the incident channels mapped to each of these chats. */
+export const channelKeysOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  connection: Place["connection"],
+  chats: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  if (chats.length === 0) return new Map();
+  const rows = await tx
+    .select({ chat: mappings.chat, key: channels.key })
+    .from(mappings)
+    .innerJoin(channels, eq(channels.id, mappings.channelId))
+    .where(
+      and(
+        eq(mappings.workspaceId, workspace),
+        eq(mappings.connectionId, connection),
+        inArray(mappings.chat, [...new Set(chats)]),
+      ),
+    )
+    .orderBy(channels.key);
+  const keys = new Map<string, readonly string[]>();
+  for (const { chat, key } of rows) keys.set(chat, [...(keys.get(chat) ?? []), key]);
+  return keys;
+};
+
+const ofChat = (workspace: WorkspaceId, { connection, chat }: Place): SQL | undefined =>
+  and(eq(mappings.workspaceId, workspace), eq(mappings.connectionId, connection), eq(mappings.chat, chat));
+
+/** Is anything mapped to this chat that has not been reported as lost? */
+export const isMapped = async (tx: Tx, workspace: WorkspaceId, place: Place): Promise<boolean> => {
+  const rows = await tx
+    .select({ id: mappings.id })
+    .from(mappings)
+    .where(and(ofChat(workspace, place), isNull(mappings.lost)))
+    .limit(1);
+  return rows.length > 0;
+};
+
+export const renameChat = async (tx: Tx, workspace: WorkspaceId, place: Place, name: string): Promise<void> => {
+  await tx
+    .update(mappings)
+    .set({ chatName: name })
+    .where(and(ofChat(workspace, place), ne(mappings.chatName, name)));
+};
+
+/** The chat can be posted in again. */
+export const findChat = async (tx: Tx, workspace: WorkspaceId, place: Place): Promise<void> => {
+  await tx.update(mappings).set({ lost: null }).where(ofChat(workspace, place));
+  await tx
+    .update(postings)
+    .set({ lost: null })
+    .where(
+      and(
+        eq(postings.workspaceId, workspace),
+        eq(postings.connectionId, place.connection),
+        eq(postings.chat, place.chat),
+      ),
+    );
+};
+
+/** How often an incident has been opened and reopened; null where there is none the actor may see. */
+export const findOccurrence = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  actor: Actor,
+  number: number,
+): Promise<number | null> => {
+  const [row] = await tx
+    .select({ occurrence: incidents.occurrence })
+    .from(incidents)
+    .where(and(eq(incidents.workspaceId, workspace), eq(incidents.number, number), visibleTo(actor)));
+  return row?.occurrence ?? null;
+};
