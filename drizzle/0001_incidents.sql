@@ -68,6 +68,7 @@ CREATE TABLE "sent" (
 	"thread" text,
 	"message" text,
 	"at" timestamp with time zone NOT NULL,
+	"leased_until" timestamp with time zone,
 	"data" jsonb,
 	CONSTRAINT "sent_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")
 );

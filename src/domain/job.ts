@@ -11,8 +11,8 @@ export type JobData =
   | { readonly kind: "card"; readonly incident: IncidentId; readonly posting: PostingId }
   /** See to it that one timeline entry is said in the incident's threads. */
   | { readonly kind: "tell"; readonly incident: IncidentId; readonly entry: EntryId }
-  /** Say one entry in one thread. A comment is not said in the thread it was written in; its edit and its deletion follow it. */
-  | { readonly kind: "say"; readonly incident: IncidentId; readonly entry: EntryId; readonly posting: PostingId }
+  /** Say in one thread what it has not been told yet, in order. A comment is not said in the thread it was written in; its edit and its deletion follow it. */
+  | { readonly kind: "say"; readonly incident: IncidentId; readonly posting: PostingId }
   /** Take the incident's cards and lines out of every place it may no longer be seen in. */
   | { readonly kind: "withdraw"; readonly incident: IncidentId }
   /** Take one message of ours away. */

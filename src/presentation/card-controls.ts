@@ -29,7 +29,7 @@ const whileActive = (incident: Incident): readonly Control[] => {
     select({
       line: `incident severity ${key} severity:`,
       placeholder: severity === null ? "Severity" : severityWords(severity),
-      options: { complete: "severity" },
+      options: { complete: "incident severity severity" },
       occurrence,
     }),
   ];

@@ -208,21 +208,29 @@ export const forgetCopies = async (tx: Tx, workspace: WorkspaceId, copies: reado
        and (connection_id, chat, message) in (${keys})`);
 };
 
-/** Where people wrote a comment; absent for one that came by command or over HTTP. */
-export const originOf = async (tx: Tx, workspace: WorkspaceId, comment: EntryId): Promise<Place | undefined> => {
-  const [row] = await tx
+/** Where people wrote comments; one that came by command or over HTTP is left out. */
+export const originsOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  comments: readonly EntryId[],
+): Promise<ReadonlyMap<EntryId, Place>> => {
+  if (comments.length === 0) return new Map();
+  const rows = await tx
     .select()
     .from(commentMessages)
     .where(
       and(
         eq(commentMessages.workspaceId, workspace),
-        eq(commentMessages.commentId, comment),
+        inArray(commentMessages.commentId, [...new Set(comments)]),
         eq(commentMessages.original, true),
       ),
     );
-  return row === undefined
-    ? undefined
-    : { connection: row.connectionId, chat: row.chat, ...given("thread", row.thread) };
+  return new Map(
+    rows.map((row) => [
+      row.commentId,
+      { connection: row.connectionId, chat: row.chat, ...given("thread", row.thread) },
+    ]),
+  );
 };
 
 const isPosting = (workspace: WorkspaceId, id: PostingId): SQL | undefined =>

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, notLike, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notLike, type SQL, sql } from "drizzle-orm";
 import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { MessageRef, Place } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
@@ -12,6 +12,8 @@ export interface Sent {
   readonly message?: string;
   /** When it was first tried. */
   readonly at: Temporal.Instant;
+  /** While it is under way nobody else tries. */
+  readonly leasedUntil?: Temporal.Instant;
   readonly data: Readonly<Record<string, string>>;
 }
 
@@ -22,10 +24,20 @@ export interface Sending {
   readonly at: Temporal.Instant;
 }
 
-/** Writes a send down before it is tried; gives what an earlier try left, or null where this is the first. */
-export const claimSend = async (tx: Tx, workspace: WorkspaceId, sending: Sending): Promise<Sent | null> => {
+/** What an earlier try left: nothing, a message, a try that may still be under way, or one of unknown fate. */
+export type Claim =
+  | { readonly kind: "first" }
+  | { readonly kind: "sent"; readonly ref: MessageRef }
+  | { readonly kind: "busy"; readonly until: Temporal.Instant }
+  | { readonly kind: "open"; readonly place: Place; readonly since: Temporal.Instant };
+
+/** A try whose process died is taken over after this long; no request to a platform lasts longer. */
+const patience = { seconds: 30 } as const;
+
+/** Writes a send down before it is tried, and takes over one whose fate is open. Of two at once one gets it. */
+export const claimSend = async (tx: Tx, workspace: WorkspaceId, sending: Sending): Promise<Claim> => {
   const { key, incident, place, at } = sending;
-  const claimed = await tx
+  const [claimed] = await tx
     .insert(sent)
     .values({
       workspaceId: workspace,
@@ -35,10 +47,30 @@ export const claimSend = async (tx: Tx, workspace: WorkspaceId, sending: Sending
       chat: place.chat,
       thread: place.thread ?? null,
       at,
+      leasedUntil: at.add(patience),
     })
     .onConflictDoNothing()
     .returning({ key: sent.key });
-  return claimed.length > 0 ? null : ((await findSent(tx, workspace, key)) ?? null);
+  if (claimed !== undefined) return { kind: "first" };
+  const [taken] = await tx
+    .update(sent)
+    .set({ leasedUntil: at.add(patience) })
+    .where(and(keyed(workspace, key), isNull(sent.message), lte(sent.leasedUntil, at)))
+    .returning({ at: sent.at });
+  const found = await findSent(tx, workspace, key);
+  // It was given back between the two statements: the next try finds it free.
+  if (found === undefined) return { kind: "busy", until: at };
+  if (found.message !== undefined) return { kind: "sent", ref: { place: found.place, message: found.message } };
+  if (taken === undefined) return { kind: "busy", until: found.leasedUntil ?? at.add(patience) };
+  return { kind: "open", place: found.place, since: found.at };
+};
+
+/** This try is over, and nobody knows whether it arrived: the next one may begin at once. */
+export const leaveOpen = async (tx: Tx, workspace: WorkspaceId, key: string, at: Temporal.Instant): Promise<void> => {
+  await tx
+    .update(sent)
+    .set({ leasedUntil: at })
+    .where(and(keyed(workspace, key), isNull(sent.message)));
 };
 
 /** It arrived, and as what. */
@@ -68,8 +100,12 @@ export const noteSend = async (
     .where(keyed(workspace, key));
 };
 
-export const forgetSend = async (tx: Tx, workspace: WorkspaceId, key: string): Promise<void> => {
-  await tx.delete(sent).where(keyed(workspace, key));
+export const forgetSend = (tx: Tx, workspace: WorkspaceId, key: string): Promise<void> =>
+  forgetSends(tx, workspace, [key]);
+
+export const forgetSends = async (tx: Tx, workspace: WorkspaceId, keys: readonly string[]): Promise<void> => {
+  if (keys.length === 0) return;
+  await tx.delete(sent).where(and(eq(sent.workspaceId, workspace), inArray(sent.key, [...keys])));
 };
 
 /** What of ours a message was, forgotten: it is taken away. */
@@ -152,4 +188,5 @@ const toSent = (row: typeof sent.$inferSelect): Sent => ({
   at: row.at,
   data: row.data ?? {},
   ...given("message", row.message),
+  ...given("leasedUntil", row.leasedUntil),
 });

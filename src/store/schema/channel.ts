@@ -125,6 +125,8 @@ export const sent = pgTable(
     /** Absent while it is being sent, and after a crash until its fate is settled. */
     message: text("message"),
     at: instant("at").notNull(),
+    /** While it is being sent nobody else tries. */
+    leasedUntil: instant("leased_until"),
     data: jsonb("data").$type<Readonly<Record<string, string>>>(),
   },
   (t) => [

@@ -1,0 +1,5 @@
+import type { Owed } from "../services/beat/tick.ts";
+import { bannersDue, cardsDue } from "../services/posting/refresh.ts";
+
+/** What the heartbeat looks through. */
+export const beats: readonly Owed[] = [cardsDue, bannersDue];

@@ -1,0 +1,35 @@
+import { announce } from "./announce.ts";
+import { banner } from "./banner.ts";
+import { card } from "./card.ts";
+import type { Deps } from "./deps.ts";
+import { fetch } from "./fetch.ts";
+import { follow } from "./follow.ts";
+import { home } from "./home.ts";
+import { lost } from "./lost.ts";
+import { notify } from "./notify.ts";
+import { purge } from "./purge.ts";
+import { room } from "./room.ts";
+import { say } from "./say.ts";
+import { tell } from "./tell.ts";
+import { unpost } from "./unpost.ts";
+import { withdraw } from "./withdraw.ts";
+import type { Handlers } from "./worker.ts";
+
+/** Who does what is owed. Each may be called again at any point after it was stopped at any other. */
+export const handlers: Handlers<Deps> = {
+  announce,
+  card,
+  tell,
+  say,
+  withdraw,
+  unpost,
+  notify,
+  fetch,
+  purge,
+  banner,
+  room,
+  receipt: (data, { takeUp }) => takeUp(data.receipt),
+  follow,
+  lost,
+  home,
+};

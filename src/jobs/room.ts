@@ -1,0 +1,84 @@
+import type { ConnectionId } from "../domain/ids.ts";
+import { incidentName } from "../domain/incident/incident.ts";
+import { roomName, roomTopic } from "../domain/incident/room.ts";
+import type { Place } from "../domain/place.ts";
+import type { Messengers, Rooms } from "../ports.ts";
+import type { Ctx } from "../services/ctx.ts";
+import { cardPermalink } from "../services/posting/permalink.ts";
+import { roomKey } from "../services/posting/privacy.ts";
+import { giveUpRoom, loadRoom, noteRoom, type RoomState, rememberRoom } from "../services/posting/room.ts";
+import { type Deps, inWorkspace } from "./deps.ts";
+import { isFinal } from "./gone.ts";
+
+/** Creates the incident's own chat channel where one is asked for, keeps it up to date, archives it on close. */
+export const room = inWorkspace<"room">(async (data, deps, ctx) => {
+  const state = await loadRoom(ctx, data.incident);
+  if (state === null) return;
+  const { posting } = state;
+  if (posting === undefined) return state.wanted ? create(ctx, deps, state) : undefined;
+  const rooms = deps.messengers.for(posting.place)?.rooms;
+  if (rooms === undefined || posting.lost !== undefined) return;
+  try {
+    await keep(ctx, deps, { rooms, place: posting.place, state });
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    await giveUpRoom(ctx, posting, error.message);
+  }
+});
+
+const create = async (ctx: Ctx, deps: Deps, state: RoomState): Promise<void> => {
+  const found = firstWithRooms(deps.messengers, state.connections);
+  if (found === undefined) return;
+  const { incident } = state;
+  const place = await found.rooms.create(found.connection, roomName(incident), {
+    private: incident.private,
+    key: roomKey(incident),
+  });
+  await rememberRoom(ctx, incident, place);
+  await keep(ctx, deps, { rooms: found.rooms, place, state });
+};
+
+const firstWithRooms = (messengers: Messengers, connections: readonly ConnectionId[]) => {
+  for (const connection of connections) {
+    const rooms = messengers.for({ connection })?.rooms;
+    if (rooms !== undefined) return { connection, rooms };
+  }
+  return undefined;
+};
+
+interface Keeping {
+  readonly rooms: Rooms;
+  readonly place: Place;
+  readonly state: RoomState;
+}
+
+/** Each step is noted when it is done: a repeat goes on where it stopped. */
+const keep = async (ctx: Ctx, deps: Deps, { rooms, place, state }: Keeping): Promise<void> => {
+  const { incident, notes } = state;
+  if (incident.status === "closed") {
+    if (notes.archived === "yes") return;
+    await rooms.archive(place);
+    return noteRoom(ctx, incident, { archived: "yes" });
+  }
+  if (notes.archived === "yes") {
+    await rooms.unarchive(place);
+    await noteRoom(ctx, incident, { archived: "no" });
+  }
+  const topic = roomTopic(incident);
+  if (notes.topic !== topic) {
+    await rooms.topic(place, topic);
+    await noteRoom(ctx, incident, { topic });
+  }
+  const invited = (notes.invited ?? "").split(",");
+  const missing = state.accounts.filter((account) => !invited.includes(account));
+  if (missing.length > 0) {
+    await rooms.invite(place, missing);
+    await noteRoom(ctx, incident, { invited: [...invited, ...missing].filter((one) => one !== "").join(",") });
+  }
+  const url =
+    notes.bookmark === undefined && state.card ? await cardPermalink(ctx, deps.messengers, state.card) : undefined;
+  if (url !== undefined) {
+    await rooms.bookmark(place, incidentName(incident), url);
+    await noteRoom(ctx, incident, { bookmark: url });
+  }
+};

@@ -1,0 +1,128 @@
+import type { EntryId } from "../domain/ids.ts";
+import type { MessageRef } from "../domain/place.ts";
+import type { Messenger } from "../ports.ts";
+import { entryMessages } from "../presentation/entry-message.ts";
+import type { Message } from "../presentation/message.ts";
+import type { Ctx } from "../services/ctx.ts";
+import { isArchivedRoom } from "../services/posting/room.ts";
+import {
+  forgetLine,
+  lineKey,
+  linesOf,
+  loadSaying,
+  rememberCopy,
+  rememberHeard,
+  type Saying,
+  type Unsaid,
+} from "../services/posting/say.ts";
+import { sendOnce } from "../services/posting/send.ts";
+import { settleOpen } from "../services/posting/withdraw.ts";
+import { ctxOfJob } from "../services/system.ts";
+import type { Deps } from "./deps.ts";
+import { isFinal, isPlaceGone } from "./gone.ts";
+import type { DataOf } from "./worker.ts";
+
+/** Says in one thread what it has not heard yet, one entry after another, so that a repeat goes on where it stopped. */
+export const say = async (data: DataOf<"say">, deps: Deps): Promise<void> => {
+  const ctx = await ctxOfJob(deps.ground, data);
+  if (ctx === null) return settleOpen(deps.ground, deps.messengers, data.incident);
+  for (;;) {
+    const saying = await loadSaying(ctx, data.incident, data.posting);
+    if (saying === null) return settleOpen(deps.ground, deps.messengers, data.incident);
+    const messenger = deps.messengers.for(saying.posting.place);
+    if (saying.unsaid.length === 0 || messenger === undefined) return;
+    const thread: Thread = { ctx, messenger, saying };
+    for (const unsaid of saying.unsaid) {
+      try {
+        await sayEntry(thread, unsaid);
+      } catch (error) {
+        if (!isFinal(error)) throw error;
+        if (await isArchivedRoom(ctx, saying.posting)) return;
+        if (await isPlaceGone(ctx, messenger, saying.posting.place, error)) return;
+        deps.log.warn({ err: error, entry: unsaid.view.entry.id }, "A platform refused one line of a timeline.");
+      }
+      await rememberHeard(ctx, data.posting, unsaid.view.entry.seq);
+    }
+  }
+};
+
+interface Thread {
+  readonly ctx: Ctx;
+  readonly messenger: Messenger;
+  readonly saying: Saying;
+}
+
+const sayEntry = async (thread: Thread, { view, told, written }: Unsaid): Promise<void> => {
+  const { entry, comment } = view;
+  if (!told) return;
+  switch (entry.kind) {
+    case "commented":
+      if (!written && comment?.body !== undefined) await bring(thread, entry.id, entryMessages(view), true);
+      return;
+    case "comment-edited":
+      if (comment?.body !== undefined) await amend(thread, { ...view, entry: { ...entry, kind: "commented" } });
+      return;
+    case "comment-deleted":
+      if (comment !== undefined) await takeBack(thread, comment.id, 0);
+      return;
+    default:
+      await bring(thread, entry.id, entryMessages(view), false);
+  }
+};
+
+/** Sends what is not there yet. */
+const bring = async (thread: Thread, entry: EntryId, messages: readonly Message[], copies: boolean): Promise<void> => {
+  const { ctx, messenger, saying } = thread;
+  const { posting, card } = saying;
+  for (const [part, message] of messages.entries()) {
+    const key = lineKey(entry, posting.id, part);
+    // A room is the incident's own: what is said there needs no thread.
+    const send = (): Promise<MessageRef> =>
+      posting.kind === "room" ? messenger.post(posting.place, message, key) : messenger.reply(card, message, key);
+    await sendOnce(ctx, messenger, {
+      key,
+      incident: posting.incident,
+      place: posting.kind === "room" ? posting.place : { ...posting.place, thread: card.place.thread ?? card.message },
+      send,
+      ...(copies ? { remember: (tx, ref) => rememberCopy(ctx, tx, entry, ref) } : {}),
+    });
+  }
+};
+
+/** Our copies of a comment follow its edit; where people wrote it themselves there is none. */
+const amend = async (thread: Thread, view: Unsaid["view"]): Promise<void> => {
+  const { comment } = view;
+  if (comment === undefined) return;
+  const lines = await linesOf(thread.ctx, thread.saying.posting.incident, {
+    entry: comment.id,
+    posting: thread.saying.posting.id,
+  });
+  if (lines.length === 0) return;
+  const messages = entryMessages(view);
+  for (const [part, { place, message }] of lines.entries()) {
+    const now = messages[part];
+    if (now !== undefined && message !== undefined) await thread.messenger.edit({ place, message }, now);
+  }
+  await bring(thread, comment.id, messages, true);
+  await takeBack(thread, comment.id, messages.length);
+};
+
+/** Removes our copies of a comment from this part on. */
+const takeBack = async (thread: Thread, comment: EntryId, from: number): Promise<void> => {
+  const { ctx, messenger, saying } = thread;
+  const lines = await linesOf(ctx, saying.posting.incident, { entry: comment, posting: saying.posting.id });
+  for (const line of lines.slice(from)) {
+    const { place, message } = line;
+    if (message !== undefined) await removed(messenger, { place, message });
+    await forgetLine(ctx, line);
+  }
+};
+
+/** What cannot be removed any more is gone already. */
+const removed = async (messenger: Messenger, ref: MessageRef): Promise<void> => {
+  try {
+    await messenger.remove(ref);
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+  }
+};

@@ -1,0 +1,4 @@
+import { tellEntry } from "../services/posting/say.ts";
+import { inWorkspace } from "./deps.ts";
+
+export const tell = inWorkspace<"tell">((data, _deps, ctx) => tellEntry(ctx, data.incident));

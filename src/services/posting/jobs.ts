@@ -1,0 +1,28 @@
+import type { IncidentId, PostingId } from "../../domain/ids.ts";
+import type { Job } from "../../domain/job.ts";
+import type { MessageRef, Place } from "../../domain/place.ts";
+
+/** What is written into one chat goes out one after another. */
+export const chatGroup = ({ connection, chat }: Pick<Place, "connection" | "chat">): string => `${connection}:${chat}`;
+
+/** A card is posted or brought up to date once, however many changes wait. */
+export const cardJob = (incident: IncidentId, posting: { readonly id: PostingId; readonly place: Place }): Job => ({
+  data: { kind: "card", incident, posting: posting.id },
+  key: `card:${posting.id}`,
+  group: chatGroup(posting.place),
+  priority: 5,
+});
+
+/** A thread is told what it has not heard yet, in order, once, however many entries wait. */
+export const sayJob = (incident: IncidentId, posting: { readonly id: PostingId; readonly place: Place }): Job => ({
+  data: { kind: "say", incident, posting: posting.id },
+  key: `say:${posting.id}`,
+  group: chatGroup(posting.place),
+});
+
+export const unpostJob = ({ place, message }: MessageRef, pinned = false): Job => ({
+  data: { kind: "unpost", message: { place, message }, pinned },
+  key: `unpost:${place.connection}:${place.chat}:${message}`,
+  group: chatGroup(place),
+  priority: 10,
+});

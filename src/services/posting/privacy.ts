@@ -1,0 +1,21 @@
+import type { Incident } from "../../domain/incident/incident.ts";
+import type { Tx } from "../../store/database.ts";
+import type { Posting } from "../../store/postings.ts";
+import { findSent } from "../../store/sent.ts";
+import type { Ctx } from "../ctx.ts";
+
+export const roomKey = (incident: Pick<Incident, "id">): string => `room:${incident.id}`;
+
+/**
+ * May the incident be seen in this place? A private one only in a chat channel of its own that was private from the
+ * beginning: every other place has readers who are not on it.
+ */
+export const showableIn = async (
+  ctx: Pick<Ctx, "workspace">,
+  tx: Tx,
+  incident: Pick<Incident, "id" | "private">,
+): Promise<(posting: Pick<Posting, "kind">) => boolean> => {
+  if (!incident.private) return () => true;
+  const room = await findSent(tx, ctx.workspace, roomKey(incident));
+  return ({ kind }) => kind === "room" && room?.data.private === "yes";
+};

@@ -1,0 +1,60 @@
+import type { IncidentId } from "../../domain/ids.ts";
+import { permit } from "../../domain/permission.ts";
+import type { MessageRef, Place } from "../../domain/place.ts";
+import { DeliveryError } from "../../domain/refusal.ts";
+import type { Messenger } from "../../ports.ts";
+import type { Tx } from "../../store/database.ts";
+import { claimSend, forgetSend, leaveOpen, rememberSend } from "../../store/sent.ts";
+import type { Ctx } from "../ctx.ts";
+
+export interface Once {
+  /** Names what, to whom and which occurrence: the same key is never sent twice. */
+  readonly key: string;
+  readonly incident?: IncidentId;
+  readonly place: Place;
+  readonly send: () => Promise<MessageRef>;
+  /** What else is true from then on, remembered in the same transaction. */
+  readonly remember?: (tx: Tx, ref: MessageRef) => Promise<void>;
+}
+
+/**
+ * Sends a message once, however often it is called. The send is written down before it is tried; where an earlier try
+ * left its fate open (its process died, its answer never came) the platform is asked before anything is sent again.
+ */
+export const sendOnce = async (ctx: Ctx, messenger: Messenger, once: Once): Promise<MessageRef> => {
+  permit(ctx.actor, "incident.view");
+  const { key, place } = once;
+  const about = once.incident === undefined ? {} : { incident: once.incident };
+  const claim = await ctx.transact((tx) => claimSend(tx, ctx.workspace, { key, place, at: ctx.now(), ...about }));
+  if (claim.kind === "sent") return claim.ref;
+  if (claim.kind === "busy") {
+    const retryAfter = Math.max(1, Math.ceil(ctx.now().until(claim.until).total("seconds")));
+    throw new DeliveryError(messenger.platform, "Somebody else is sending this very message.", { retryAfter });
+  }
+  const ref = await tried(ctx, key, async () => {
+    // Clocks differ: the platform's stamp may lie before the instant we wrote down.
+    const since = claim.kind === "open" ? claim.since.subtract({ minutes: 1 }) : undefined;
+    const found = since === undefined ? null : await messenger.find(place, key, since);
+    return found ?? (await once.send());
+  });
+  await ctx.transact(async (tx) => {
+    await rememberSend(tx, ctx.workspace, key, ref);
+    await once.remember?.(tx, ref);
+  });
+  return ref;
+};
+
+const tried = async (ctx: Ctx, key: string, send: Once["send"]): Promise<MessageRef> => {
+  try {
+    return await send();
+  } catch (error) {
+    await ctx.transact((tx) =>
+      isUnsent(error) ? forgetSend(tx, ctx.workspace, key) : leaveOpen(tx, ctx.workspace, key, ctx.now()),
+    );
+    throw error;
+  }
+};
+
+/** Did the platform say no? Every other failure leaves open whether the message arrived. */
+const isUnsent = (error: unknown): boolean =>
+  error instanceof DeliveryError && (error.permanent || error.retryAfter !== undefined);

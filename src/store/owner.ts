@@ -1,0 +1,42 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { WorkspaceId } from "../domain/ids.ts";
+import type { JobData } from "../domain/job.ts";
+import { rowsOf, type Tx } from "./database.ts";
+
+/** Whose job it is, by what it names; null where that is gone, and then there is nothing to do. */
+export const workspaceOfJob = async (tx: Tx, data: JobData): Promise<WorkspaceId | null> => {
+  const named = namedBy(data);
+  if (named === null) return null;
+  const [row] = rowsOf<{ workspace: WorkspaceId }>(await tx.execute(named));
+  return row?.workspace ?? null;
+};
+
+const namedBy = (data: JobData): SQL | null => {
+  switch (data.kind) {
+    case "announce":
+    case "card":
+    case "tell":
+    case "say":
+    case "withdraw":
+    case "room":
+      return sql`select workspace_id as workspace from incidents where id = ${data.incident}`;
+    case "unpost":
+      return ofConnection(data.message.place.connection);
+    case "banner":
+    case "lost":
+      return ofConnection(data.place.connection);
+    case "home":
+      return ofConnection(data.connection);
+    case "notify":
+      return sql`select workspace_id as workspace from entries where id = ${data.entry}`;
+    case "fetch":
+      return sql`select workspace_id as workspace from attachments where id = ${data.attachment}`;
+    case "follow":
+      return sql`select workspace_id as workspace from teams where id = ${data.team}`;
+    case "purge":
+    case "receipt":
+      return null;
+  }
+};
+
+const ofConnection = (id: string): SQL => sql`select workspace_id as workspace from connections where id = ${id}`;
