@@ -1,6 +1,6 @@
+import type { Json } from "../json.ts";
 import type { Core } from "./core.ts";
 import { makeId, seededId } from "./ids.ts";
-import type { Json } from "./json.ts";
 import { refuse } from "./refusal.ts";
 import type { SeedGroup, SeedPerson } from "./seed.ts";
 import { epochSeconds } from "./stamps.ts";

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { makeFaults } from "../faults.ts";
+import { isJson, type Json } from "../json.ts";
 import type { Core } from "./core.ts";
 import type { Sockets } from "./delivery/sockets.ts";
-import { type Failure, type Faults, makeFaults, type RateLimit } from "./faults.ts";
-import { isJson, type Json } from "./json.ts";
+import { concerns, type Failure, type Fault, type RateLimit, type SlackFaults } from "./faults.ts";
 import { type Args, type Method, needScope, readArgs } from "./methods/method.ts";
 import { methods } from "./methods/table.ts";
 import { SlackRefusal } from "./refusal.ts";
@@ -19,7 +20,7 @@ export interface ApiCall {
 
 export interface Api {
   readonly handle: (method: string, request: Request, hangUp: () => void) => Promise<Response>;
-  readonly faults: Faults;
+  readonly faults: SlackFaults;
   readonly calls: ApiCall[];
 }
 
@@ -27,7 +28,7 @@ const remembered = 2_000;
 
 /** The Web API: reads the token and the arguments, lets planned trouble happen, checks scopes and runs the method. */
 export function makeApi(core: Core, sockets: Sockets): Api {
-  const faults = makeFaults();
+  const faults = makeFaults<Fault>();
   const calls: ApiCall[] = [];
 
   const record = (method: string, args: Args, outcome: Json): Json => {
@@ -54,7 +55,7 @@ export function makeApi(core: Core, sockets: Sockets): Api {
 
   const handle = async (name: string, request: Request, hangUp: () => void): Promise<Response> => {
     const args = readArgs(await readBody(request));
-    const fault = faults.take(name, args);
+    const fault = faults.take(name, (each) => concerns(each, args));
     if (fault?.kind === "limit") return limited(fault.rule, record(name, args, { ok: false, error: "ratelimited" }));
     const failure = fault?.rule;
     if (failure?.delay !== undefined) await wait(failure.delay);

@@ -1,7 +1,8 @@
+import type { Json } from "../json.ts";
+import type { News } from "../news.ts";
 import type { Answer, Envelope } from "./delivery/envelope.ts";
-import type { Json } from "./json.ts";
 import type { Installation } from "./manifest.ts";
-import type { News } from "./news.ts";
+import type { SlackNews } from "./protocol.ts";
 import type { ResponseUrls } from "./response-urls.ts";
 import type { Values, View } from "./state/records.ts";
 import type { Workspace } from "./state/workspace.ts";
@@ -10,7 +11,7 @@ import type { Triggers } from "./triggers.ts";
 /** Everything the local Slack knows and can do, handed to every method and act. */
 export interface Core extends Workspace {
   readonly now: () => Temporal.Instant;
-  readonly news: News;
+  readonly news: News<SlackNews>;
   /** Open modals by person, the top one last. */
   readonly modals: Map<string, readonly View[]>;
   /** What people have entered in a message's own fields, by person, channel and ts. */

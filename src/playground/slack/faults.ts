@@ -1,3 +1,4 @@
+import type { Faults } from "../faults.ts";
 import type { Args } from "./methods/method.ts";
 
 export interface RateLimit {
@@ -23,35 +24,9 @@ export type Fault =
   | { readonly kind: "limit"; readonly rule: RateLimit }
   | { readonly kind: "failure"; readonly rule: Failure };
 
-export interface Faults {
-  readonly add: (method: string, fault: Fault) => void;
-  /** What goes wrong with this call, counted off. */
-  readonly take: (method: string, args: Args) => Fault | undefined;
-  readonly clear: () => void;
-  down: "no" | "refuse" | "unavailable";
-}
+export type SlackFaults = Faults<Fault>;
 
-/** Trouble made on purpose; "*" stands for every method. */
-export function makeFaults(): Faults {
-  let planned: { readonly method: string; readonly fault: Fault; left: number }[] = [];
-  return {
-    down: "no",
-    add: (method, fault) => void planned.push({ method, fault, left: fault.rule.times }),
-    take: (method, args) => {
-      const hit = planned.find(
-        (each) => (each.method === method || each.method === "*") && each.left > 0 && concerns(each.fault, args),
-      );
-      if (hit === undefined) return undefined;
-      hit.left -= 1;
-      planned = planned.filter((each) => each.left > 0);
-      return hit.fault;
-    },
-    clear: () => {
-      planned = [];
-    },
-  };
-}
-
-function concerns(fault: Fault, args: Args): boolean {
+/** A rate limit may hold for one channel only. */
+export function concerns(fault: Fault, args: Args): boolean {
   return fault.kind === "failure" || fault.rule.channel === undefined || fault.rule.channel === args.text("channel");
 }

@@ -1,4 +1,4 @@
-import { isJson, type Json, listOf, textOf } from "./json.ts";
+import { isJson, type Json, listOf, textOf } from "../json.ts";
 import { refuse } from "./refusal.ts";
 import type { Values } from "./state/records.ts";
 

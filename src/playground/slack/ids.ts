@@ -15,7 +15,3 @@ export function makeId(prefix: string, length = 10): string {
 export function seededId(prefix: string, ...names: readonly string[]): string {
   return prefix + spell(createHash("sha256").update(names.join("\n")).digest(), 10);
 }
-
-export function makeSecret(length = 32): string {
-  return randomBytes(length / 2).toString("hex");
-}

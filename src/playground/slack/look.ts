@@ -1,5 +1,5 @@
+import { textOf } from "../json.ts";
 import type { Core } from "./core.ts";
-import { textOf } from "./json.ts";
 import type { SlackConversation, SlackFile, SlackMessage, SlackState, SlackView } from "./protocol.ts";
 import type { Channel, Message, Person, StoredFile, View } from "./state/records.ts";
 

@@ -1,8 +1,9 @@
+import { type Json, tidy } from "../json.ts";
+import { makeSecret } from "../secret.ts";
 import type { GivenView } from "./blocks/view-shape.ts";
 import type { Core } from "./core.ts";
 import { keepEntries, stateOf } from "./fields.ts";
-import { makeId, makeSecret } from "./ids.ts";
-import { type Json, tidy } from "./json.ts";
+import { makeId } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { refuse } from "./refusal.ts";
 import { epochSeconds } from "./stamps.ts";

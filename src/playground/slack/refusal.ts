@@ -1,4 +1,4 @@
-import type { Json } from "./json.ts";
+import type { Json } from "../json.ts";
 
 /** Slack's "ok: false": the error by its name, and what goes with it. */
 export class SlackRefusal extends Error {

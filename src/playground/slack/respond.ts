@@ -1,5 +1,5 @@
+import { isJson } from "../json.ts";
 import type { Core } from "./core.ts";
-import { isJson } from "./json.ts";
 import { isEmpty, readContent } from "./methods/chat.ts";
 import { type Args, readArgs } from "./methods/method.ts";
 import { refuse, SlackRefusal } from "./refusal.ts";

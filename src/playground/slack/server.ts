@@ -1,5 +1,4 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Api } from "./api.ts";
@@ -12,17 +11,6 @@ export interface ServerParts {
   readonly core: Core;
   readonly api: Api;
   readonly sockets: Sockets;
-}
-
-/** Listens on the loopback address, at a port of the system's choice, before anything is known about the workspace. */
-export async function listen(): Promise<{ readonly server: Server; readonly origin: string }> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return { server, origin: `http://127.0.0.1:${port}` };
 }
 
 /** The addresses an app talks to: Web API, response URLs, file contents and sockets. */

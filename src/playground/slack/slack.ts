@@ -1,3 +1,6 @@
+import { listen } from "../listen.ts";
+import { makeNews } from "../news.ts";
+import { openStorage } from "../storage.ts";
 import { perform } from "./acts/act.ts";
 import { type Admin, makeAdmin } from "./admin.ts";
 import { type ApiCall, makeApi } from "./api.ts";
@@ -7,14 +10,12 @@ import { makeEvents } from "./delivery/events.ts";
 import { hears } from "./delivery/subscriptions.ts";
 import { messagesOf, stateOf } from "./look.ts";
 import { type InstallOptions, readManifest } from "./manifest.ts";
-import { makeNews } from "./news.ts";
 import type { SlackAct, SlackMessage, SlackNews, SlackOutcome, SlackState } from "./protocol.ts";
 import { makeResponseUrls } from "./response-urls.ts";
 import { defaultSeed, type Seed } from "./seed.ts";
-import { listen, serve } from "./server.ts";
+import { serve } from "./server.ts";
 import { findChannel, findPerson } from "./state/people.ts";
 import type { Person } from "./state/records.ts";
-import { openStorage } from "./state/storage.ts";
 import { openWorkspace } from "./state/workspace.ts";
 import { makeTriggers } from "./triggers.ts";
 import { makeTrouble, type Trouble } from "./trouble.ts";
@@ -69,9 +70,9 @@ export interface RunningSlack {
 export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   const { now, dataDir, seed = defaultSeed, patience = 3_000 } = options;
   const { server, origin } = await listen();
-  const workspace = openWorkspace(openStorage(dataDir), seed, now);
+  const workspace = openWorkspace(openStorage("slack", dataDir), seed, now);
   const { identity } = workspace;
-  const news = makeNews();
+  const news = makeNews<SlackNews>();
   let installation: ReturnType<typeof readManifest> | null = null;
 
   const delivery = makeDelivery({

@@ -1,4 +1,4 @@
-import { makeSecret } from "./ids.ts";
+import { makeSecret } from "../secret.ts";
 
 export interface Trigger {
   readonly person: string;

@@ -1,5 +1,5 @@
+import { type Json, tidy } from "../json.ts";
 import type { Core } from "./core.ts";
-import { type Json, tidy } from "./json.ts";
 import type { Channel, Message, Person, StoredFile } from "./state/records.ts";
 
 /** How the Events API and the scopes name a kind of conversation. */

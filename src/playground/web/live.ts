@@ -1,6 +1,5 @@
-import { makeSecret } from "../slack/ids.ts";
-import type { News } from "../slack/news.ts";
-import type { SlackNews } from "../slack/protocol.ts";
+import type { News } from "../news.ts";
+import { makeSecret } from "../secret.ts";
 
 export interface LiveStreams {
   /** A stream of news for one person; after a pause it goes on after lastId. */
@@ -9,22 +8,16 @@ export interface LiveStreams {
 }
 
 const heartbeatEvery = 15_000;
-const everything: readonly SlackNews[] = [
-  { kind: "conversations" },
-  { kind: "home" },
-  { kind: "modals" },
-  { kind: "connection" },
-];
 
-/** Server-sent events. Ids carry this start's name, so that those of an earlier one are not taken for ours. */
-export function makeLiveStreams(news: News): LiveStreams {
+/** Server-sent events. Ids carry this start's name, so that those of an earlier one are not taken for ours; who missed too much is told everything. */
+export function makeLiveStreams<T>(news: News<T>, everything: readonly T[]): LiveStreams {
   const run = makeSecret(8);
   const open = new Set<() => void>();
 
   const start = (person: string, lastId: string | undefined, controller: ReadableStreamDefaultController) => {
     const encoder = new TextEncoder();
     const write = (text: string) => controller.enqueue(encoder.encode(text));
-    const tell = (said: SlackNews, id?: number) => {
+    const tell = (said: T, id?: number) => {
       write(`${id === undefined ? "" : `id: ${run}-${id}\n`}data: ${JSON.stringify(said)}\n\n`);
     };
     write("retry: 1000\n\n");

@@ -1,6 +1,6 @@
+import { type Json, listOf } from "../../json.ts";
 import type { Core } from "../core.ts";
 import type { Answer } from "../delivery/envelope.ts";
-import { type Json, listOf } from "../json.ts";
 import { refuse } from "../refusal.ts";
 import type { Channel, Message, Person } from "../state/records.ts";
 import { wireMessage } from "../wire.ts";

@@ -1,6 +1,6 @@
+import type { Json } from "../../json.ts";
 import type { Core } from "../core.ts";
 import { enter, type Field, findField, optionsOf, stateOf, withEntry } from "../fields.ts";
-import type { Json } from "../json.ts";
 import { findModal, replaceModal, wireView } from "../modals.ts";
 import type { SlackAct, SlackOutcome } from "../protocol.ts";
 import { refuse } from "../refusal.ts";

@@ -1,7 +1,7 @@
+import { isJson, type Json } from "../../json.ts";
 import { checkView } from "../blocks/view-shape.ts";
 import type { Core } from "../core.ts";
 import { fieldsOf, stateOf, wrongEntry } from "../fields.ts";
-import { isJson, type Json } from "../json.ts";
 import { findModal, makeView, pushModal, replaceModal, setStack, stackOf, wireView } from "../modals.ts";
 import type { SlackAct, SlackOutcome } from "../protocol.ts";
 import { refuse } from "../refusal.ts";

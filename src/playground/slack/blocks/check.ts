@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { isJson, type Json, listOf, textOf } from "../json.ts";
+import { isJson, type Json, listOf, textOf } from "../../json.ts";
 import { limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import { messageBlock, viewBlock } from "./blocks.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Json, listOf } from "../json.ts";
+import { type Json, listOf } from "../../json.ts";
 import { limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import { checkViewBlocks, explain } from "./check.ts";

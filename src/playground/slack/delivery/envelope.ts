@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import type { Json } from "../../json.ts";
 
 export interface Envelope {
   readonly kind: "events_api" | "slash_commands" | "interactive";

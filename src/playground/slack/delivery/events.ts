@@ -1,5 +1,5 @@
+import type { Json } from "../../json.ts";
 import { makeId } from "../ids.ts";
-import type { Json } from "../json.ts";
 import { epochSeconds } from "../stamps.ts";
 import type { Identity } from "../state/records.ts";
 import type { Answer, Envelope } from "./envelope.ts";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { makeSecret } from "../ids.ts";
-import { isJson, type Json } from "../json.ts";
+import { isJson, type Json } from "../../json.ts";
+import { makeSecret } from "../../secret.ts";
 import type { Answer, Envelope, Transport } from "./envelope.ts";
 
 export interface Requests extends Transport {

@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
-import { makeSecret } from "../ids.ts";
-import { isJson, jsonOr, textOf } from "../json.ts";
+import { isJson, jsonOr, textOf } from "../../json.ts";
+import { makeSecret } from "../../secret.ts";
 import type { Answer, Envelope, Transport } from "./envelope.ts";
 
 export interface Sockets extends Transport {

@@ -1,6 +1,6 @@
+import type { Json } from "../../json.ts";
 import { wireGroup } from "../admin.ts";
 import type { Core } from "../core.ts";
-import type { Json } from "../json.ts";
 import { refuse } from "../refusal.ts";
 import type { Methods } from "./method.ts";
 

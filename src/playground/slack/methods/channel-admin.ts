@@ -1,5 +1,5 @@
+import type { Json } from "../../json.ts";
 import type { Core } from "../core.ts";
-import type { Json } from "../json.ts";
 import { limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import {

@@ -1,6 +1,6 @@
+import { type Json, tidy } from "../../json.ts";
 import { checkAttachments, checkMessageBlocks, checkMetadata } from "../blocks/check.ts";
 import type { Core } from "../core.ts";
-import { type Json, tidy } from "../json.ts";
 import { cutText, limits, noteLength } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import { type Draft, edit, erase, post } from "../state/messages.ts";

@@ -1,5 +1,5 @@
+import type { Json } from "../../json.ts";
 import type { Core } from "../core.ts";
-import type { Json } from "../json.ts";
 import { refuse } from "../refusal.ts";
 import type { Channel, Message } from "../state/records.ts";
 import { kinds, wireChannel, wireMessage } from "../wire.ts";

@@ -1,13 +1,13 @@
+import type { Json } from "../../json.ts";
+import { mediaTypeOf } from "../../media-types.ts";
 import type { Core } from "../core.ts";
 import { makeId } from "../ids.ts";
-import type { Json } from "../json.ts";
 import { limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import { epochSeconds } from "../stamps.ts";
 import { eraseFile, post } from "../state/messages.ts";
 import type { StoredFile } from "../state/records.ts";
 import { wireFile } from "../wire.ts";
-import { mediaTypeOf } from "./media-types.ts";
 import { type Args, isMember, jsonList, type Methods, openChannelOf } from "./method.ts";
 
 export const fileMethods: Methods = {

@@ -1,6 +1,6 @@
+import { type Json, tidy } from "../../json.ts";
 import type { Core } from "../core.ts";
 import { makeId } from "../ids.ts";
-import { type Json, tidy } from "../json.ts";
 import { limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import { epochSeconds } from "../stamps.ts";

@@ -1,6 +1,6 @@
+import type { Json } from "../../json.ts";
+import { isJson, listOf } from "../../json.ts";
 import type { Core } from "../core.ts";
-import type { Json } from "../json.ts";
-import { isJson, listOf } from "../json.ts";
 import { refuse } from "../refusal.ts";
 import type { Channel, Message } from "../state/records.ts";
 import { kinds } from "../wire.ts";

@@ -1,6 +1,6 @@
+import type { Json } from "../../json.ts";
 import { checkView, type GivenView } from "../blocks/view-shape.ts";
 import type { Core } from "../core.ts";
-import type { Json } from "../json.ts";
 import { findModal, makeView, openModal, pushModal, replaceModal, stackOf, wireView } from "../modals.ts";
 import { refuse } from "../refusal.ts";
 import type { Trigger } from "../triggers.ts";

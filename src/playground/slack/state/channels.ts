@@ -1,6 +1,6 @@
+import type { Json } from "../../json.ts";
 import type { Core } from "../core.ts";
 import { makeId } from "../ids.ts";
-import type { Json } from "../json.ts";
 import { epochSeconds } from "../stamps.ts";
 import { kinds } from "../wire.ts";
 import { emitIn, post } from "./messages.ts";

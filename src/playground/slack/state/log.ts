@@ -1,5 +1,5 @@
+import type { Storage } from "../../storage.ts";
 import type { Message } from "./records.ts";
-import type { Storage } from "./storage.ts";
 
 export interface Log {
   readonly get: (channel: string, ts: string) => Message | undefined;

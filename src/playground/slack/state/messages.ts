@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { type Json, tidy } from "../../json.ts";
 import type { Core } from "../core.ts";
-import { type Json, tidy } from "../json.ts";
 import { kinds, wireMessage } from "../wire.ts";
 import type { Channel, Message } from "./records.ts";
 

@@ -1,4 +1,5 @@
-import { makeSecret, seededId } from "../ids.ts";
+import { makeSecret } from "../../secret.ts";
+import { seededId } from "../ids.ts";
 import type { Seed } from "../seed.ts";
 import { epochSeconds } from "../stamps.ts";
 import type { Channel, Group, Identity, Person } from "./records.ts";

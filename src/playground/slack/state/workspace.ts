@@ -1,10 +1,10 @@
+import { openShelf, type Shelf } from "../../shelf.ts";
+import type { Storage } from "../../storage.ts";
 import type { Seed } from "../seed.ts";
 import { makeStamps } from "../stamps.ts";
 import { type Log, openLog } from "./log.ts";
 import { populate } from "./populate.ts";
 import type { Channel, Group, Identity, Person, StoredFile, View } from "./records.ts";
-import { openShelf, type Shelf } from "./shelf.ts";
-import type { Storage } from "./storage.ts";
 
 /** What a local Slack remembers. */
 export interface Workspace {

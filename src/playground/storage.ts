@@ -23,8 +23,8 @@ const schema = `
 `;
 
 /** Everything said is written here at once; without a directory it is forgotten at the end. */
-export function openStorage(dataDir?: string): Storage {
-  const database = new DatabaseSync(dataDir === undefined ? ":memory:" : pathIn(dataDir));
+export function openStorage(name: "slack" | "discord", dataDir?: string): Storage {
+  const database = new DatabaseSync(dataDir === undefined ? ":memory:" : pathIn(dataDir, name));
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;");
   database.exec(schema);
   const load = database.prepare("select body from documents where kind = ? order by place");
@@ -48,8 +48,8 @@ export function openStorage(dataDir?: string): Storage {
   };
 }
 
-function pathIn(dataDir: string): string {
+function pathIn(dataDir: string, name: string): string {
   const folder = join(dataDir, "playground");
   mkdirSync(folder, { recursive: true });
-  return join(folder, "slack.sqlite");
+  return join(folder, `${name}.sqlite`);
 }

@@ -1,23 +1,21 @@
-import type { SlackNews } from "./protocol.ts";
-
-export interface NumberedNews {
+export interface NumberedNews<T> {
   readonly id: number;
-  readonly news: SlackNews;
+  readonly news: T;
 }
 
-export interface News {
-  readonly tell: (to: readonly string[] | "everyone", news: SlackNews) => void;
-  readonly listen: (person: string, listener: (news: SlackNews, id: number) => void) => () => void;
+export interface News<T> {
+  readonly tell: (to: readonly string[] | "everyone", news: T) => void;
+  readonly listen: (person: string, listener: (news: T, id: number) => void) => () => void;
   /** What a person missed after a number; null when it is no longer known. */
-  readonly since: (person: string, id: number) => readonly NumberedNews[] | null;
+  readonly since: (person: string, id: number) => readonly NumberedNews<T>[] | null;
 }
 
 const remembered = 500;
 
 /** Tells each person's open pages and tests what to read again. */
-export function makeNews(): News {
-  const listeners = new Set<{ readonly person: string; readonly hear: (news: SlackNews, id: number) => void }>();
-  const past: (NumberedNews & { readonly to: readonly string[] | "everyone" })[] = [];
+export function makeNews<T>(): News<T> {
+  const listeners = new Set<{ readonly person: string; readonly hear: (news: T, id: number) => void }>();
+  const past: (NumberedNews<T> & { readonly to: readonly string[] | "everyone" })[] = [];
   let last = 0;
   return {
     tell: (to, news) => {

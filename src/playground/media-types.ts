@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
   mp3: "audio/mpeg",
 };
 
-/** What Slack takes a file for, by the ending of its name. */
+/** What a file is taken for, by the ending of its name. */
 export function mediaTypeOf(name: string): string {
   return types[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream";
 }
