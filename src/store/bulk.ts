@@ -1,4 +1,4 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Actor, actorKey, type Surface } from "../domain/actor.ts";
 import type { ChannelId, IncidentId, SeverityId, WorkspaceId } from "../domain/ids.ts";
 import type { Severity } from "../domain/incident/severity.ts";
@@ -33,6 +33,29 @@ export const countCarrying = async (
   return { seen: row?.seen ?? 0, others: (row?.total ?? 0) > (row?.seen ?? 0) };
 };
 
+/** The active incidents of a channel or a severity: what they are called or do is shown on their cards. */
+export const activeOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  which: { readonly channel: ChannelId } | { readonly severity: SeverityId },
+): Promise<readonly IncidentId[]> => {
+  const rows = await tx
+    .select({ id: incidents.id })
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.workspaceId, workspace),
+        inArray(incidents.status, [...activeStatuses]),
+        "severity" in which ? eq(incidents.severityId, which.severity) : inChannel(workspace, which.channel),
+      ),
+    );
+  return rows.map(({ id }) => id);
+};
+
+const inChannel = (workspace: WorkspaceId, channel: ChannelId): SQL => sql`exists (
+  select 1 from incident_channels c
+   where c.workspace_id = ${workspace} and c.incident_id = ${incidents.id} and c.channel_id = ${channel})`;
+
 /**
  * Gives every incident that carries one of the severities another, or none, with a timeline entry each. Gives those
  * whose cards must be brought up to date.
@@ -59,8 +82,7 @@ export const emptyChannel = async (
   channel: { readonly id: ChannelId; readonly key: string },
 ): Promise<readonly IncidentId[]> => {
   const changed = await changeMany(tx, scope, {
-    which: sql`exists (select 1 from incident_channels c where c.workspace_id = ${scope.workspace}
-      and c.incident_id = ${incidents.id} and c.channel_id = ${channel.id})`,
+    which: inChannel(scope.workspace, channel.id),
     set: sql``,
     kind: "undelivered",
     data: sql`jsonb_build_object('before', ${channel.id}::text, 'channel', ${channel.key}::text)`,

@@ -137,7 +137,6 @@ export const updateMapping = async (
   changed: {
     readonly leastRank?: number | null;
     readonly banner?: boolean;
-    readonly lost?: string | null;
     readonly chatName?: string;
   },
 ): Promise<void> => {

@@ -1,9 +1,11 @@
 import { type Channel, checkChannel, refuseBuiltIn } from "../../domain/channel.ts";
 import type { ChannelId } from "../../domain/ids.ts";
+import { announceJob } from "../../domain/incident/owed.ts";
 import type { Severity } from "../../domain/incident/severity.ts";
 import type { Json } from "../../domain/incident/timeline.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import { activeOf } from "../../store/bulk.ts";
 import { updateChannel } from "../../store/channels.ts";
 import type { Tx } from "../../store/database.ts";
 import { codeOf } from "../../store/failure.ts";
@@ -23,6 +25,7 @@ export const renameChannel = async (ctx: Ctx, id: ChannelId, name: string): Prom
       const renamed = { name: wanted.name, key: wanted.key };
       await updateChannel(tx, ctx.workspace, id, renamed);
       await changed(ctx, tx, channel, { field: "name", before: channel.name, after: wanted.name });
+      await ctx.enqueue(tx, (await activeOf(tx, ctx.workspace, { channel: id })).map(announceJob));
       return { ...channel, ...renamed };
     });
   } catch (error) {

@@ -10,6 +10,7 @@ import { DeliveryError, Refusal } from "../../domain/refusal.ts";
 import type { Messengers } from "../../ports.ts";
 import type { Tx } from "../../store/database.ts";
 import { findMapping, insertMapping, updateMapping } from "../../store/mappings.ts";
+import { findChat } from "../../store/places.ts";
 import { allSeverities } from "../../store/severities.ts";
 import { audit } from "../audit.ts";
 import { lockedChannel } from "../channel/load.ts";
@@ -25,7 +26,10 @@ export interface WantedMapping {
   readonly banner?: boolean;
 }
 
-/** Shows a channel in a place, once the bot can post there. What is mapped already takes the options given now. */
+/**
+ * Shows a channel in a place, once the bot can post there: what was lost there is found again. What is mapped already
+ * takes the options given now.
+ */
 export const mapChannel = async (
   ctx: Ctx,
   messengers: Messengers,
@@ -36,6 +40,8 @@ export const mapChannel = async (
   const chatName = await reachable(messengers, place);
   return ctx.transact(async (tx) => {
     const channel = await lockedChannel(ctx, tx, wanted.channel);
+    const lost = (await findMapping(tx, ctx.workspace, { channel: channel.id, place }))?.lost;
+    await findChat(tx, ctx.workspace, place);
     const added = await insertMapping(tx, ctx.workspace, {
       id: freshId<MappingId>(),
       channel: channel.id,
@@ -46,7 +52,7 @@ export const mapChannel = async (
       createdAt: ctx.now(),
       ...(wanted.least ? { leastRank: wanted.least.rank } : {}),
     });
-    const mapping = added ?? (await changeMapping(ctx, tx, { channel, place, chatName, wanted }));
+    const mapping = added ?? (await changeMapping(ctx, tx, { channel, place, chatName, wanted, lost }));
     if (added !== undefined) {
       const { id, leastRank, banner } = added;
       const data = { channel: channel.key, chat: chatName, least: leastRank ?? null, banner };
@@ -75,20 +81,27 @@ const reachable = async (messengers: Messengers, place: Place): Promise<string> 
 const changeMapping = async (
   ctx: Ctx,
   tx: Tx,
-  at: { readonly channel: Channel; readonly place: Place; readonly chatName: string; readonly wanted: WantedMapping },
+  at: {
+    readonly channel: Channel;
+    readonly place: Place;
+    readonly chatName: string;
+    readonly wanted: WantedMapping;
+    /** Why it could not be posted in until now. */
+    readonly lost: string | undefined;
+  },
 ): Promise<Mapping> => {
-  const { channel, place, chatName, wanted } = at;
+  const { channel, place, chatName, wanted, lost } = at;
   const before = await findMapping(tx, ctx.workspace, { channel: channel.id, place });
   if (before === undefined) throw new Error("A mapping vanished under the lock of its channel.");
   const leastRank = wanted.least === undefined ? (before.leastRank ?? null) : (wanted.least?.rank ?? null);
   const banner = wanted.banner ?? before.banner;
-  if (leastRank === (before.leastRank ?? null) && banner === before.banner && before.lost === undefined) {
+  if (leastRank === (before.leastRank ?? null) && banner === before.banner && lost === undefined) {
     throw new Refusal(
       "already-mapped",
       `#${channel.key} is shown here already. Stop it with \`/tocsin channel unmap ${channel.key}\`.`,
     );
   }
-  await updateMapping(tx, ctx.workspace, before.id, { leastRank, banner, chatName, lost: null });
+  await updateMapping(tx, ctx.workspace, before.id, { leastRank, banner, chatName });
   await audit(
     ctx,
     tx,
@@ -98,11 +111,11 @@ const changeMapping = async (
       data: {
         channel: channel.key,
         chat: chatName,
-        before: { least: before.leastRank ?? null, banner: before.banner, lost: before.lost ?? null },
+        before: { least: before.leastRank ?? null, banner: before.banner, lost: lost ?? null },
         after: { least: leastRank, banner, lost: null },
       },
     },
   );
-  const { leastRank: _leastRank, lost: _lost, ...kept } = before;
+  const { leastRank: _leastRank, ...kept } = before;
   return { ...kept, chatName, banner, ...(leastRank === null ? {} : { leastRank }) };
 };

@@ -1,7 +1,9 @@
 import type { SeverityId } from "../../domain/ids.ts";
+import { announceJob } from "../../domain/incident/owed.ts";
 import { checkSeverity, type Severity } from "../../domain/incident/severity.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import { activeOf } from "../../store/bulk.ts";
 import { lockSeverities, updateSeverity } from "../../store/severities.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
@@ -43,6 +45,8 @@ export const editSeverity = (ctx: Ctx, id: SeverityId, changed: SeverityChange):
       { kind: "severity", id },
       { kind: "changed", data: { key: before.key, before: values(before), after: values(after) } },
     );
+    const shown = await activeOf(tx, ctx.workspace, { severity: id });
+    await ctx.enqueue(tx, shown.map(announceJob));
     return after;
   });
 };
