@@ -114,6 +114,7 @@ CREATE TABLE "assignees" (
 	"workspace_id" uuid NOT NULL,
 	"incident_id" uuid NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
+	"private" boolean NOT NULL,
 	"assignee" text NOT NULL,
 	"position" integer NOT NULL,
 	CONSTRAINT "assignees_workspace_id_incident_id_assignee_pk" PRIMARY KEY("workspace_id","incident_id","assignee")
@@ -123,6 +124,7 @@ CREATE TABLE "incident_channels" (
 	"workspace_id" uuid NOT NULL,
 	"incident_id" uuid NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
+	"private" boolean NOT NULL,
 	"channel_id" uuid NOT NULL,
 	CONSTRAINT "incident_channels_workspace_id_incident_id_channel_id_pk" PRIMARY KEY("workspace_id","incident_id","channel_id")
 );
@@ -155,7 +157,7 @@ CREATE TABLE "incidents" (
 	"last_seq" integer DEFAULT 0 NOT NULL,
 	"last_task" integer DEFAULT 0 NOT NULL,
 	"document" "tsvector" NOT NULL,
-	CONSTRAINT "incidents_start" UNIQUE("workspace_id","id","started_at")
+	CONSTRAINT "incidents_start" UNIQUE("workspace_id","id","started_at","private")
 );
 --> statement-breakpoint
 CREATE TABLE "links" (
@@ -198,6 +200,7 @@ CREATE TABLE "tags" (
 	"workspace_id" uuid NOT NULL,
 	"incident_id" uuid NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
+	"private" boolean NOT NULL,
 	"tag" text NOT NULL,
 	CONSTRAINT "tags_workspace_id_incident_id_tag_pk" PRIMARY KEY("workspace_id","incident_id","tag")
 );
@@ -375,14 +378,14 @@ ALTER TABLE "channel_members" ADD CONSTRAINT "channel_members_channel_id_channel
 ALTER TABLE "mappings" ADD CONSTRAINT "mappings_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "postings" ADD CONSTRAINT "postings_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "acknowledgements" ADD CONSTRAINT "acknowledgements_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "assignees" ADD CONSTRAINT "assignees_workspace_id_incident_id_started_at_incidents_workspace_id_id_started_at_fk" FOREIGN KEY ("workspace_id","incident_id","started_at") REFERENCES "public"."incidents"("workspace_id","id","started_at") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
-ALTER TABLE "incident_channels" ADD CONSTRAINT "incident_channels_workspace_id_incident_id_started_at_incidents_workspace_id_id_started_at_fk" FOREIGN KEY ("workspace_id","incident_id","started_at") REFERENCES "public"."incidents"("workspace_id","id","started_at") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "assignees" ADD CONSTRAINT "assignees_incident" FOREIGN KEY ("workspace_id","incident_id","started_at","private") REFERENCES "public"."incidents"("workspace_id","id","started_at","private") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "incident_channels" ADD CONSTRAINT "incident_channels_incident" FOREIGN KEY ("workspace_id","incident_id","started_at","private") REFERENCES "public"."incidents"("workspace_id","id","started_at","private") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "incidents" ADD CONSTRAINT "incidents_severity_id_severities_id_fk" FOREIGN KEY ("severity_id") REFERENCES "public"."severities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "links" ADD CONSTRAINT "links_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "participants" ADD CONSTRAINT "participants_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resources" ADD CONSTRAINT "resources_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_holders" ADD CONSTRAINT "role_holders_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tags" ADD CONSTRAINT "tags_workspace_id_incident_id_started_at_incidents_workspace_id_id_started_at_fk" FOREIGN KEY ("workspace_id","incident_id","started_at") REFERENCES "public"."incidents"("workspace_id","id","started_at") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "tags" ADD CONSTRAINT "tags_incident" FOREIGN KEY ("workspace_id","incident_id","started_at","private") REFERENCES "public"."incidents"("workspace_id","id","started_at","private") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -402,21 +405,21 @@ CREATE UNIQUE INDEX "receipts_key" ON "receipts" USING btree ("connection_id","k
 CREATE INDEX "receipts_open" ON "receipts" USING btree ("state","created_at");--> statement-breakpoint
 CREATE INDEX "receipts_created" ON "receipts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "tokens_created" ON "tokens" USING btree ("workspace_id","created_at");--> statement-breakpoint
-CREATE INDEX "assignees_page" ON "assignees" USING btree ("workspace_id","assignee","started_at","incident_id");--> statement-breakpoint
-CREATE INDEX "incident_channels_page" ON "incident_channels" USING btree ("workspace_id","channel_id","started_at","incident_id");--> statement-breakpoint
+CREATE INDEX "assignees_page" ON "assignees" USING btree ("workspace_id","assignee","started_at","incident_id","private");--> statement-breakpoint
+CREATE INDEX "incident_channels_page" ON "incident_channels" USING btree ("workspace_id","channel_id","started_at","incident_id","private");--> statement-breakpoint
 CREATE UNIQUE INDEX "incidents_number" ON "incidents" USING btree ("workspace_id","number");--> statement-breakpoint
-CREATE INDEX "incidents_page" ON "incidents" USING btree ("workspace_id","started_at","id");--> statement-breakpoint
-CREATE INDEX "incidents_status" ON "incidents" USING btree ("workspace_id","status","started_at","id");--> statement-breakpoint
-CREATE INDEX "incidents_severity" ON "incidents" USING btree ("workspace_id","severity_id","started_at","id");--> statement-breakpoint
-CREATE INDEX "incidents_creator" ON "incidents" USING btree ("workspace_id","created_by","started_at","id");--> statement-breakpoint
-CREATE INDEX "incidents_updater" ON "incidents" USING btree ("workspace_id","updated_by","started_at","id");--> statement-breakpoint
-CREATE INDEX "incidents_source" ON "incidents" USING btree ("workspace_id",lower("source_name"),"started_at","id");--> statement-breakpoint
-CREATE INDEX "incidents_created" ON "incidents" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "incidents_updated" ON "incidents" USING btree ("workspace_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "incidents_page" ON "incidents" USING btree ("workspace_id","started_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_status" ON "incidents" USING btree ("workspace_id","status","started_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_severity" ON "incidents" USING btree ("workspace_id","severity_id","started_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_creator" ON "incidents" USING btree ("workspace_id","created_by","started_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_updater" ON "incidents" USING btree ("workspace_id","updated_by","started_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_source" ON "incidents" USING btree ("workspace_id",lower("source_name"),"started_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_created" ON "incidents" USING btree ("workspace_id","created_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_updated" ON "incidents" USING btree ("workspace_id","updated_at","id","private");--> statement-breakpoint
 CREATE INDEX "incidents_document" ON "incidents" USING gin ("document");--> statement-breakpoint
 CREATE INDEX "participants_person" ON "participants" USING btree ("workspace_id","person_id");--> statement-breakpoint
 CREATE INDEX "resources_external" ON "resources" USING btree ("workspace_id","kind","external_id");--> statement-breakpoint
-CREATE INDEX "tags_page" ON "tags" USING btree ("workspace_id","tag","started_at","incident_id");--> statement-breakpoint
+CREATE INDEX "tags_page" ON "tags" USING btree ("workspace_id","tag","started_at","incident_id","private");--> statement-breakpoint
 CREATE UNIQUE INDEX "tasks_number" ON "tasks" USING btree ("workspace_id","incident_id","number");--> statement-breakpoint
 CREATE INDEX "tasks_assignee" ON "tasks" USING btree ("workspace_id","assignee","done_at");--> statement-breakpoint
 CREATE INDEX "vocabulary_trigrams" ON "vocabulary" USING gin ("word" gin_trgm_ops);--> statement-breakpoint

@@ -29,6 +29,7 @@ export interface Scope {
   /** As it was before, absent while it is being opened. */
   readonly incident?: Incident;
   readonly startedAt: Temporal.Instant;
+  readonly private: boolean;
   readonly occurrence: number;
 }
 
@@ -44,7 +45,7 @@ const changePart = async (tx: Tx, scope: Scope, change: Part, i: number): Promis
   if (isCommentChange(change)) return commentChange(tx, scope, change);
   if (isTaskChange(change)) return taskChange(tx, scope, change);
   const key = { workspaceId: scope.workspace, incidentId: scope.id };
-  const byStart = { ...key, startedAt: scope.startedAt };
+  const byStart = { ...key, startedAt: scope.startedAt, private: scope.private };
   switch (change.kind) {
     case "assign":
       return tx

@@ -3,7 +3,8 @@ import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { readAssigneeKey } from "../domain/incident/assignee.ts";
 import { type Cursor, type ListedIncident, mostCounted, type PageAt } from "../domain/incident/list.ts";
 import { rowsOf, type Tx } from "./database.ts";
-import { type Edge, type Listing, listed, times } from "./incident-filter.ts";
+import { type Listing, times } from "./incident-filter.ts";
+import { type Edge, listed } from "./incident-lead.ts";
 import { given, toSeverity } from "./incidents.ts";
 import { incidents } from "./schema/incident.ts";
 import { severities } from "./schema/workspace.ts";
@@ -35,7 +36,7 @@ export const pageListed = async (
 export const countListed = async (tx: Tx, listing: Listing): Promise<number> => {
   const [row] = rowsOf<{ count: number }>(
     await tx.execute(
-      sql`select count(*)::int as count from (${listed(listing, { limit: mostCounted + 1 })}) as counted`,
+      sql`select count(*)::int as count from (${listed(listing, { limit: mostCounted + 1, counted: true })}) as counted`,
     ),
   );
   return row?.count ?? 0;

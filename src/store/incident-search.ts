@@ -3,7 +3,8 @@ import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { mostCounted, type PageAt, type SoughtWord } from "../domain/incident/list.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { searchWords } from "./incident-document.ts";
-import { type Listing, listed } from "./incident-filter.ts";
+import type { Listing } from "./incident-filter.ts";
+import { listed } from "./incident-lead.ts";
 import type { ListedRow } from "./incident-list.ts";
 import { incidents } from "./schema/incident.ts";
 

@@ -2,20 +2,33 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../domain/actor.ts";
 import { incidents } from "./schema/incident.ts";
 
+/** Where an incident's id and privacy stand: in its own row, or in one that hangs on it. */
+export interface Seen {
+  readonly id: SQL;
+  readonly private: SQL;
+  readonly workspace: SQL;
+}
+
+const itself: Seen = {
+  id: sql`${incidents.id}`,
+  private: sql`${incidents.private}`,
+  workspace: sql`${incidents.workspaceId}`,
+};
+
 /**
  * The condition under which an actor may see an incident: every read of incidents, entries, comments and postings has
  * it. A private one is for the people on it and the members of the teams it is assigned to, whatever their role. The
- * system sees all, because it must tell those people. `offset 0` keeps PostgreSQL from gathering all a person is on
- * before it looks at the first incident.
+ * system sees all, because it must tell those people. `offset 0` keeps PostgreSQL from gathering all that a person is
+ * on before it looks at the first incident.
  */
-export const visibleTo = (actor: Actor): SQL => {
+export const visibleTo = (actor: Actor, seen: Seen = itself): SQL => {
   if (actor.kind === "system") return sql`true`;
-  if (actor.kind !== "person") return sql`not ${incidents.private}`;
-  return sql`(not ${incidents.private} or exists (
+  if (actor.kind !== "person") return sql`not ${seen.private}`;
+  return sql`(not ${seen.private} or exists (
     select 1 from participants p
-    where p.workspace_id = ${incidents.workspaceId} and p.incident_id = ${incidents.id} and p.person_id = ${actor.id} offset 0
+    where p.workspace_id = ${seen.workspace} and p.incident_id = ${seen.id} and p.person_id = ${actor.id} offset 0
   ) or exists (
     select 1 from assignees a join team_members m on m.workspace_id = a.workspace_id and a.assignee = 'team:' || m.team_id
-    where a.workspace_id = ${incidents.workspaceId} and a.incident_id = ${incidents.id} and m.person_id = ${actor.id} offset 0
+    where a.workspace_id = ${seen.workspace} and a.incident_id = ${seen.id} and m.person_id = ${actor.id} offset 0
   ))`;
 };

@@ -31,6 +31,7 @@ export const saveDecision = async (ctx: Ctx, tx: Tx, incident: Incident, decided
     at: by.at,
     incident,
     startedAt,
+    private: incident.private,
     occurrence,
   };
   const deleted = ofKind(decided, "delete").length > 0;
@@ -61,7 +62,15 @@ export const saveOpening = async (
   const row = ofKind(opened, "open")[0]?.incident;
   if (row === undefined) throw new Error("An opening without an incident.");
   const { id, startedAt } = row;
-  const scope: Scope = { workspace: ctx.workspace, id, by: actorKey(by.actor), at: by.at, startedAt, occurrence: 1 };
+  const scope: Scope = {
+    workspace: ctx.workspace,
+    id,
+    by: actorKey(by.actor),
+    at: by.at,
+    startedAt,
+    private: row.private,
+    occurrence: 1,
+  };
   const texts = textsOf(opened);
   await Promise.all([
     writeTexts(tx, ctx.workspace, texts),

@@ -54,17 +54,18 @@ export const incidents = pgTable(
   },
   (t) => [
     uniqueIndex("incidents_number").on(t.workspaceId, t.number),
-    // The target of the children's foreign keys: a back-dated start travels to their copies of it.
-    unique("incidents_start").on(t.workspaceId, t.id, t.startedAt),
+    // The target of the children's foreign keys: a changed start or privacy travels to their copies.
+    unique("incidents_start").on(t.workspaceId, t.id, t.startedAt, t.private),
     // Ascending, and read backwards: only so does one index serve "newest first" and what comes before or after a cursor.
-    index("incidents_page").on(t.workspaceId, t.startedAt, t.id),
-    index("incidents_status").on(t.workspaceId, t.status, t.startedAt, t.id),
-    index("incidents_severity").on(t.workspaceId, t.severityId, t.startedAt, t.id),
-    index("incidents_creator").on(t.workspaceId, t.createdBy, t.startedAt, t.id),
-    index("incidents_updater").on(t.workspaceId, t.updatedBy, t.startedAt, t.id),
-    index("incidents_source").on(t.workspaceId, sql`lower(${t.sourceName})`, t.startedAt, t.id),
-    index("incidents_created").on(t.workspaceId, t.createdAt, t.id),
-    index("incidents_updated").on(t.workspaceId, t.updatedAt, t.id),
+    // They end in the privacy, so that counting needs no more than the index.
+    index("incidents_page").on(t.workspaceId, t.startedAt, t.id, t.private),
+    index("incidents_status").on(t.workspaceId, t.status, t.startedAt, t.id, t.private),
+    index("incidents_severity").on(t.workspaceId, t.severityId, t.startedAt, t.id, t.private),
+    index("incidents_creator").on(t.workspaceId, t.createdBy, t.startedAt, t.id, t.private),
+    index("incidents_updater").on(t.workspaceId, t.updatedBy, t.startedAt, t.id, t.private),
+    index("incidents_source").on(t.workspaceId, sql`lower(${t.sourceName})`, t.startedAt, t.id, t.private),
+    index("incidents_created").on(t.workspaceId, t.createdAt, t.id, t.private),
+    index("incidents_updated").on(t.workspaceId, t.updatedAt, t.id, t.private),
     index("incidents_document").using("gin", t.document),
   ],
 );
@@ -74,8 +75,12 @@ const ofIncident = () => ({
   incidentId: id<IncidentId>("incident_id").notNull(),
 });
 
-/** The start is copied here so that one index answers "newest first" within a tag, an assignee or a channel. */
-const ofIncidentByStart = () => ({ ...ofIncident(), startedAt: instant("started_at").notNull() });
+/** Start and privacy are copied here so that one index answers "newest first" within a tag, an assignee or a channel. */
+const ofIncidentByStart = () => ({
+  ...ofIncident(),
+  startedAt: instant("started_at").notNull(),
+  private: boolean("private").notNull(),
+});
 
 export const assignees = pgTable(
   "assignees",
@@ -87,10 +92,11 @@ export const assignees = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.incidentId, t.assignee] }),
-    index("assignees_page").on(t.workspaceId, t.assignee, t.startedAt, t.incidentId),
+    index("assignees_page").on(t.workspaceId, t.assignee, t.startedAt, t.incidentId, t.private),
     foreignKey({
-      columns: [t.workspaceId, t.incidentId, t.startedAt],
-      foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt],
+      name: "assignees_incident",
+      columns: [t.workspaceId, t.incidentId, t.startedAt, t.private],
+      foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt, incidents.private],
     })
       .onUpdate("cascade")
       .onDelete("cascade"),
@@ -99,10 +105,11 @@ export const assignees = pgTable(
 
 export const tags = pgTable("tags", { ...ofIncidentByStart(), tag: text("tag").notNull() }, (t) => [
   primaryKey({ columns: [t.workspaceId, t.incidentId, t.tag] }),
-  index("tags_page").on(t.workspaceId, t.tag, t.startedAt, t.incidentId),
+  index("tags_page").on(t.workspaceId, t.tag, t.startedAt, t.incidentId, t.private),
   foreignKey({
-    columns: [t.workspaceId, t.incidentId, t.startedAt],
-    foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt],
+    name: "tags_incident",
+    columns: [t.workspaceId, t.incidentId, t.startedAt, t.private],
+    foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt, incidents.private],
   })
     .onUpdate("cascade")
     .onDelete("cascade"),
@@ -114,10 +121,11 @@ export const incidentChannels = pgTable(
   { ...ofIncidentByStart(), channelId: id<ChannelId>("channel_id").notNull() },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.incidentId, t.channelId] }),
-    index("incident_channels_page").on(t.workspaceId, t.channelId, t.startedAt, t.incidentId),
+    index("incident_channels_page").on(t.workspaceId, t.channelId, t.startedAt, t.incidentId, t.private),
     foreignKey({
-      columns: [t.workspaceId, t.incidentId, t.startedAt],
-      foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt],
+      name: "incident_channels_incident",
+      columns: [t.workspaceId, t.incidentId, t.startedAt, t.private],
+      foreignColumns: [incidents.workspaceId, incidents.id, incidents.startedAt, incidents.private],
     })
       .onUpdate("cascade")
       .onDelete("cascade"),
