@@ -1,7 +1,15 @@
+import { join } from "node:path";
+import { startBot } from "./bot.ts";
+import { menu } from "./commands/menu.ts";
 import type { Config } from "./config.ts";
 import { startServer } from "./http/server.ts";
+import { startHeartbeat } from "./jobs/heartbeat.ts";
 import type { Logger } from "./log.ts";
+import type { SlackConfig } from "./platforms/slack/app.ts";
+import { slackManifest } from "./platforms/slack/manifest.ts";
+import { type Playground, startPlayground } from "./playground/playground.ts";
 import type { Clock } from "./ports.ts";
+import { folderStorage } from "./services/attachment/storage.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { openJobs } from "./store/jobs.ts";
 import { problemOf } from "./store/ping.ts";
@@ -15,25 +23,84 @@ export interface App {
 export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 
 /** Everything, in the order in which it is needed; it is stopped in the opposite order. */
-export const startApp = async (config: Config, log: Logger): Promise<App> => {
+export const startApp = async (configured: Config, log: Logger): Promise<App> => {
   await using opened = new AsyncDisposableStack();
+  const playground = configured.playground
+    ? opened.adopt(await openPlayground(configured), (one) => one.stop())
+    : undefined;
+  const config = playground === undefined ? configured : besideOf(configured);
   const database = opened.adopt(await openDatabaseOf(config), (one) => one.close());
   const jobs = opened.adopt(await openJobs(database, ({ message, error: err }) => log.warn({ err }, message)), (one) =>
     one.stop(),
   );
+  const storage = folderStorage(join(config.dataDir, "files"));
+  const slack = playground === undefined ? slackOf(config) : slackIn(playground);
+  const bot = opened.adopt(
+    await startBot({ database, jobs, clock: systemClock, storage, log, zone: config.zone, slack }),
+    (one) => one.stop(),
+  );
+  if (playground !== undefined) completeIn(playground, bot);
+  opened.adopt(startHeartbeat(bot.beat), (one) => one.stop());
   const server = opened.adopt(
     await startServer({
       host: config.host,
       port: config.port,
       report: (err) => log.error({ err }, "A request failed."),
-      checks: { database: () => problemOf(database), engine: () => jobs.problem() },
+      checks: { database: () => problemOf(database), engine: () => jobs.problem(), ...bot.checks },
+      mounts: bot.mounts,
+      ...(playground === undefined ? {} : { fallback: playground.fetch }),
     }),
     (one) => one.stop(),
   );
   const running = opened.move();
-  log.info({ url: server.url, database: database.kind }, "Tocsin is ready.");
+  log.info({ url: server.url, database: database.kind, playground: playground !== undefined }, "Tocsin is ready.");
   return { url: server.url, stop: () => running.disposeAsync() };
 };
 
 export const openDatabaseOf = ({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): Promise<Database> =>
   openDatabase({ url: databaseUrl?.reveal(), dataDir });
+
+/** The playground never touches what is real: it has a database and files of its own, beside the others. */
+const besideOf = (config: Config): Config => ({
+  ...config,
+  databaseUrl: undefined,
+  dataDir: join(config.dataDir, "playground"),
+});
+
+const openPlayground = async ({ dataDir, url }: Config): Promise<Playground> => {
+  const playground = await startPlayground({
+    now: () => systemClock.now(),
+    dataDir,
+    allowedHosts: url === undefined ? [] : [new URL(url).hostname],
+  });
+  playground.slack.install(slackManifest(menu()));
+  return playground;
+};
+
+const slackIn = ({ slack }: Playground): SlackConfig => ({
+  botToken: slack.botToken,
+  apiUrl: slack.apiUrl,
+  receive: { mode: "socket", appToken: slack.appToken },
+});
+
+/** The page completes commands with the argument types' own completions. */
+const completeIn = ({ slack }: Playground, bot: Awaited<ReturnType<typeof startBot>>): void =>
+  slack.install(slackManifest(bot.table), {
+    complete: async (person, channel, command, text) => {
+      const root = `${command.slice(1)} `;
+      const found = (await bot.slack?.completeLine(person, channel, `${root}${text}`)) ?? [];
+      return found.map((one) => ({ ...one, from: Math.max(0, one.from - root.length) }));
+    },
+  });
+
+const slackOf = ({ slack }: Config): SlackConfig | undefined =>
+  slack === undefined
+    ? undefined
+    : {
+        botToken: slack.botToken.reveal(),
+        apiUrl: slack.apiUrl,
+        receive:
+          slack.mode === "socket"
+            ? { mode: "socket", appToken: slack.appToken.reveal() }
+            : { mode: "http", signingSecret: slack.signingSecret.reveal() },
+      };

@@ -95,12 +95,17 @@ export interface Config {
   readonly keys: readonly Secret[] | undefined;
   readonly logLevel: Environment["LOG_LEVEL"];
   readonly slack: SlackConfig | undefined;
+  /** A local Slack stands in for the real one: asked for, or no platform is configured. */
+  readonly playground: boolean;
   /** Everything that must never be written down. */
   readonly secrets: readonly Secret[];
 }
 
 /** Reads the environment. Throws a ConfigError with every problem at once. */
-export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+export const readConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+  options: { readonly playground?: boolean } = {},
+): Config => {
   const read = environment.safeParse(env);
   const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
   problems.push(...slackProblems(env));
@@ -116,6 +121,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     keys: known.TOCSIN_KEY,
     logLevel: known.LOG_LEVEL,
     slack: slackOf(known),
+    playground: options.playground === true || !known.SLACK_BOT_TOKEN,
     secrets: [
       known.DATABASE_URL,
       known.SLACK_BOT_TOKEN,

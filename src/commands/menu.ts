@@ -11,10 +11,13 @@ import {
   setSeverity,
 } from "./incident-edit.ts";
 import { addLink, addResource, addTag, removeLink, removeTag } from "./incident-label.ts";
+import { list, listAliases } from "./incident-list.ts";
 import { open } from "./incident-open.ts";
 import { assign, giveRole, takeRole, unassign } from "./incident-people.ts";
 import { acknowledge, close, reopen, resolve, setStatus, take } from "./incident-progress.ts";
+import { oncallAliases, oncallCommands } from "./oncall.ts";
 import { buildTable, type Table } from "./table.ts";
+import { tocsinAliases, tocsinCommands } from "./tocsin.ts";
 
 const incident: readonly Command[] = [
   open,
@@ -44,9 +47,11 @@ const incident: readonly Command[] = [
   deliver,
   duplicate,
   remove,
+  list,
 ];
 
-const aliases: readonly Alias[] = [
+const incidentAliases: readonly Alias[] = [
+  ...listAliases,
   { from: "incident new", to: "incident open" },
   { from: "incident declare", to: "incident open" },
   { from: "incident create", to: "incident open" },
@@ -72,4 +77,8 @@ const aliases: readonly Alias[] = [
 ];
 
 /** Every word of the language. */
-export const menu = (): Table => buildTable(incident, aliases);
+export const menu = (): Table =>
+  buildTable(
+    [...incident, ...oncallCommands, ...tocsinCommands],
+    [...incidentAliases, ...oncallAliases, ...tocsinAliases],
+  );

@@ -21,10 +21,9 @@ export const beatWith =
   };
 
 /** Beats once a minute in UTC: in a zone with clock changes the timer would be silent for an hour a year. */
-export const startHeartbeat = (ctx: Ticking, owed: readonly Owed[], log: Pick<Logger, "error">): Heartbeat => {
+export const startHeartbeat = (beat: () => Promise<void>): Heartbeat => {
   const zone = Temporal.Now.timeZoneId();
   if (zone !== "UTC") throw new Error(`The process runs in the zone ${zone}, not in UTC.`);
-  const beat = beatWith(ctx, owed, log);
   const task = schedule("* * * * *", beat, { timezone: "Etc/UTC", noOverlap: true, name: "heartbeat" });
   return { beat, stop: async () => void (await task.destroy()) };
 };

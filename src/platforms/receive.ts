@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { complete } from "../commands/complete.ts";
+import { completeLine, type Suggestion } from "../commands/complete-line.ts";
 import type { CommandCtx } from "../commands/context.ts";
 import { dispatch, type Request } from "../commands/dispatch.ts";
 import { readControlId } from "../commands/press.ts";
@@ -43,6 +44,8 @@ export interface Receiver {
   /** Handles and answers what nobody finished. */
   takeUp(receipt: ReceiptId): Promise<void>;
   complete(inbound: Pick<Inbound, "account" | "place">, target: string, typed: string): Promise<readonly Option[]>;
+  /** What may follow on a command line that is being typed. */
+  completeLine(inbound: Pick<Inbound, "account" | "place">, line: string): Promise<readonly Suggestion[]>;
 }
 
 const silent: Handled = { kind: "silent" };
@@ -191,6 +194,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
       await respond(inbound, await inOrder(inbound, receipt, true));
     },
     complete: async (inbound, target, typed) => complete(table, await callerOf(receiving, inbound), target, typed),
+    completeLine: async (inbound, line) => completeLine(table, await callerOf(receiving, inbound), line),
   };
 };
 

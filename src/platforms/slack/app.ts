@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { WebClient } from "@slack/web-api";
 import type { Logger } from "pino";
+import type { Suggestion } from "../../commands/complete-line.ts";
 import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, ReceiptId } from "../../domain/ids.ts";
 import { ConfigError } from "../../domain/refusal.ts";
@@ -57,6 +58,8 @@ export interface Slack {
   readonly handle?: (request: IncomingMessage, response: ServerResponse) => void;
   /** Handles an inbound that nobody finished: the `receipt` job. */
   takeUp(receipt: ReceiptId): Promise<void>;
+  /** What may follow on a line somebody is typing in a chat channel. */
+  completeLine(account: string, chat: string, line: string): Promise<readonly Suggestion[]>;
   /** Resolves when nothing that came in is under way. */
   idle(): Promise<void>;
   /** Closes the way in, then lets what came in be finished. */
@@ -93,6 +96,11 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
     connection: who.connection,
     messenger: makeMessenger(sending, config.botToken),
     takeUp: receive.takeUp,
+    completeLine: (account: string, chat: string, line: string) =>
+      receive.completeLine(
+        { account: { id: account, realm: who.team }, place: { connection: who.connection, chat } },
+        line,
+      ),
   };
   if (config.receive.mode === "socket") {
     const receiver = makeSocketReceiver(bolt, config.receive.appToken, options.pongWithin ?? usualPong);
