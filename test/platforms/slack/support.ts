@@ -1,0 +1,243 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { sql } from "drizzle-orm";
+import { pino } from "pino";
+import { command, optional } from "../../../src/commands/command.ts";
+import { open } from "../../../src/commands/incident-open.ts";
+import { acknowledge, reopen, resolve } from "../../../src/commands/incident-progress.ts";
+import { buildTable, type Table } from "../../../src/commands/table.ts";
+import { Refusal } from "../../../src/domain/refusal.ts";
+import { type Slack, startSlack } from "../../../src/platforms/slack/app.ts";
+import { slackManifest } from "../../../src/platforms/slack/manifest.ts";
+import { startPlayground } from "../../../src/playground/playground.ts";
+import type { SlackMessage } from "../../../src/playground/slack/protocol.ts";
+import type { Message } from "../../../src/presentation/message.ts";
+import { answer, button, controls } from "../../../src/presentation/say.ts";
+import { rowsOf } from "../../../src/store/database.ts";
+import { heldClock } from "../../support/clock.ts";
+import { testDatabase } from "../../support/database.ts";
+import { heldJobs } from "../../support/jobs.ts";
+import { wordsOf } from "../../support/visible.ts";
+import { rest, word } from "./arguments.ts";
+
+/** What a test may change about the commands and the way in. */
+export interface Choices {
+  readonly mode?: "socket" | "http";
+  readonly commands?: Parameters<typeof buildTable>[0];
+  /** Milliseconds in which Slack wants an acknowledgement. */
+  readonly patience?: number;
+}
+
+const say = command({
+  path: "incident say",
+  summary: "Say it to everybody",
+  permission: "incident.view",
+  answer: "public",
+  args: { text: rest("What to say") },
+  run: async (_ctx, { text }) => answer(text),
+});
+
+const whisper = command({
+  path: "incident whisper",
+  summary: "Say it back",
+  permission: "incident.view",
+  answer: "private",
+  args: { text: rest("What to say") },
+  run: async (_ctx, { text }) => ({ ...answer(text), ...also(text) }),
+});
+
+/** A button that says it again, and one whose line is as long as what was said. */
+const also = (text: string): Partial<Message> => ({
+  blocks: [...answer(text).blocks, controls(button("Again", `incident whisper ${text}`))],
+});
+
+const refuse = command({
+  path: "incident refuse",
+  summary: "Say no",
+  permission: "incident.view",
+  answer: "private",
+  args: { text: optional(rest("Why")) },
+  run: async () => {
+    throw new Refusal("no", "That cannot be. Try `/incident say`.");
+  },
+});
+
+const fail = command({
+  path: "incident fail",
+  summary: "Break",
+  permission: "incident.view",
+  answer: "private",
+  args: {},
+  run: async () => {
+    throw new Error("a secret of the inside");
+  },
+});
+
+const note = command({
+  path: "incident comment",
+  summary: "Write what is known",
+  permission: "comment.write",
+  answer: "private",
+  args: { severity: optional(word("One of three")), text: optional(rest("The words")) },
+  form: {
+    when: (args) => args.text === undefined,
+    build: (ctx) => ({
+      path: "incident comment",
+      title: "Comment",
+      submit: "Add",
+      known: {},
+      inputs: [
+        {
+          kind: "text",
+          name: "text",
+          label: "What?",
+          long: true,
+          ...(ctx.about?.text === undefined ? {} : { initial: ctx.about.text }),
+        },
+        { kind: "search", name: "severity", label: "How bad?", optional: true, complete: "incident comment severity" },
+      ],
+    }),
+  },
+  run: async (ctx, { text, severity }) => {
+    if (text === "no") throw new Refusal("no", "Not that word. Choose another.", "text");
+    const about = ctx.about === undefined ? "" : ` about ${ctx.about.author}'s ${ctx.about.permalink}`;
+    return answer(`noted ${text} (${severity ?? "nothing"})${about}`);
+  },
+});
+
+const show = command({
+  path: "incident show",
+  summary: "Show one",
+  permission: "incident.view",
+  answer: "private",
+  args: { which: word("Which") },
+  run: async (_ctx, { which }) => answer(`this is ${which}`),
+});
+
+const standard = [open, acknowledge, resolve, reopen, say, whisper, refuse, fail, note, show];
+
+/** A bot on a local Slack, over the wire: real Bolt, a real database, nothing worked off but what came in. */
+export const startSlackBot = async (choices: Choices = {}) => {
+  const clock = heldClock();
+  const database = await testDatabase();
+  const jobs = await heldJobs(database, clock);
+  const playground = await startPlayground({
+    now: () => clock.now(),
+    ...(choices.patience === undefined ? {} : { patience: choices.patience }),
+  });
+  const { slack: server } = playground;
+  const table: Table = buildTable(choices.commands ?? standard);
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const http = choices.mode === "http" ? await listen() : undefined;
+  server.install(slackManifest(table), http === undefined ? {} : { requestUrl: `${http.url}/slack/events` });
+
+  const launch = async (): Promise<Slack> => {
+    const bot = await startSlack({
+      config: {
+        botToken: server.botToken,
+        apiUrl: server.apiUrl,
+        receive:
+          http === undefined
+            ? { mode: "socket", appToken: server.appToken }
+            : { mode: "http", signingSecret: server.signingSecret },
+      },
+      zone: "Europe/Vienna",
+      ground: { now: () => clock.now(), transact: database.transact, read: database.read, enqueue: jobs.enqueue },
+      table,
+      messengers: { for: () => bot.messenger },
+      log,
+      pongWithin: 600,
+    });
+    if (http !== undefined && bot.handle !== undefined) http.handle = bot.handle;
+    await bot.listen();
+    return bot;
+  };
+  let bot = await launch();
+
+  const rows = async <T extends object>(query: ReturnType<typeof sql>): Promise<readonly T[]> =>
+    database.read(async (tx) => rowsOf<T>(await tx.execute(query)));
+
+  return {
+    server,
+    clock,
+    database,
+    jobs,
+    logged,
+    rows,
+    url: http?.url,
+    get bot() {
+      return bot;
+    },
+    /** Everything sent is answered, everything that came in is handled. */
+    quiet: async () => {
+      await server.settled();
+      await bot.idle();
+      await server.settled();
+    },
+    restart: async () => {
+      await bot.stop();
+      bot = await launch();
+    },
+    types: (name: string, text: string, channel = "#incidents") => {
+      const [root = "", ...words] = text.split(" ");
+      return server.act(name, { kind: "command", channel, command: root, text: words.join(" ") });
+    },
+    words: (name: string, channel = "#incidents", thread?: string): readonly string[] =>
+      server.messages(name, server.idOf(channel), thread).map(wordsOf),
+    messages: (name: string, channel = "#incidents", thread?: string): readonly SlackMessage[] =>
+      server.messages(name, server.idOf(channel), thread),
+    /** What the bot wrote to somebody directly. */
+    direct: (name: string): readonly string[] => {
+      const dm = server
+        .state(name)
+        .conversations.find((one) => one.kind === "dm" && one.members.includes(server.bot.userId));
+      return dm === undefined ? [] : server.messages(name, dm.id).map(wordsOf);
+    },
+    receipts: () =>
+      rows<{ kind: string; state: string; attempts: number }>(
+        sql`select kind, state, attempts from receipts order by created_at, id`,
+      ),
+    takeUpAll: async () => {
+      for (const { id } of await rows<{ id: string }>(sql`select id from receipts where state = 'received'`)) {
+        await bot.takeUp(id as Parameters<Slack["takeUp"]>[0]);
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      await bot.stop();
+      await playground.stop();
+      await jobs.stop();
+      http?.server.close();
+      await database.close();
+    },
+  };
+};
+
+export type SlackBot = Awaited<ReturnType<typeof startSlackBot>>;
+
+interface Listening {
+  readonly server: Server;
+  readonly url: string;
+  handle: NonNullable<Slack["handle"]>;
+}
+
+const listen = async (): Promise<Listening> => {
+  const listening: { handle?: Slack["handle"] } = {};
+  const server = createServer((request, response) => listening.handle?.(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(listening, { server, url: `http://127.0.0.1:${port}` }) as Listening;
+};
+
+/** Waits until something is so: for what a clock in another library does. */
+export const eventually = async <T>(
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+  within = 8_000,
+): Promise<T> => {
+  for (const deadline = performance.now() + within; ; ) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (performance.now() > deadline) throw new Error(`not so within ${within} ms: ${look}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+};
