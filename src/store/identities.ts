@@ -86,7 +86,10 @@ export const insertPerson = async (
   await tx.insert(people).values({ ...row, workspaceId: workspace, createdAt: at });
 };
 
-/** What the platform says now; an address somebody else holds is left out, and nobody is demoted. */
+/**
+ * What the platform says now; an address somebody else holds is left out, and nobody is demoted. A zone that is known
+ * stays, because it may have been chosen.
+ */
 export const refreshPerson = async (
   tx: Tx,
   workspace: WorkspaceId,
@@ -97,7 +100,7 @@ export const refreshPerson = async (
     .update(people)
     .set({
       name: fields.name,
-      zone: sql`coalesce(${fields.zone}, ${people.zone})`,
+      zone: sql`coalesce(${people.zone}, ${fields.zone})`,
       email: sql`case when exists (
         select 1 from people other where other.workspace_id = ${workspace} and other.email = ${fields.email} and other.id <> ${id}
       ) then ${people.email} else coalesce(${fields.email}, ${people.email}) end`,

@@ -118,6 +118,7 @@ describe("/tocsin channel map", () => {
     expect(await acme.types(table, acme.as("ada"), "tocsin channel mappings")).toContain("Lost: it was archived");
     await acme.types(table, acme.as("ada"), "tocsin channel map all");
     expect(await shownIn(acme, [])).toEqual(["ops"]);
+    expect(await acme.types(table, acme.as("ada"), "tocsin channel mappings")).not.toContain("Lost");
     expect(await acme.audited("connection")).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { oncallAliases, oncallCommands } from "../../src/commands/oncall.ts";
 import { buildTable } from "../../src/commands/table.ts";
 import { tocsinAliases, tocsinCommands } from "../../src/commands/tocsin.ts";
+import { learnPerson } from "../../src/services/identity/identity.ts";
 import { giveRole } from "../../src/services/person/role.ts";
 import { testWorkspace } from "../support/command-ctx.ts";
 
@@ -20,6 +21,17 @@ describe("/tocsin me", () => {
     expect(await acme.audited("person")).toEqual([
       { kind: "changed", data: { field: "zone", before: null, after: "Asia/Tokyo" } },
     ]);
+  });
+});
+
+describe("a chosen zone", () => {
+  it("outlives what the platform says later", async () => {
+    await using acme = await testWorkspace();
+    const ada = acme.as("ada");
+    await acme.types(table, ada, "tocsin me zone:Asia/Tokyo");
+    const key = { workspace: acme.workspace, platform: "slack", realm: "T1" } as const;
+    await learnPerson(ada, key, "U-ADA", { name: "Ada", handle: "ada", zone: "Europe/London", owner: true });
+    expect(await acme.types(table, ada, "tocsin me")).toContain("Time zone: Asia/Tokyo\n");
   });
 });
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { buildTable } from "../../src/commands/table.ts";
@@ -97,6 +98,15 @@ describe("/tocsin severity", () => {
     expect((await severityNamed(acme, "blip")).aliases).toEqual([]);
     expect(await acme.types(table, ada, "tocsin severity edit urgent:off sev2")).toContain("SEV2 High is changed");
     expect(await acme.types(table, ada, "tocsin severity edit alias:bad sev2")).toContain("go together");
+  });
+
+  it("redraws the cards of active incidents that carry what changes", async () => {
+    await using acme = await testWorkspace();
+    const sev3 = await severityNamed(acme, "sev3");
+    const opened = await acme.open({ title: "one", severity: sev3 });
+    await acme.database.transact(async (tx) => void (await tx.execute(sql`delete from pgboss.job`)));
+    await acme.types(table, acme.as("ada"), "tocsin severity edit banner:on sev3");
+    expect(await acme.owed("announce")).toEqual([{ kind: "announce", incident: opened.id }]);
   });
 
   it("deletes one in use only when another takes its place, with an entry on every timeline", async () => {
