@@ -1,0 +1,8 @@
+import type { PersonId } from "../ids.ts";
+import type { Task } from "./incident.ts";
+
+/** A task with its words and who has it. */
+export interface TaskView extends Omit<Task, "assignee" | "text"> {
+  readonly body: string;
+  readonly assignee?: { readonly id: PersonId; readonly name: string };
+}
