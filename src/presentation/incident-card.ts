@@ -94,12 +94,12 @@ const ending = (view: IncidentView): readonly Block[] => [
 ];
 
 const how: Readonly<Record<string, string>> = {
-  command: "by command",
+  command: "with a command",
   form: "with a form",
   message: "from a message",
-  mention: "by a mention",
+  mention: "with a mention",
   http: "over HTTP",
-  automation: "by an automation",
+  automation: "through an automation",
 };
 
 const footnote = (view: IncidentView): readonly Inline[] => {

@@ -1,0 +1,107 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { setIncidentPrivate } from "../../src/services/incident/edit.ts";
+import { assignIncident } from "../../src/services/incident/people.ts";
+import { changeIncidentStatus, reopenIncident } from "../../src/services/incident/progress.ts";
+import { channels } from "../../src/store/schema/channel.ts";
+import { type PostingWorld, postingWorld } from "../support/posting-world.ts";
+
+const withRooms = async (): Promise<PostingWorld> => {
+  const world = await postingWorld();
+  await world.map("all", "C1");
+  await world.workspace.database.transact(async (tx) => {
+    await tx.update(channels).set({ roomRank: 20 }).where(eq(channels.key, "all"));
+  });
+  return world;
+};
+
+describe("an incident's own chat channel", () => {
+  it("is made for grave incidents, with topic, responders, bookmark and card", async () => {
+    await using world = await withRooms();
+    await world.open("A typo", { severity: "sev3" });
+    await world.open("Checkout is down!", { severity: "sev1" });
+    await world.settle();
+    await world.settle();
+    const [room] = [...world.chat.rooms.kept.values()];
+    expect(world.chat.rooms.kept.size).toBe(1);
+    expect(room).toMatchObject({
+      name: "inc-2-checkout-is-down",
+      private: false,
+      topic: "INC-2 · SEV1 Critical · open · Checkout is down!",
+      invited: ["U-ADA"],
+      archived: false,
+    });
+    expect(world.chat.words("R1")[0]).toContain("INC-2 · Checkout is down!");
+  });
+
+  it("asks in whoever joins, and follows the status", async () => {
+    await using world = await withRooms();
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.settle();
+    await assignIncident(world.as("ada"), { id }, { kind: "person", id: world.workspace.people.grace });
+    await changeIncidentStatus(world.as("ada"), { id }, "working");
+    await world.settle();
+    const room = world.chat.rooms.kept.get("R1");
+    expect(room?.invited).toEqual(["U-ADA", "U-GRACE"]);
+    expect(room?.topic).toContain("working");
+    expect(room?.bookmarks).toHaveLength(1);
+    expect(world.chat.words("R1").slice(1)).toEqual([
+      "Ada assigned Grace",
+      "Ada changed the status from open to working",
+    ]);
+  });
+
+  it("hears the last line, is archived on close and opened again on reopening", async () => {
+    await using world = await withRooms();
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.settle();
+    await changeIncidentStatus(world.as("ada"), { id }, "closed");
+    await world.settle();
+    expect(world.chat.rooms.kept.get("R1")?.archived).toBe(false);
+    expect(world.chat.words("R1").at(-1)).toBe("Ada closed it after 0m");
+    await world.advance("1m");
+    expect(world.chat.rooms.kept.get("R1")?.archived).toBe(true);
+    await world.comments(id, { body: "One more thing." });
+    await world.advance("10m");
+    expect(world.chat.words("U-ADA").filter((words) => words.includes("no longer post"))).toEqual([]);
+    await reopenIncident(world.as("ada"), { id });
+    await world.advance("1m");
+    expect(world.chat.rooms.kept.get("R1")?.archived).toBe(false);
+    expect(world.chat.words("R1")[0]).toContain("Open for");
+    expect(world.chat.words("R1").slice(-2)).toEqual(["Ada:\nOne more thing.", "Ada reopened it"]);
+  });
+
+  it("of a private incident is private from the beginning and holds its card", async () => {
+    await using world = await withRooms();
+    await world.open("A leak", { severity: "sev1", private: true });
+    await world.settle();
+    expect(world.chat.rooms.kept.get("R1")?.private).toBe(true);
+    expect(world.chat.words("R1")[0]).toContain("Private: only the people on it see this");
+    expect(world.chat.in("C1")).toEqual([]);
+  });
+
+  it("that was public shows nothing any more once the incident is private", async () => {
+    await using world = await withRooms();
+    const { id } = await world.open("A leak", { severity: "sev1" });
+    await world.settle();
+    expect(world.chat.in("R1")).not.toEqual([]);
+    await setIncidentPrivate(world.as("ada"), { id }, true);
+    await world.settle();
+    expect(world.chat.in("R1")).toEqual([]);
+  });
+
+  it("is one, wherever the process dies", async () => {
+    for (let nth = 1; ; nth += 1) {
+      await using world = await withRooms();
+      await world.open("Checkout is down", { severity: "sev1" });
+      world.dieAt(nth);
+      await world.settle();
+      const died = world.died();
+      await world.advance("10m");
+      expect(world.chat.rooms.kept.size, `died at ${nth}`).toBe(1);
+      expect(world.chat.in("R1"), `died at ${nth}`).toHaveLength(1);
+      expect(world.chat.rooms.kept.get("R1")?.invited, `died at ${nth}`).toEqual(["U-ADA"]);
+      if (!died) break;
+    }
+  }, 120_000);
+});
