@@ -4,6 +4,7 @@ import type { Table } from "./commands/table.ts";
 import { beats } from "./jobs/beats.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { beatWith } from "./jobs/heartbeat.ts";
+import { paced } from "./jobs/pace.ts";
 import { handleWith } from "./jobs/worker.ts";
 import type { Logger } from "./log.ts";
 import { type Slack, type SlackConfig, startSlack } from "./platforms/slack/app.ts";
@@ -72,7 +73,9 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
   const takeUp: Slack["takeUp"] = async (receipt) => {
     for (const one of running) await one.takeUp(receipt);
   };
-  await jobs.work(handleWith(handlers, { ground, messengers, storage: parts.storage, takeUp, log }, log));
+  await jobs.work(
+    handleWith(handlers, { ground, messengers: paced(messengers, clock), storage: parts.storage, takeUp, log }, log),
+  );
   for (const one of running) await one.listen();
   const [slack] = running;
   return {
