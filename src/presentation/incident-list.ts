@@ -83,12 +83,12 @@ const state = (one: ListedIncident, now: Temporal.Instant): Words => {
 export const totalWords = ({ total, more }: Pick<IncidentPage, "total" | "more">): string =>
   `${total.toLocaleString("en")}${more ? "+" : ""} ${total === 1 && !more ? "incident" : "incidents"}.`;
 
-const corrections = (sought: readonly SoughtWord[] = []): Words => {
-  const corrected = sought.filter(({ typed, means }) => means[0] !== typed);
-  return corrected.map(
-    ({ typed, means }): Words => [" No word begins with ", bold(typed), ": looked for ", listed(means.map(bold)), "."],
+const corrections = (sought: readonly SoughtWord[] = []): Words =>
+  sought.flatMap(({ typed, means, mistyped }) =>
+    mistyped && means !== "all of them"
+      ? [" No word begins with ", bold(typed), ": looked for ", listed(means.map(bold)), "."]
+      : [],
   );
-};
 
 const turns = ({ next, previous, sought }: Around): readonly Block[] => {
   const [back, on] = sought === undefined ? (["Newer", "Older"] as const) : (["Previous", "Next"] as const);

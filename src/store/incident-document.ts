@@ -12,8 +12,8 @@ export const documentOf = (title: string, description: TextId | null): SQL => sq
 
 const spaced = (text: SQL): SQL => sql`lower(translate(${text}, ${signs}, ${" ".repeat(signs.length)}))`;
 
-/** Words of which a mistyped one can be told: shorter ones resemble too much, longer ones are no words. */
-const known = sql`between 3 and 40`;
+/** Shorter words are looked for as they are, longer ones are cut. */
+const known = sql`between 3 and 100`;
 
 /** Adds the words of an incident to the vocabulary, in order, so that two at once cannot wait for each other. */
 export const learnWords = async (
@@ -31,4 +31,4 @@ export const learnWords = async (
 
 /** What was typed as words to look for, each once and at most eight. */
 export const searchWords = (typed: string): readonly string[] =>
-  [...new Set((typed.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map((word) => word.slice(0, 60)))].slice(0, 8);
+  [...new Set((typed.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map((word) => word.slice(0, 100)))].slice(0, 8);

@@ -12,11 +12,10 @@ import { incidents } from "./schema/incident.ts";
 const shortestPrefix = 3;
 /** How many neighbours a mistyped word may stand for. */
 const mostNeighbours = 3;
+/** A word that begins no more than these is looked for as these: whole words are found faster than beginnings. */
+const mostBegun = 8;
 
-/**
- * What each typed word stands for: whatever begins with it, or, where nothing does, the words most like it. In one
- * statement.
- */
+/** What each typed word stands for, in one statement. */
 export const understandWords = async (
   tx: Tx,
   workspace: WorkspaceId,
@@ -24,35 +23,37 @@ export const understandWords = async (
 ): Promise<readonly SoughtWord[]> => {
   const words = searchWords(typed);
   if (words.length === 0) return [];
-  const unknown = rowsOf<{ typed: string; words: readonly string[] }>(
+  const known = rowsOf<{ typed: string; begun: readonly string[] | null; near: readonly string[] | null }>(
     await tx.execute(sql`
-      select typed.word as typed, coalesce(near.words, '{}') as words
+      select typed.word as typed, begun.words as begun, near.words as near
       from unnest(${sql.param(words)}::text[]) as typed(word)
       cross join lateral (
+        select array_agg(word) as words from (
+          select v.word from vocabulary v where v.workspace_id = ${workspace}
+            and v.word >= typed.word collate "C" and v.word < typed.word || ${"\u{10FFFF}"} collate "C"
+          limit ${mostBegun + 1}
+        ) v
+      ) begun
+      left join lateral (
         select array_agg(word order by likeness desc, word) as words from (
           select v.word, similarity(v.word, typed.word) as likeness from vocabulary v
           where v.workspace_id = ${workspace} and v.word % typed.word
           order by likeness desc, v.word limit ${mostNeighbours}
         ) v
-      ) near
-      where length(typed.word) >= ${shortestPrefix} and not exists (
-        select 1 from vocabulary v where v.workspace_id = ${workspace}
-          and v.word >= typed.word collate "C" and v.word < typed.word || ${"\u{10FFFF}"} collate "C")`),
+      ) near on begun.words is null and length(typed.word) >= ${shortestPrefix}`),
   );
-  return words.map((word) => {
-    const neighbours = unknown.find((one) => one.typed === word)?.words ?? [];
-    return { typed: word, means: neighbours.length === 0 ? [word] : neighbours };
+  return words.map((word): SoughtWord => {
+    const { begun, near } = known.find((one) => one.typed === word) ?? { begun: null, near: null };
+    if ([...word].length < shortestPrefix) return { typed: word, means: [word], mistyped: false };
+    if (begun === null) return { typed: word, means: near ?? [word], mistyped: near !== null };
+    return { typed: word, means: begun.length > mostBegun ? "all of them" : begun, mistyped: false };
   });
 };
 
-/** The words as a condition: all of them, each as the beginning of a word or as one of its neighbours. */
+/** The words as a condition: all of them, each in one of its meanings. */
 export const matchOf = (words: readonly SoughtWord[]): { readonly query: SQL; readonly matching: SQL } => {
   const query = words
-    .map(({ typed, means }) =>
-      means[0] === typed
-        ? `${lexeme(typed)}${[...typed].length < shortestPrefix ? "" : ":*"}`
-        : `(${means.map(lexeme).join(" | ")})`,
-    )
+    .map(({ typed, means }) => (means === "all of them" ? `${lexeme(typed)}:*` : `(${means.map(lexeme).join(" | ")})`))
     .join(" & ");
   const parsed = sql`to_tsquery('simple', ${query})`;
   return { query: parsed, matching: sql`${incidents.document} @@ ${parsed}` };

@@ -69,10 +69,14 @@ export interface IncidentPage {
   readonly previous?: Cursor;
 }
 
-/** What was typed came to these words: a mistyped one stands for its neighbours. */
+/**
+ * What a typed word stands for: every word it begins ("all of them"), those few that it begins, or, where it begins
+ * none, the words most like it.
+ */
 export interface SoughtWord {
   readonly typed: string;
-  readonly means: readonly string[];
+  readonly means: "all of them" | readonly string[];
+  readonly mistyped: boolean;
 }
 
 /** Beyond this nothing is counted and only the newest are ranked. */
