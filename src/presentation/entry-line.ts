@@ -12,10 +12,10 @@ import {
   statusKeyed,
   string,
 } from "./entry-data.ts";
-import { counted, who } from "./incident-words.ts";
+import { afterwards, counted, who } from "./incident-words.ts";
 import { inlineOf } from "./markup.ts";
 import type { Inline } from "./message.ts";
-import { bold, briefly, code, italic, moment, newline, say, type Words, words } from "./say.ts";
+import { bold, code, italic, moment, newline, say, type Words, words } from "./say.ts";
 
 /** What happened, in one sentence that begins with who did it. Bodies follow in a line of their own. */
 export const entryLine = (view: EntryView): readonly Inline[] =>
@@ -54,7 +54,7 @@ const ended =
 const spent = ({ entry, startedAt }: EntryView, field?: string): string => {
   if (startedAt === undefined) return "";
   const at = field === undefined ? undefined : entry.data[field];
-  return ` after ${briefly(durationOf({ startedAt }, typeof at === "string" ? Temporal.Instant.from(at) : entry.at))}`;
+  return afterwards(durationOf({ startedAt }, typeof at === "string" ? Temporal.Instant.from(at) : entry.at));
 };
 
 const instant = (view: EntryView, name: string): Words => {

@@ -3,13 +3,12 @@ import { isActive } from "../domain/incident/status.ts";
 import type { IncidentView } from "../domain/incident/view.ts";
 import { cardControls } from "./card-controls.ts";
 import { cardFields } from "./card-fields.ts";
-import { counted, incidentColour, severityWords, statusWords, who } from "./incident-words.ts";
+import { afterwards, counted, incidentColour, severityWords, statusWords, who } from "./incident-words.ts";
 import { excerptOf, inlineOf } from "./markup.ts";
 import type { Block, Inline, Message } from "./message.ts";
 import {
   ago,
   bold,
-  briefly,
   code,
   fields,
   heading,
@@ -112,7 +111,7 @@ const footnote = (view: IncidentView): readonly Inline[] => {
       ? []
       : say`Acknowledged by ${person(first.person, people.get(first.person) ?? "somebody who left")}${
           others.length === 0 ? "" : ` and ${counted(others.length, "other")}`
-        } after ${briefly(durationOf({ startedAt: incident.startedAt }, first.at))}`,
+        }${afterwards(durationOf({ startedAt: incident.startedAt }, first.at))}`,
     incident.comments === 0 ? [] : counted(incident.comments, "comment"),
     incident.tasks.length === 0 ? [] : `${done} of ${counted(incident.tasks.length, "task")} done`,
     view.attachments === 0 ? [] : counted(view.attachments, "file"),

@@ -4,7 +4,7 @@ import { noSeverityColour, type Severity, severityLabel } from "../domain/incide
 import { isActive, type Status } from "../domain/incident/status.ts";
 import type { IncidentView, Named } from "../domain/incident/view.ts";
 import type { Inline } from "./message.ts";
-import { person } from "./say.ts";
+import { briefly, person } from "./say.ts";
 
 /** Somebody by name: a person can be recognised as one, anything else is only called. */
 export const who = (named: Named): Inline =>
@@ -43,3 +43,7 @@ export const incidentColour = ({ status, severity }: Pick<Incident, "status" | "
 /** "3 comments", "1 file". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** " after 25m"; " at once" where it took less than a minute. */
+export const afterwards = (spent: Temporal.Duration): string =>
+  spent.total("minutes") < 1 ? " at once" : ` after ${briefly(spent)}`;

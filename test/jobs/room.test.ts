@@ -58,7 +58,7 @@ describe("an incident's own chat channel", () => {
     await changeIncidentStatus(world.as("ada"), { id }, "closed");
     await world.settle();
     expect(world.chat.rooms.kept.get("R1")?.archived).toBe(false);
-    expect(world.chat.words("R1").at(-1)).toBe("Ada closed it after 0m");
+    expect(world.chat.words("R1").at(-1)).toBe("Ada closed it at once");
     await world.advance("1m");
     expect(world.chat.rooms.kept.get("R1")?.archived).toBe(true);
     await world.comments(id, { body: "One more thing." });

@@ -34,10 +34,10 @@ describe("a thread", () => {
     await changeIncidentStatus(world.as("grace"), { id }, "resolved", "Rolled back to 1.8");
     await world.settle();
     expect(world.chat.thread("C1")).toEqual([
-      "Grace acknowledged it after 0m",
+      "Grace acknowledged it at once",
       "Ada changed the severity from SEV3 Moderate to SEV1 Critical",
       "Ada added the tag db",
-      "Grace resolved it after 0m:\nRolled back to 1.8",
+      "Grace resolved it at once:\nRolled back to 1.8",
     ]);
     expect(world.chat.thread("C2")).toEqual(world.chat.thread("C1"));
   });
@@ -55,7 +55,7 @@ describe("a thread", () => {
     await tagIncident(world.as("ada"), { id }, "three");
     await world.advance("5m");
     for (const chat of ["C1", "C2"]) {
-      expect(world.chat.thread(chat).map((line) => line.split(" ").at(-1))).toEqual(["0m", "one", "two", "three"]);
+      expect(world.chat.thread(chat).map((line) => line.split(" ").at(-1))).toEqual(["once", "one", "two", "three"]);
     }
   });
 
