@@ -29,7 +29,15 @@ export const makeSocketReceiver = (options: BoltOptions, appToken: string, pongW
     // Without a pong for this long a socket is dead, however open it looks.
     clientPingTimeout: pongWithin,
     installerOptions: { clientOptions: clientOptions(options.apiUrl) },
+    // What fails is not acknowledged, so that Slack sends it again. Bolt's own handler acknowledges after some errors,
+    // and ends the process when the socket has closed meanwhile.
+    processEventErrorHandler: async ({ error }) => {
+      options.log.error({ err: error }, unwritten);
+      return false;
+    },
   });
+
+const unwritten = "an inbound could not be written down";
 
 export const eventsPath = "/slack/events";
 
@@ -39,7 +47,7 @@ export const makeHttpReceiver = (options: BoltOptions, signingSecret: string) =>
     endpoints: [eventsPath],
     logger: quietly(options.log),
     processEventErrorHandler: async ({ error, response }) => {
-      options.log.error({ err: error }, "an inbound could not be written down");
+      options.log.error({ err: error }, unwritten);
       if (!response.headersSent) response.writeHead(500).end();
       return false;
     },
@@ -65,26 +73,34 @@ export const makeBolt = (
   { who, receive }: { readonly who: Who; readonly receive: Receiver },
 ): Listener => {
   const app = new App({
-    token: options.botToken,
+    // We know who we are: otherwise Bolt asks Slack at the first inbound, and drops it when Slack does not answer.
+    authorize: async () => ({ botToken: options.botToken, botUserId: who.bot, teamId: who.team }),
     receiver,
     clientOptions: clientOptions(options.apiUrl),
     logger: quietly(options.log),
     deferInitialization: true,
-    tokenVerificationEnabled: false,
     ignoreSelf: false,
   });
   const process = app.processEvent.bind(app);
   const underWay = new Set<Promise<void>>();
+  /** What is written down is ours to do, even if Slack never hears that we have it. */
+  const acknowledging =
+    (event: ReceiverEvent): ReceiverEvent["ack"] =>
+    async (response) => {
+      try {
+        await event.ack(response);
+      } catch (error) {
+        options.log.warn({ err: error }, "an acknowledgement was lost");
+      }
+    };
   const take = async (event: ReceiverEvent): Promise<void> => {
     const inbound = toInbound(event.body, who);
     if (inbound === null) return process(event);
     const accepted = await receive.accept(inbound);
-    if (accepted.kind !== "new") {
-      await event.ack();
-      return;
-    }
+    const ack = acknowledging(event);
+    if (accepted.kind !== "new") return ack();
     const noticed: Noticed = { inbound, receipt: accepted.receipt };
-    await process({ ...event, customProperties: { ...event.customProperties, noticed } });
+    await process({ ...event, ack, customProperties: { ...event.customProperties, noticed } });
   };
   app.processEvent = (event) => {
     const taking = take(event);

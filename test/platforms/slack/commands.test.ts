@@ -6,9 +6,10 @@ import { eventually, startSlackBot } from "./support.ts";
 describe("a slash command", () => {
   it("is answered in private, with the names that were typed", async () => {
     await using bot = await startSlackBot();
-    expect(await bot.types("lin", "/incident whisper hello <!channel> & *you*")).toEqual({ ok: true });
+    expect(await bot.types("lin", "/incident whisper hello <!channel> & 2*3")).toEqual({ ok: true });
     await bot.quiet();
-    expect(bot.words("lin").join("\n").replaceAll("\u200b", "")).toContain("hello &lt;!channel&gt; &amp; *you*");
+    expect(bot.words("lin").join("\n").replaceAll("\u200b", "")).toContain("hello <!channel> & 2*3");
+    expect(JSON.stringify(bot.messages("lin"))).toContain("hello &lt;!channel&gt; &amp; ");
     expect(bot.words("ada")).toEqual([]);
   });
 

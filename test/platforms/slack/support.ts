@@ -175,6 +175,11 @@ export const startSlackBot = async (choices: Choices = {}) => {
       await bot.idle();
       await server.settled();
     },
+    /** A second process on the same database and Slack. */
+    another: async () => {
+      const slack = await launch();
+      return { slack, [Symbol.asyncDispose]: () => slack.stop() };
+    },
     restart: async () => {
       await bot.stop();
       bot = await launch();
