@@ -16,7 +16,7 @@ export type Reading =
       readonly rest: string;
     };
 
-/** `/incident help ack`, `/incident ack help` where no such command is declared. */
+/** `/incident help ack` or `/incident ack help`. */
 export interface HelpAsked {
   readonly kind: "help";
   readonly root: string;
@@ -43,8 +43,8 @@ const synonyms: ReadonlyMap<string, string> = new Map([
 /** Finds the longest declared path at the front of a line, in any case, and reads the rest as its arguments. */
 export const readLine = async (table: Table, ctx: CommandCtx, line: string): Promise<Reading | HelpAsked> => {
   const asked = helpIn(table, line);
-  const found = findPath(table, asked === null ? line : `${asked.root} help`);
-  if (asked !== null && found.kind === "group") return asked;
+  if (asked !== null) return asked;
+  const found = findPath(table, line);
   if (found.kind === "group") return found;
   const values = await readArguments(found.command, ctx, found.rest, found.preset);
   return { kind: "command", command: found.command, values };
