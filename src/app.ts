@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { startBot } from "./bot.ts";
+import { type Bot, startBot } from "./bot.ts";
 import { menu } from "./commands/menu.ts";
 import type { Config } from "./config.ts";
 import { startServer } from "./http/server.ts";
@@ -39,7 +39,7 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
     await startBot({ database, jobs, clock: systemClock, storage, log, zone: config.zone, slack }),
     (one) => one.stop(),
   );
-  if (playground !== undefined) completeIn(playground, bot);
+  if (playground !== undefined) await furnish(playground, bot);
   opened.adopt(startHeartbeat(bot.beat), (one) => one.stop());
   const server = opened.adopt(
     await startServer({
@@ -83,8 +83,8 @@ const slackIn = ({ slack }: Playground): SlackConfig => ({
   receive: { mode: "socket", appToken: slack.appToken },
 });
 
-/** The page completes commands with the argument types' own completions. */
-const completeIn = ({ slack }: Playground, bot: Awaited<ReturnType<typeof startBot>>): void =>
+/** The page completes commands as the argument types do, and a new playground shows its incidents in #incidents. */
+const furnish = async ({ slack }: Playground, bot: Bot): Promise<void> => {
   slack.install(slackManifest(bot.table), {
     complete: async (person, channel, command, text) => {
       const root = `${command.slice(1)} `;
@@ -92,6 +92,10 @@ const completeIn = ({ slack }: Playground, bot: Awaited<ReturnType<typeof startB
       return found.map((one) => ({ ...one, from: Math.max(0, one.from - root.length) }));
     },
   });
+  if (!slack.fresh) return;
+  const channel = slack.idOf("#incidents");
+  await slack.act("ada", { kind: "command", channel, command: "/tocsin", text: "channel map all" });
+};
 
 const slackOf = ({ slack }: Config): SlackConfig | undefined =>
   slack === undefined

@@ -34,6 +34,8 @@ export interface SlackPlayground {
   readonly appToken: string;
   readonly signingSecret: string;
   readonly team: { readonly id: string };
+  /** Has it just been made? */
+  readonly fresh: boolean;
   readonly bot: { readonly userId: string; readonly botId: string; readonly appId: string };
   /** Installs the app as its manifest says; once more replaces it. */
   readonly install: (manifest: unknown, options?: InstallOptions) => void;
@@ -120,6 +122,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
     appToken: identity.appToken,
     signingSecret: identity.signingSecret,
     team: { id: identity.team.id },
+    fresh: workspace.fresh,
     bot: identity.bot,
     install: (manifest, installOptions) => {
       installation = readManifest(manifest, installOptions);

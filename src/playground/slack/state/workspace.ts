@@ -9,6 +9,8 @@ import type { Channel, Group, Identity, Person, StoredFile, View } from "./recor
 /** What a local Slack remembers. */
 export interface Workspace {
   readonly storage: Storage;
+  /** Was nothing kept? */
+  readonly fresh: boolean;
   readonly identity: Identity;
   readonly people: Shelf<Person>;
   readonly channels: Shelf<Channel>;
@@ -34,9 +36,11 @@ export function openWorkspace(storage: Storage, seed: Seed, now: () => Temporal.
     for (const group of first.groups) groups.put(group);
     return identities.put(first.identity);
   };
-  const identity = identities.get("identity") ?? begin();
+  const kept = identities.get("identity");
+  const identity = kept ?? begin();
   return {
     storage,
+    fresh: kept === undefined,
     identity,
     people,
     channels,
