@@ -20,17 +20,20 @@ const isRead = (read: (text: string) => unknown) => (text: string) => {
   }
 };
 
-const withOffset = /(?:z|[+-]\d{2}(?::?\d{2})?)$/i;
+const written = /^\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(z|[+-]\d\d(?::?\d\d)?)?$/i;
+
+const isInstant = (text: string): boolean => written.exec(text)?.[1] !== undefined;
 
 const dateTime = z
   .string()
   .refine(
-    isRead((text) => (isInstant(text) ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text))),
+    isRead((text) => {
+      if (!written.test(text)) throw new RangeError(text);
+      return isInstant(text) ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text);
+    }),
     'is no date-time. Write "2026-01-05T09:00" for the wall clock of timeZone, or add an offset such as "Z" or "+01:00" for an instant',
   )
   .meta({ description: "Without an offset, wall clock in timeZone; with one, an instant." });
-
-const isInstant = (text: string): boolean => /t/i.test(text) && withOffset.test(text.slice(text.search(/t/i)));
 
 const clockTime = z
   .string()

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { isSame } from "../domain/oncall/people.ts";
 import { calendarOf, type Shift } from "../domain/oncall/schedule.ts";
 import { ConfigError } from "../domain/refusal.ts";
 import { readScheduleFile, readTime, scheduleFile } from "./oncall-file.ts";
@@ -23,15 +24,9 @@ export const oncall: Verb = {
     if (config === undefined || from === undefined || to === undefined) throw new ConfigError([usage]);
     const schedule = readScheduleFile(await readJson(config));
     const [start, end] = [bound("--from", from, schedule.zone), bound("--to", to, schedule.zone)];
-    if (start >= end) throw new ConfigError(["--to is not after --from."]);
-    const shifts = calendarOf(schedule).shifts(start, end);
-    process.stdout.write(
-      `${JSON.stringify(
-        shifts.map((shift) => shown(shift, schedule.layers)),
-        null,
-        2,
-      )}\n`,
-    );
+    if (start > end) throw new ConfigError(["--to is before --from."]);
+    const answers = answersOf(calendarOf(schedule).shifts(start, end), schedule.layers);
+    process.stdout.write(`${JSON.stringify(answers, null, 2)}\n`);
     return 0;
   },
 };
@@ -72,9 +67,29 @@ const bound = (name: string, text: string, zone: string): number => {
   }
 };
 
-const shown = ({ start, end, people, layer }: Shift, layers: readonly { readonly name: string }[]) => ({
-  start: Temporal.Instant.fromEpochMilliseconds(start).toString(),
-  end: Temporal.Instant.fromEpochMilliseconds(end).toString(),
-  people,
-  layer: layer === null ? "override" : (layers[layer]?.name ?? ""),
-});
+interface Answer {
+  readonly start: string;
+  readonly end: string;
+  readonly people: readonly string[];
+  readonly layer: string;
+}
+
+/** Shifts as they are printed. Layers of one name read alike, so what they share is one answer. */
+const answersOf = (shifts: readonly Shift[], layers: readonly { readonly name: string }[]): readonly Answer[] => {
+  const answers: Answer[] = [];
+  for (const { start, end, people, layer } of shifts) {
+    const next: Answer = {
+      start: instantText(start),
+      end: instantText(end),
+      people,
+      layer: layer === null ? "override" : (layers[layer]?.name ?? ""),
+    };
+    const last = answers.at(-1);
+    if (last?.end === next.start && last.layer === next.layer && isSame(last.people, people)) {
+      answers[answers.length - 1] = { ...last, end: next.end };
+    } else answers.push(next);
+  }
+  return answers;
+};
+
+const instantText = (at: number): string => Temporal.Instant.fromEpochMilliseconds(at).toString();

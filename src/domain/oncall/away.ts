@@ -1,8 +1,8 @@
-/** When somebody cannot be on call. Instants are milliseconds since the epoch, the end excluded. */
-export interface Away {
+import type { Interval } from "./interval.ts";
+
+/** When somebody cannot be on call. Instants are milliseconds since the epoch. */
+export interface Away extends Interval {
   readonly person: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Who covers a turn, and whom it was for. */
@@ -14,20 +14,26 @@ export interface Present {
   readonly coveredBy?: number;
 }
 
+const nobody: readonly never[] = [];
+
 /**
  * Of several people in a slot only the absent drop out; if none is left the next slot in order with somebody present
  * covers, and nobody's turn moves. If all are away nobody is there, and the next lower layer decides.
  */
-export const presentIn = (slots: readonly (readonly string[])[], slot: number, away: ReadonlySet<string>): Present => {
-  const own = slots[slot] ?? [];
-  const here = own.filter((person) => !away.has(person));
-  if (here.length === own.length) return { people: own, absent: [] };
-  const absent = own.filter((person) => away.has(person));
-  if (here.length > 0) return { people: here, absent };
+export const presentIn = (
+  slots: readonly (readonly string[])[],
+  slot: number,
+  away: readonly Pick<Away, "person">[],
+): Present => {
+  const own = slots[slot] ?? nobody;
+  const isAway = (name: string) => away.some(({ person }) => person === name);
+  if (away.length === 0 || !own.some(isAway)) return { people: own, absent: nobody };
+  const absent = own.filter(isAway);
+  if (absent.length < own.length) return { people: own.filter((person) => !isAway(person)), absent };
   for (let i = 1; i < slots.length; i += 1) {
     const coveredBy = (slot + i) % slots.length;
-    const people = (slots[coveredBy] ?? []).filter((person) => !away.has(person));
+    const people = (slots[coveredBy] ?? nobody).filter((person) => !isAway(person));
     if (people.length > 0) return { people, absent, coveredBy };
   }
-  return { people: [], absent };
+  return { people: nobody, absent };
 };

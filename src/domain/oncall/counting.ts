@@ -15,12 +15,25 @@ export const countOf = (
   holidays: { readonly rule: HolidayRule; readonly dates: ReadonlySet<number> },
 ): Count => {
   if (windows === null || rotation.countEveryDay || rotation.unit === "none") return (k) => k;
-  const span = (k: number) => ({ start: turns.start(k), end: turns.start(k + 1) });
+  let made: Count | undefined;
+  return (k) => {
+    made ??= makeCount(turns, windows, holidays);
+    return made(k);
+  };
+};
+
+const makeCount = (
+  turns: Turns,
+  windows: Windows,
+  holidays: { readonly rule: HolidayRule; readonly dates: ReadonlySet<number> },
+): Count => {
+  const meets = (k: number) => windows.meets(turns.start(k), turns.start(k + 1));
+  const meetsWeekly = (k: number) => windows.meetsWeekly(turns.start(k), turns.start(k + 1));
+  if (holidays.rule === "only") return signedBefore(turnsTouched(turns, windows, holidays.dates).filter(meets));
+  const weekly = weeklyCount(turns, meetsWeekly);
+  if (holidays.rule === "ignore" || holidays.dates.size === 0) return weekly;
   const touched = turnsTouched(turns, windows, holidays.dates);
-  if (holidays.rule === "only") return signedBefore(touched.filter((k) => windows.meets(span(k))));
-  const weekly = weeklyCount(turns, (k) => windows.meetsWeekly(span(k)));
-  if (holidays.rule === "ignore") return weekly;
-  const emptied = signedBefore(touched.filter((k) => windows.meetsWeekly(span(k)) && !windows.meets(span(k))));
+  const emptied = signedBefore(touched.filter((k) => meetsWeekly(k) && !meets(k)));
   return (k) => weekly(k) - emptied(k);
 };
 

@@ -1,6 +1,8 @@
 import { dayOf } from "./civil.ts";
 import { type Count, countOf } from "./counting.ts";
-import { type HolidayRule, type Restriction, type Span, type Windows, windowsOf } from "./restriction.ts";
+import type { Interval } from "./interval.ts";
+import { eachOnce } from "./people.ts";
+import { type HolidayRule, type Restriction, type Windows, windowsOf } from "./restriction.ts";
 import { type Rotation, slotOf, type Turns, turnsOf } from "./rotation.ts";
 import { clockOf, type ZoneClock } from "./walltime.ts";
 
@@ -19,10 +21,8 @@ export interface Layer {
   readonly holidays: ReadonlySet<number>;
 }
 
-/** Somebody's duty in one layer, before anybody is away. The end is excluded. */
-export interface Duty {
-  readonly start: number;
-  readonly end: number;
+/** Somebody's duty in one layer, before anybody is away. */
+export interface Duty extends Interval {
   /** Which turn of the rotation, counted from its anchor. */
   readonly turn: number;
   readonly slot: number;
@@ -34,74 +34,104 @@ export interface CompiledLayer {
   readonly clock: ZoneClock;
   readonly turns: Turns;
   readonly count: Count;
+  /** Null where it is always on duty. */
+  readonly windows: Windows | null;
+  /** The slots in order, in each the people once, sorted; of a rotation without turns, all people as one slot. */
+  readonly slots: readonly (readonly string[])[];
   duties(from: number, to: number): readonly Duty[];
+  /** The turn an instant falls in, whether or not it is on duty then. */
+  turnAt(instant: number): Duty;
 }
 
 export const compileLayer = (layer: Layer): CompiledLayer => {
+  const { rotation } = layer;
   const clock = clockOf(layer.zone);
-  const turns = turnsOf(layer.rotation);
-  const windows = windowsOf({ ...layer, unit: layer.rotation.unit });
-  const count = countOf(layer.rotation, turns, windows, { rule: layer.onHolidays, dates: layer.holidays });
+  const turns = turnsOf(rotation);
+  const windows = windowsOf({ ...layer, unit: rotation.unit });
+  const count = countOf(rotation, turns, windows, { rule: layer.onHolidays, dates: layer.holidays });
+  const slots = (rotation.unit === "none" ? [rotation.slots.flat()] : rotation.slots).map(eachOnce);
   const { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY } = layer;
+  const always = { start, end, turn: 0, slot: 0 };
+  const made: Omit<CompiledLayer, "duties" | "turnAt"> = { layer, clock, turns, count, windows, slots };
   return {
-    layer,
-    clock,
-    turns,
-    count,
+    ...made,
     duties: (asked, until) => {
       const [from, to] = [Math.max(asked, start), Math.min(until, end)];
-      if (from >= to || layer.rotation.slots.length === 0) return [];
-      const taken =
-        layer.rotation.unit === "none"
-          ? [{ start: from, end: to, turn: 0, slot: 0 }]
-          : turnsIn(layer, clock, turns, count, from, to);
+      if (from >= to || slots.length === 0) return [];
+      const taken = rotation.unit === "none" ? [{ ...always, start: from, end: to }] : turnsIn(made, from, to);
       return windows === null ? taken : intersect(taken, spansIn(clock, windows, from, to));
+    },
+    turnAt: (instant) => {
+      if (rotation.unit === "none") return always;
+      const turn = lastBegun(made, instant);
+      const end = beginOf(made, turn + 1).start;
+      return { start: clock.toInstant(turns.start(turn)), end, turn, slot: slotOf(rotation, count(turn)) };
     },
   };
 };
 
-const turnsIn = (
-  layer: Layer,
-  clock: ZoneClock,
-  turns: Turns,
-  count: Count,
-  from: number,
-  to: number,
-): readonly Duty[] => {
-  let k = turns.indexOf(clock.toWall(from));
-  // In a repeated hour the wall clock is behind the turns that have already been handed over.
-  while (clock.toInstant(turns.start(k)) > from) k -= 1;
-  while (clock.toInstant(turns.start(k + 1)) <= from) k += 1;
+type Rotating = Pick<CompiledLayer, "layer" | "clock" | "turns" | "count">;
+
+/** The last turn that has begun. */
+const lastBegun = ({ clock, turns }: Rotating, instant: number): number => {
+  let k = turns.indexOf(clock.toWall(instant));
+  // In a repeated hour the wall clock is behind the turns that have already been handed over; what a gap holds is late.
+  while (clock.toInstant(turns.start(k)) > instant) k -= 1;
+  while (clock.toInstant(turns.start(k + 1)) <= instant) k += 1;
+  return k;
+};
+
+/**
+ * When turn k begins. Where the clocks skip more than a turn, those they skip are not put after the ones that follow:
+ * they do not happen, and the first one that follows them begins instead.
+ */
+const beginOf = ({ clock, turns }: Rotating, k: number): { readonly turn: number; readonly start: number } => {
+  const wall = turns.start(k);
+  const start = clock.toInstant(wall);
+  if (clock.toWall(start) === wall) return { turn: k, start };
+  const following = turns.indexOf((clock.skippedTo(wall) ?? wall) - 1) + 1;
+  const instead = clock.toInstant(turns.start(following));
+  return instead <= start ? { turn: following, start: instead } : { turn: k, start };
+};
+
+const turnsIn = (layer: Rotating, from: number, to: number): readonly Duty[] => {
   const found: Duty[] = [];
-  for (let start = from; start < to; k += 1) {
-    const end = Math.min(to, clock.toInstant(turns.start(k + 1)));
-    if (end > start) found.push({ start, end, turn: k, slot: slotOf(layer.rotation, count(k)) });
+  let turn = lastBegun(layer, from);
+  for (let start = from; start < to; ) {
+    const next = beginOf(layer, turn + 1);
+    const end = Math.min(to, next.start);
+    if (end > start) found.push({ start, end, turn, slot: slotOf(layer.layer.rotation, layer.count(turn)) });
     start = Math.max(start, end);
+    turn = next.turn;
   }
   return found;
 };
 
 /** The windows as instants, in order, those that touch or overlap joined. */
-const spansIn = (clock: ZoneClock, windows: Windows, from: number, to: number): readonly Span[] => {
-  const spans: Span[] = [];
+const spansIn = (clock: ZoneClock, windows: Windows, from: number, to: number): readonly Interval[] => {
+  const spans: { start: number; end: number }[] = [];
+  let inOrder = true;
+  const take = (wallStart: number, wallEnd: number) => {
+    const start = Math.max(from, clock.toInstant(wallStart));
+    const end = Math.min(to, clock.toInstant(wallEnd));
+    if (start >= end) return;
+    const last = spans.at(-1);
+    if (last !== undefined && start < last.start) inOrder = false;
+    spans.push({ start, end });
+  };
   const last = dayOf(clock.toWall(to)) + 1;
-  for (let date = dayOf(clock.toWall(from)) - windows.reach - 1; date <= last; date += 1) {
-    for (const wall of windows.onDay(date)) {
-      const [start, end] = [Math.max(from, clock.toInstant(wall.start)), Math.min(to, clock.toInstant(wall.end))];
-      if (start < end) spans.push({ start, end });
-    }
-  }
-  spans.sort((a, b) => a.start - b.start);
+  for (let date = dayOf(clock.toWall(from)) - windows.reach - 1; date <= last; date += 1) windows.onDay(date, take);
+  if (!inOrder) spans.sort((a, b) => a.start - b.start);
   const joined: { start: number; end: number }[] = [];
   for (const span of spans) {
     const before = joined.at(-1);
     if (before !== undefined && span.start <= before.end) before.end = Math.max(before.end, span.end);
-    else joined.push({ ...span });
+    else joined.push(span);
   }
   return joined;
 };
 
-const intersect = (duties: readonly Duty[], spans: readonly Span[]): readonly Duty[] => {
+const intersect = (duties: readonly Duty[], spans: readonly Interval[]): readonly Duty[] => {
   const found: Duty[] = [];
   let at = 0;
   for (const duty of duties) {
@@ -109,7 +139,12 @@ const intersect = (duties: readonly Duty[], spans: readonly Span[]): readonly Du
     for (let i = at; i < spans.length; i += 1) {
       const span = spans[i];
       if (span === undefined || span.start >= duty.end) break;
-      found.push({ ...duty, start: Math.max(duty.start, span.start), end: Math.min(duty.end, span.end) });
+      found.push({
+        start: Math.max(duty.start, span.start),
+        end: Math.min(duty.end, span.end),
+        turn: duty.turn,
+        slot: duty.slot,
+      });
     }
   }
   return found;

@@ -1,10 +1,13 @@
+import type { Interval } from "./interval.ts";
+
 /** A change of who is on call for a while, on top of every layer. Instants are milliseconds since the epoch. */
-export type Override = { readonly start: number; readonly end: number } & (
-  | { readonly kind: "set"; readonly by: string }
-  | { readonly kind: "add"; readonly by: string }
-  | { readonly kind: "replace"; readonly person: string; readonly by: string }
-  | { readonly kind: "remove"; readonly person: string }
-);
+export type Override = Interval &
+  (
+    | { readonly kind: "set"; readonly by: string }
+    | { readonly kind: "add"; readonly by: string }
+    | { readonly kind: "replace"; readonly person: string; readonly by: string }
+    | { readonly kind: "remove"; readonly person: string }
+  );
 
 /** What the overrides in force make of whom the layers put on. */
 export interface Overridden {
@@ -20,29 +23,29 @@ export interface Overridden {
  */
 export const applyOverrides = (people: readonly string[], active: readonly Override[]): Overridden => {
   const set = active.findLast((one) => one.kind === "set");
-  const applied = new Set<Override>();
-  let result: readonly string[];
+  const applied: Override[] = [];
+  const result: string[] = [];
+  const put = (person: string): boolean => {
+    if (result.includes(person)) return false;
+    result.push(person);
+    return true;
+  };
   if (set !== undefined) {
-    applied.add(set);
-    result = [set.by];
+    applied.push(set);
+    put(set.by);
   } else {
-    const kept: string[] = [];
     for (const person of people) {
       const change = active.findLast(
         (one) => (one.kind === "replace" || one.kind === "remove") && one.person === person,
       );
-      if (change === undefined) kept.push(person);
-      else {
-        applied.add(change);
-        if (change.kind === "replace") kept.push(change.by);
+      if (change === undefined) {
+        put(person);
+        continue;
       }
+      applied.push(change);
+      if (change.kind === "replace") put(change.by);
     }
-    result = kept;
   }
-  for (const one of active) {
-    if (one.kind !== "add" || result.includes(one.by)) continue;
-    applied.add(one);
-    result = [...result, one.by];
-  }
-  return { people: [...new Set(result)], applied: active.filter((one) => applied.has(one)) };
+  for (const one of active) if (one.kind === "add" && put(one.by)) applied.push(one);
+  return { people: result, applied: active.filter((one) => applied.includes(one)) };
 };

@@ -1,6 +1,9 @@
-import { type Away, type Present, presentIn } from "./away.ts";
-import { type CompiledLayer, compileLayer, type Duty, type Layer } from "./layer.ts";
+import type { Away } from "./away.ts";
+import { type Interval, inForceOf, lookupOf } from "./interval.ts";
+import { type CompiledLayer, compileLayer, type Layer } from "./layer.ts";
 import { applyOverrides, type Override } from "./override.ts";
+import { eachOnce, isSame } from "./people.ts";
+import { type Reason, type Track, trackOf } from "./track.ts";
 
 /** The whole calendar of one schedule, as data. Instants are milliseconds since the epoch. */
 export interface Schedule {
@@ -14,23 +17,24 @@ export interface Schedule {
   readonly away: readonly Away[];
 }
 
-/** Who is on call for a while, and why. The end is excluded; where nobody is, there is no shift. */
-export interface Shift {
-  readonly start: number;
-  readonly end: number;
+/** Who is on call for a while. Where nobody is, there is no shift. */
+export interface Shift extends Interval {
   /** Each once, sorted. */
   readonly people: readonly string[];
   /** The layer that decides, the first of equals by order; null where an override does. */
   readonly layer: number | null;
-  readonly reasons: readonly Reason[];
-  readonly overrides: readonly Override[];
+  /** Those whose absence changed who is on call in some part of it. */
+  readonly absent: readonly string[];
 }
 
-/** What one layer had to say. */
-export interface Reason extends Present {
-  readonly layer: number;
-  readonly turn: number;
-  readonly slot: number;
+/** A part of the schedule in which nothing changes, and why it is so; nobody may be on call in it. */
+export interface Piece extends Interval {
+  readonly people: readonly string[];
+  readonly layer: number | null;
+  /** What the deciding layers say, before overrides. */
+  readonly reasons: readonly Reason[];
+  /** The overrides that had an effect, the oldest first. */
+  readonly overrides: readonly Override[];
 }
 
 /** A schedule made ready to be asked, any number of times. */
@@ -39,142 +43,108 @@ export interface Calendar {
   readonly layers: readonly CompiledLayer[];
   /** The final schedule in [from, to): shifts in order, neighbours that say the same joined, gaps left out. */
   shifts(from: number, to: number): readonly Shift[];
-  /** The shift at an instant, by the same rules; undefined where nobody is on call. */
-  at(instant: number): Shift | undefined;
+  /** The same cut wherever anything changes, gaps too. */
+  pieces(from: number, to: number): readonly Piece[];
+  /** Who is on call at an instant, by the same rules; undefined where nobody is. */
+  at(instant: number): Piece | undefined;
 }
 
 export const calendarOf = (schedule: Schedule): Calendar => {
   const layers = schedule.layers.map(compileLayer);
-  const byPrecedence = [...new Set(schedule.layers.map(({ precedence }) => precedence))].sort((a, b) => b - a);
   const { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY } = schedule;
-  const sweep = (asked: number, until: number): readonly Shift[] => {
+  const overridesIn = lookupOf(schedule.overrides);
+  const awayIn = lookupOf(schedule.away);
+  const order = layers
+    .map((layer, index) => ({ layer, index }))
+    .sort((a, b) => b.layer.layer.precedence - a.layer.layer.precedence);
+
+  const pieces = (asked: number, until: number): readonly Piece[] => {
     const [from, to] = [Math.max(asked, start), Math.min(until, end)];
     if (from >= to) return [];
-    const duties = layers.map((layer) => layer.duties(from, to));
-    const overrides = within(schedule.overrides, from, to);
-    const away = within(schedule.away, from, to);
-    const tracks = duties.map(follow);
-    const inForce = activeIn(overrides);
-    const absentNow = activeIn(away);
-    const shifts: Shift[] = [];
-    const edges = edgesOf(from, to, duties, overrides, away);
-    for (let i = 0; i + 1 < edges.length; i += 1) {
-      const [a, b] = [edges[i] ?? 0, edges[i + 1] ?? 0];
-      const absent = new Set(absentNow(a).map(({ person }) => person));
-      const reasons = deciding(schedule.layers, byPrecedence, tracks, absent, a);
-      join(shifts, shiftOf(a, b, reasons, inForce(a)));
+    const tracks = order.map(({ layer, index }) => trackOf(layer, index, to));
+    const overrides = inForceOf(overridesIn(from, to));
+    const away = inForceOf(awayIn(from, to));
+    const found: Piece[] = [];
+    for (let at = from; at < to; ) {
+      const active = overrides.at(at);
+      const { reasons, until: next } = deciding(tracks, at, away.at(at));
+      const edge = Math.min(to, next, overrides.next(), away.next());
+      found.push(pieceOf(at, edge, reasons, active));
+      at = edge;
     }
-    return shifts;
+    return found;
   };
-  return { schedule, layers, shifts: sweep, at: (instant) => sweep(instant, instant + 1)[0] };
+  return {
+    schedule,
+    layers,
+    pieces,
+    shifts: (from, to) => joined(pieces(from, to)),
+    at: (instant) => {
+      const [piece] = pieces(instant, instant + 1);
+      return piece === undefined || piece.people.length === 0 ? undefined : piece;
+    },
+  };
 };
 
-/** The layers of the highest precedence with somebody there. */
+const nobody: readonly never[] = [];
+
+/** What the layers of the highest precedence with somebody there say, and until when. Tracks come highest first. */
 const deciding = (
-  layers: readonly Layer[],
-  byPrecedence: readonly number[],
-  tracks: readonly ((at: number) => Duty | undefined)[],
-  absent: ReadonlySet<string>,
+  tracks: readonly Track[],
   at: number,
-): readonly Reason[] => {
-  for (const precedence of byPrecedence) {
-    const reasons = layers.flatMap((layer, index): readonly Reason[] => {
-      const duty = layer.precedence === precedence ? tracks[index]?.(at) : undefined;
-      if (duty === undefined) return [];
-      const { slots, unit } = layer.rotation;
-      const present = unit === "none" ? presentIn([slots.flat()], 0, absent) : presentIn(slots, duty.slot, absent);
-      return present.people.length === 0 ? [] : [{ ...present, layer: index, turn: duty.turn, slot: duty.slot }];
-    });
-    if (reasons.length > 0) return reasons;
+  away: readonly Away[],
+): { readonly reasons: readonly Reason[]; readonly until: number } => {
+  let until = Number.POSITIVE_INFINITY;
+  let reasons: Reason[] | undefined;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const track of tracks) {
+    if (reasons !== undefined && track.precedence < highest) break;
+    const reason = track.at(at, away);
+    until = Math.min(until, track.next());
+    if (reason === undefined) continue;
+    highest = track.precedence;
+    if (reasons === undefined) reasons = [reason];
+    else reasons.push(reason);
   }
-  return [];
+  return { reasons: reasons ?? nobody, until };
 };
 
-const shiftOf = (start: number, end: number, reasons: readonly Reason[], overrides: readonly Override[]): Shift => {
-  const put = reasons.length === 1 ? (reasons[0]?.people ?? []) : [...new Set(reasons.flatMap(({ people }) => people))];
-  if (overrides.length === 0) {
-    return { start, end, people: sorted(put), layer: reasons[0]?.layer ?? null, reasons, overrides };
+const pieceOf = (start: number, end: number, reasons: readonly Reason[], active: readonly Override[]): Piece => {
+  const [first] = reasons;
+  const put = reasons.length > 1 ? eachOnce(reasons.flatMap(({ people }) => people)) : (first?.people ?? nobody);
+  if (active.length === 0) {
+    return { start, end, people: put, layer: first?.layer ?? null, reasons, overrides: nobody };
   }
-  const { people, applied } = applyOverrides(put, overrides);
+  const { people, applied } = applyOverrides(put, active);
   return {
     start,
     end,
-    people: sorted(people),
-    layer: applied.length > 0 ? null : (reasons[0]?.layer ?? null),
+    people: eachOnce(people),
+    layer: applied.length > 0 ? null : (first?.layer ?? null),
     reasons,
     overrides: applied,
   };
 };
 
-const sorted = (people: readonly string[]): readonly string[] =>
-  people.length < 2 ? people : [...new Set(people)].sort();
-
-/** Adds a shift to those before it, or lengthens the last one where it says the same. */
-const join = (shifts: Shift[], next: Shift): void => {
-  if (next.people.length === 0) return;
-  const last = shifts.at(-1);
-  const same =
-    last !== undefined &&
-    last.end === next.start &&
-    last.layer === next.layer &&
-    last.people.length === next.people.length &&
-    last.people.every((person, i) => person === next.people[i]);
-  if (same) shifts[shifts.length - 1] = { ...last, end: next.end };
-  else shifts.push(next);
-};
-
-/** Answers for instants that only go forward: the duty then, if any. */
-const follow = (duties: readonly Duty[]): ((at: number) => Duty | undefined) => {
-  let next = 0;
-  return (at) => {
-    while (next < duties.length && (duties[next]?.end ?? 0) <= at) next += 1;
-    const duty = duties[next];
-    return duty !== undefined && duty.start <= at ? duty : undefined;
-  };
-};
-
-/** The same for intervals that overlap: all that are in force, in the order given. */
-const activeIn = <T extends { readonly start: number; readonly end: number }>(
-  all: readonly T[],
-): ((at: number) => readonly T[]) => {
-  const byStart = all.map((one, order) => ({ one, order })).sort((a, b) => a.one.start - b.one.start);
-  let next = 0;
-  let active: { readonly one: T; readonly order: number }[] = [];
-  let given: readonly T[] = [];
-  return (at) => {
-    const before = active.length;
-    active = active.filter(({ one }) => one.end > at);
-    let changed = active.length !== before;
-    for (let item = byStart[next]; item !== undefined && item.one.start <= at; item = byStart[next]) {
-      if (item.one.end > at) active.push(item);
-      changed = true;
-      next += 1;
-    }
-    if (changed) given = active.sort((a, b) => a.order - b.order).map(({ one }) => one);
-    return given;
-  };
-};
-
-const within = <T extends { readonly start: number; readonly end: number }>(
-  all: readonly T[],
-  from: number,
-  to: number,
-): readonly T[] => all.filter(({ start, end }) => start < to && end > from && start < end);
-
-/** Every instant at which the answer may change, in order, each once. */
-const edgesOf = (
-  from: number,
-  to: number,
-  duties: readonly (readonly Duty[])[],
-  ...others: readonly (readonly { readonly start: number; readonly end: number }[])[]
-): readonly number[] => {
-  const edges = [from, to];
-  for (const list of [...duties, ...others]) {
-    for (const { start, end } of list) {
-      if (start > from && start < to) edges.push(start);
-      if (end > from && end < to) edges.push(end);
+/** Neighbours that name the same people for the same layer are one shift. */
+const joined = (pieces: readonly Piece[]): readonly Shift[] => {
+  const shifts: Shift[] = [];
+  let last: { -readonly [Key in keyof Shift]: Shift[Key] } | undefined;
+  for (const { start, end, people, layer, reasons } of pieces) {
+    if (people.length === 0) continue;
+    const absent = absentIn(reasons);
+    if (last !== undefined && last.end === start && last.layer === layer && isSame(last.people, people)) {
+      last.end = end;
+      if (absent.length > 0) last.absent = eachOnce([...last.absent, ...absent]);
+    } else {
+      last = { start, end, people, layer, absent };
+      shifts.push(last);
     }
   }
-  edges.sort((a, b) => a - b);
-  return edges.filter((edge, i) => edge !== edges[i - 1]);
+  return shifts;
+};
+
+const absentIn = (reasons: readonly Reason[]): readonly string[] => {
+  if (reasons.length === 1) return reasons[0]?.absent ?? nobody;
+  return reasons.length === 0 ? nobody : eachOnce(reasons.flatMap(({ absent }) => absent));
 };

@@ -1,4 +1,4 @@
-import { plainOf, wallOf } from "./civil.ts";
+import { day, plainOf, wallOf } from "./civil.ts";
 
 /**
  * What a zone's clocks do, as a table: the only map between wall clock and instant that the calendar uses. A repeated
@@ -9,15 +9,13 @@ export interface ZoneClock {
   readonly zone: string;
   toInstant(wall: number): number;
   toWall(instant: number): number;
+  /** Where the clocks skip a wall time, the wall time they skip to; undefined for every other. */
+  skippedTo(wall: number): number | undefined;
 }
 
 /** The table holds these years; outside them Temporal is asked each time. */
-const first = Date1970(0);
-const last = Date1970(110);
-
-function Date1970(years: number): number {
-  return Temporal.Instant.from("1970-01-01T00:00:00Z").toZonedDateTimeISO("UTC").add({ years }).epochMilliseconds;
-}
+const first = 0;
+const last = Temporal.Instant.from("2080-01-01T00:00:00Z").epochMilliseconds;
 
 const known = new Map<string, ZoneClock>();
 
@@ -36,18 +34,28 @@ const makeClock = (zone: string): ZoneClock => {
   const wallStarts = starts.map((start, i) => start + Math.max(offsets[i] ?? 0, offsets[i - 1] ?? offsets[i] ?? 0));
   const at = lookup(starts);
   const on = lookup(wallStarts);
-  const earliest = first + 86_400_000;
-  const latest = last - 86_400_000;
+  const earliest = first + 2 * day;
+  const latest = last - 2 * day;
+  const toWall = (instant: number): number =>
+    instant < earliest || instant > latest
+      ? wallOf(Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime())
+      : instant + (offsets[at(instant)] ?? 0);
+  // In a gap the offset before it applies, which moves the time forward by the gap.
+  const toInstant = (wall: number): number =>
+    wall < earliest || wall > latest
+      ? plainOf(wall).toZonedDateTime(zone).epochMilliseconds
+      : wall - (offsets[on(wall)] ?? 0);
   return {
     zone,
-    toWall: (instant) =>
-      instant < earliest || instant > latest
-        ? wallOf(Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime())
-        : instant + (offsets[at(instant)] ?? 0),
-    toInstant: (wall) => {
-      if (wall < earliest || wall > latest) return plainOf(wall).toZonedDateTime(zone).epochMilliseconds;
-      // In a gap the offset before it applies, which moves the time forward by the gap.
-      return wall - (offsets[on(wall)] ?? 0);
+    toWall,
+    toInstant,
+    skippedTo: (wall) => {
+      const instant = toInstant(wall);
+      const gap = toWall(instant) - wall;
+      if (gap === 0) return undefined;
+      const start = Temporal.Instant.fromEpochMilliseconds(instant + 1).toZonedDateTimeISO(zone);
+      const transition = start.getTimeZoneTransition("previous");
+      return transition === null ? undefined : wallOf(transition.toPlainDateTime());
     },
   };
 };
