@@ -26,7 +26,7 @@ export interface Jobs {
   buried(): Promise<readonly Buried[]>;
   /** Why nothing is being worked, or null. */
   problem(): Promise<string | null>;
-  /** Takes nothing new, waits up to nine seconds for what is running, and hands the rest back. */
+  /** Takes nothing new, waits up to seven seconds for what is running, and hands the rest back. */
   stop(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export const openJobs = async (database: Database, report: BossOptions["report"]
     },
     async stop() {
       state.stopping = true;
-      await boss.stop({ graceful: true, timeout: 9_000 });
+      await boss.stop({ graceful: true, timeout: 7_000 });
     },
   };
 };
