@@ -56,6 +56,12 @@ export const moment = (at: Temporal.Instant): Inline => ({
   at,
   as: "moment",
 });
+/** The time of day alone, where the day is said already. */
+export const clock = (at: Temporal.Instant): Inline => ({
+  kind: "time",
+  at,
+  as: "clock",
+});
 export const ago = (at: Temporal.Instant): Inline => ({
   kind: "time",
   at,

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { Change } from "../domain/decision.ts";
-import type { TaskId } from "../domain/ids.ts";
+import type { IncidentId, TaskId, WorkspaceId } from "../domain/ids.ts";
 import type { Tx } from "./database.ts";
 import type { Scope } from "./incident-changes.ts";
 import { tasks } from "./schema/incident.ts";
@@ -38,3 +38,16 @@ export const taskChange = async (tx: Tx, scope: Scope, change: TaskChange): Prom
 };
 
 const isTask = (scope: Scope, id: TaskId) => and(eq(tasks.workspaceId, scope.workspace), eq(tasks.id, id));
+
+/** The messages that an incident's tasks were made from. */
+export const taskUrls = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+): Promise<ReadonlyMap<TaskId, string>> => {
+  const rows = await tx
+    .select({ id: tasks.id, url: tasks.url })
+    .from(tasks)
+    .where(and(eq(tasks.workspaceId, workspace), eq(tasks.incidentId, incident), isNotNull(tasks.url)));
+  return new Map(rows.flatMap(({ id, url }) => (url === null ? [] : [[id, url] as const])));
+};

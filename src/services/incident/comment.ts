@@ -105,6 +105,15 @@ export const markKeyMomentByMessage = async (ctx: Ctx, message: MessageRef, keyM
   return true;
 };
 
+/** The words of one comment, to be edited. */
+export const readComment = async (ctx: Ctx, ref: IncidentRef, number: number): Promise<string> => {
+  permit(ctx.actor, "incident.view");
+  return ctx.read(async (tx) => {
+    const incident = await foundIncident(ctx, tx, ref);
+    return bodyOf(ctx, tx, await commentNumbered(ctx, tx, incident, number));
+  });
+};
+
 /** Which comments: by number, from one end or from a place on. */
 export interface CommentsPage {
   readonly order: "oldest" | "newest";

@@ -3,24 +3,26 @@ import type { ChannelId, EntryId, PersonId, TeamId, TextId } from "../../domain/
 import { isId } from "../../domain/ids.ts";
 import type { CommentView, EntryNames, EntryView } from "../../domain/incident/entry-view.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
-import type { Entry, Json } from "../../domain/incident/timeline.ts";
+import type { Entry, EntryKind, Json } from "../../domain/incident/timeline.ts";
 import { permit } from "../../domain/permission.ts";
 import { listAttachments, type StoredAttachment } from "../../store/attachments.ts";
 import { readComments, type StoredComment } from "../../store/comments.ts";
 import type { Tx } from "../../store/database.ts";
 import { listEntries } from "../../store/entries.ts";
 import { given, type IncidentRef } from "../../store/incidents.ts";
-import { channelNames, peopleNames, teamNames } from "../../store/names.ts";
+import { channelNames, peopleNames, roleNames, teamNames } from "../../store/names.ts";
+import { allSeverities } from "../../store/severities.ts";
 import { readTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 import { foundIncident } from "./load.ts";
 import { namedActor, namedBy } from "./view.ts";
 
-/** Entries with the words and names their ids stand for, of an incident already found visible; six statements in all. */
+/** Entries with the words and names their ids stand for, of an incident already found visible; eight statements in all. */
 export const viewEntries = async (
   ctx: Pick<Ctx, "workspace">,
   tx: Tx,
   entries: readonly Entry[],
+  incident?: Pick<Incident, "startedAt">,
 ): Promise<readonly EntryView[]> => {
   const comments = await readComments(tx, ctx.workspace, entries.flatMap(commentOf));
   const { bodies, files } = await wordsOf(ctx, tx, entries, comments);
@@ -33,6 +35,7 @@ export const viewEntries = async (
       entry,
       actor: namedActor(entry, names.people),
       ...names,
+      ...given("startedAt", incident?.startedAt),
       ...given("body", text === undefined ? undefined : bodies.get(text)),
       ...given("comment", comment === undefined ? undefined : views.get(comment)),
     };
@@ -69,7 +72,7 @@ export const viewTimeline = async (ctx: Ctx, ref: IncidentRef, page: TimelinePag
     const incident = await foundIncident(ctx, tx, ref);
     const newestFirst = page.before !== undefined;
     const found = await listEntries(tx, ctx.workspace, incident.id, { ...page, newestFirst });
-    return { incident, entries: await viewEntries(ctx, tx, newestFirst ? found.toReversed() : found) };
+    return { incident, entries: await viewEntries(ctx, tx, newestFirst ? found.toReversed() : found, incident) };
   });
 };
 
@@ -123,12 +126,21 @@ const namesOf = async (
   ];
   const teams = ids.flatMap(({ kind, id }) => (kind === "team" ? [id as TeamId] : []));
   const channels = bare as readonly string[] as readonly ChannelId[];
-  const [peopleCalled, teamsCalled, channelsCalled] = await Promise.all([
+  const has = (...kinds: readonly EntryKind[]) => entries.some(({ kind }) => kinds.includes(kind));
+  const [peopleCalled, teamsCalled, channelsCalled, severities, roles] = await Promise.all([
     peopleNames(tx, ctx.workspace, people),
     teamNames(tx, ctx.workspace, teams),
     channelNames(tx, ctx.workspace, channels),
+    has("declared", "severity-changed") ? allSeverities(tx, ctx.workspace) : [],
+    has("role-set", "role-cleared") ? roleNames(tx, ctx.workspace) : new Map<string, string>(),
   ]);
-  return { people: peopleCalled, teams: teamsCalled, channels: channelsCalled };
+  return {
+    people: peopleCalled,
+    teams: teamsCalled,
+    channels: channelsCalled,
+    severities: new Map(severities.map((one) => [one.key, one])),
+    roleNames: roles,
+  };
 };
 
 /** Ids a value holds: bare ones, and those of assignees ("person:<id>", "team:<id>"). */

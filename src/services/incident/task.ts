@@ -1,11 +1,13 @@
+import { mentionsIn } from "../../domain/body.ts";
 import type { PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { addTask, assignTask, finishTask, type NewTask, reopenTask } from "../../domain/incident/task.ts";
 import type { TaskView } from "../../domain/incident/task-view.ts";
 import { permit } from "../../domain/permission.ts";
-import type { IncidentRef } from "../../store/incidents.ts";
-import { given } from "../../store/incidents.ts";
+import type { Tx } from "../../store/database.ts";
+import { given, type IncidentRef } from "../../store/incidents.ts";
 import { peopleNames } from "../../store/names.ts";
+import { taskUrls } from "../../store/task-changes.ts";
 import { readTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 import { changeIncident, foundIncident } from "./load.ts";
@@ -40,25 +42,33 @@ export const listTasks = async (
   permit(ctx.actor, "incident.view");
   return ctx.read(async (tx) => {
     const incident = await foundIncident(ctx, tx, ref);
-    const assignees = incident.tasks.flatMap(({ assignee }) => (assignee === undefined ? [] : [assignee]));
-    const [bodies, people] = await Promise.all([
-      readTexts(
-        tx,
-        ctx.workspace,
-        incident.tasks.map(({ text }) => text),
-      ),
-      peopleNames(tx, ctx.workspace, assignees),
-    ]);
-    const tasks = incident.tasks.map(
-      ({ assignee, text, ...task }): TaskView => ({
-        ...task,
-        body: bodies.get(text) ?? "",
-        ...given("assignee", assignee && { id: assignee, name: people.get(assignee) ?? "somebody who left" }),
-      }),
-    );
-    return {
-      incident,
-      tasks: [...tasks.filter((one) => one.doneAt === undefined), ...tasks.filter((one) => one.doneAt !== undefined)],
-    };
+    return { incident, tasks: await viewTasks(ctx, tx, incident) };
   });
+};
+
+/** The same of an incident already found. */
+export const viewTasks = async (
+  ctx: Pick<Ctx, "workspace">,
+  tx: Tx,
+  incident: Incident,
+): Promise<readonly TaskView[]> => {
+  const texts = incident.tasks.map(({ text }) => text);
+  const [bodies, urls] = await Promise.all([
+    readTexts(tx, ctx.workspace, texts),
+    taskUrls(tx, ctx.workspace, incident.id),
+  ]);
+  const people = await peopleNames(tx, ctx.workspace, [
+    ...incident.tasks.flatMap(({ assignee }) => (assignee === undefined ? [] : [assignee])),
+    ...[...bodies.values()].flatMap(mentionsIn),
+  ]);
+  const tasks = incident.tasks.map(
+    ({ assignee, text, ...task }): TaskView => ({
+      ...task,
+      people,
+      body: bodies.get(text) ?? "",
+      ...given("url", urls.get(task.id)),
+      ...given("assignee", assignee && { id: assignee, name: people.get(assignee) ?? "somebody who left" }),
+    }),
+  );
+  return [...tasks.filter((one) => one.doneAt === undefined), ...tasks.filter((one) => one.doneAt !== undefined)];
 };
