@@ -61,24 +61,20 @@ const isFresh = ({ posting, view, shown }: Drawn, now: Temporal.Instant): boolea
   return !isActive(view.incident.status) || Temporal.Instant.compare(posting.shownAt.add(freshFor), now) > 0;
 };
 
-const post = async (ctx: Ctx, messenger: Messenger, { posting, view, message, shown }: Drawn): Promise<void> => {
-  const incident = view.incident.id;
-  let fate = "kept" as Awaited<ReturnType<typeof rememberPosted>>;
-  const ref = await sendOnce(ctx, messenger, {
-    key: cardKey(posting.id),
-    incident,
+const post = async (ctx: Ctx, messenger: Messenger, { posting, message, shown }: Drawn): Promise<void> => {
+  const key = cardKey(posting.id);
+  await sendOnce(ctx, messenger, {
+    key,
+    incident: posting.incident,
     place: posting.place,
-    send: () => messenger.post(posting.place, message, cardKey(posting.id)),
-    remember: async (tx, sent) => {
-      fate = await rememberPosted(ctx, tx, { posting, incident, shown, ref: sent });
-    },
+    send: () => messenger.post(posting.place, message, key),
+    remember: (tx, ref) => rememberPosted(ctx, tx, { posting, shown, ref }),
   });
-  if (fate === "unwanted") await messenger.remove(ref);
 };
 
-const edit = async (ctx: Ctx, messenger: Messenger, { posting, view, message, shown }: Drawn): Promise<void> => {
+const edit = async (ctx: Ctx, messenger: Messenger, { posting, message, shown }: Drawn): Promise<void> => {
   await messenger.edit({ place: posting.place, message: posting.message ?? "" }, message);
-  await rememberEdited(ctx, { posting, incident: view.incident.id, shown });
+  await rememberEdited(ctx, { posting, shown });
 };
 
 /** A place that is gone is reported; a card somebody deleted is not forced on them again. */

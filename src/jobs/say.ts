@@ -10,8 +10,8 @@ import {
   lineKey,
   linesOf,
   loadSaying,
-  rememberCopy,
   rememberHeard,
+  rememberLine,
   type Saying,
   type Unsaid,
 } from "../services/posting/say.ts";
@@ -84,7 +84,7 @@ const bring = async (thread: Thread, entry: EntryId, messages: readonly Message[
       incident: posting.incident,
       place: posting.kind === "room" ? posting.place : { ...posting.place, thread: card.place.thread ?? card.message },
       send,
-      ...(copies ? { remember: (tx, ref) => rememberCopy(ctx, tx, entry, ref) } : {}),
+      remember: (tx, ref) => rememberLine(ctx, tx, { posting, key, ref, ...(copies ? { comment: entry } : {}) }),
     });
   }
 };

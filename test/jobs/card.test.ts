@@ -5,6 +5,7 @@ import { deleteIncident } from "../../src/services/incident/delete.ts";
 import { setIncidentPrivate } from "../../src/services/incident/edit.ts";
 import { tagIncident } from "../../src/services/incident/labels.ts";
 import { acknowledgeIncident, changeIncidentStatus } from "../../src/services/incident/progress.ts";
+import { withdrawIncident } from "../../src/services/posting/withdraw.ts";
 import { tooFast, unreachable } from "../support/chat.ts";
 import { type PostingWorld, postingWorld } from "../support/posting-world.ts";
 
@@ -253,6 +254,29 @@ describe("a private incident", () => {
       if (!died) break;
     }
   }, 60_000);
+
+  it("takes away what was on its way when it was made private", async () => {
+    await using world = await postingWorld();
+    await world.map("all", "C1");
+    const { id } = await world.open("A leak");
+    const hide = async () => {
+      await setIncidentPrivate(world.as("ada"), { id }, true);
+      await withdrawIncident({ ...world.as("ada"), actor: { kind: "system" } }, id);
+    };
+    world.chat.meanwhile(hide);
+    world.chat.trouble("remove", { kind: "refuses", error: unreachable() });
+    await world.advance("5m");
+    expect(world.chat.sent).toHaveLength(1);
+    expect(world.chat.in("C1")).toEqual([]);
+    await setIncidentPrivate(world.as("ada"), { id }, false);
+    await world.advance("1m");
+    await tagIncident(world.as("ada"), { id }, "db");
+    const [card] = world.chat.in("C1");
+    world.chat.meanwhile(hide);
+    await world.advance("5m");
+    expect(world.chat.in("C1")).toEqual([]);
+    expect(card && world.chat.under(card.ref)).toEqual([]);
+  });
 
   it("loses its card even if the platform cannot be reached at first", async () => {
     await using world = await postingWorld();

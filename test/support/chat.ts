@@ -51,6 +51,8 @@ export interface MemoryChat extends Messenger {
   /** Chats the bot has been put out of. */
   readonly closed: Set<string>;
   trouble(verb: Verb, trouble: Trouble, times?: number): void;
+  /** What happens while the next message is on its way. */
+  meanwhile(happens: () => Promise<void>): void;
 }
 
 export const unreachable = (): DeliveryError => new DeliveryError("slack", "Slack could not be reached.");
@@ -68,6 +70,7 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
   const memberships = new Map<string, readonly string[]>();
   const library = new Map<string, File>();
   const homes = new Map<string, Message>();
+  const happenings: (() => Promise<void>)[] = [];
   let last = 0;
 
   const doing = <T>(verb: Verb, work: () => T): T => {
@@ -82,8 +85,9 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
     if (closed.has(chat)) throw refusal("not_in_channel");
     if (rooms.get(chat)?.archived) throw refusal("is_archived");
   };
-  const keep = (verb: Verb, place: Place, message: Message, key: string): MessageRef => {
+  const keep = async (verb: Verb, place: Place, message: Message, key: string): Promise<MessageRef> => {
     refuseClosed(place);
+    await happenings.shift()?.();
     return doing(verb, () => {
       last += 1;
       const ref = { place, message: `m${last}` };
@@ -128,6 +132,7 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
     trouble: (verb, trouble, times = 1) => {
       for (let n = 0; n < times; n += 1) troubles.push({ verb, trouble });
     },
+    meanwhile: (happens) => void happenings.push(happens),
     post: async (place, message, key) => keep("post", place, message, key),
     reply: async (thread, message, key) =>
       keep("post", { ...thread.place, thread: thread.place.thread ?? thread.message }, message, key),

@@ -3,12 +3,12 @@ import type { IncidentView } from "../../domain/incident/view.ts";
 import { permit } from "../../domain/permission.ts";
 import type { MessageRef } from "../../domain/place.ts";
 import type { Tx } from "../../store/database.ts";
-import { findIncident, lockIncident } from "../../store/incidents.ts";
+import { findIncident } from "../../store/incidents.ts";
 import { findPosting, losePosting, type Posting, rememberCard } from "../../store/postings.ts";
-import { forgetSend } from "../../store/sent.ts";
 import type { Ctx } from "../ctx.ts";
 import { completeView } from "../incident/view.ts";
 import { sayJob } from "./jobs.ts";
+import { isStillWanted } from "./keep.ts";
 import { showableIn } from "./privacy.ts";
 
 export type { Posting } from "../../store/postings.ts";
@@ -33,31 +33,17 @@ export const loadCard = async (
 
 export interface Shown {
   readonly posting: Posting;
-  readonly incident: IncidentId;
   /** The digest of what the card shows. */
   readonly shown: string;
 }
 
-/**
- * Remembers a card that was posted, and owes its thread the lines said meanwhile. A card that is no longer wanted when
- * it arrives (its incident was made private or deleted on the way) is forgotten and must be taken away.
- */
-export const rememberPosted = async (
-  ctx: Ctx,
-  tx: Tx,
-  card: Shown & { readonly ref: MessageRef },
-): Promise<"kept" | "unwanted"> => {
+/** Remembers a card that was posted, and owes its thread the lines said meanwhile. */
+export const rememberPosted = async (ctx: Ctx, tx: Tx, card: Shown & { readonly ref: MessageRef }): Promise<void> => {
   permit(ctx.actor, "incident.view");
   const { posting, ref, shown } = card;
-  // Locked, so that making it private and taking its cards away come before this or after it.
-  const incident = await lockIncident(tx, ctx.workspace, ctx.actor, { id: card.incident });
-  const wanted = incident !== null && (await showableIn(ctx, tx, incident))(posting);
-  if (!wanted || !(await rememberCard(tx, ctx.workspace, posting.id, { ref, shown, at: ctx.now() }))) {
-    await forgetSend(tx, ctx.workspace, cardKey(posting.id));
-    return "unwanted";
-  }
-  await ctx.enqueue(tx, [sayJob(card.incident, posting)]);
-  return "kept";
+  if (!(await isStillWanted(ctx, tx, { posting, ref, key: cardKey(posting.id) }))) return;
+  await rememberCard(tx, ctx.workspace, posting.id, { ref, shown, at: ctx.now() });
+  await ctx.enqueue(tx, [sayJob(posting.incident, posting)]);
 };
 
 /** Remembers what an edited card shows now. */

@@ -21,6 +21,7 @@ import { allSeverities } from "../../store/severities.ts";
 import type { Ctx } from "../ctx.ts";
 import { viewEntries } from "../incident/entries.ts";
 import { sayJob } from "./jobs.ts";
+import { isStillWanted } from "./keep.ts";
 import { showableIn } from "./privacy.ts";
 
 export type { Sent } from "../../store/sent.ts";
@@ -124,10 +125,15 @@ export const linesOf = (
   return ctx.read((tx) => sentBeginning(tx, ctx.workspace, incident, `say:${of.entry}:${of.posting}:`));
 };
 
-/** A message of ours that stands for a comment is known as that comment from then on. */
-export const rememberCopy = (ctx: Ctx, tx: Tx, comment: EntryId, ref: MessageRef): Promise<void> => {
+/** A line was said. One that stands for a comment is known as that comment from then on. */
+export const rememberLine = async (
+  ctx: Ctx,
+  tx: Tx,
+  line: { readonly posting: Posting; readonly key: string; readonly ref: MessageRef; readonly comment?: EntryId },
+): Promise<void> => {
   permit(ctx.actor, "incident.view");
-  return noteCopies(tx, ctx.workspace, comment, [ref]);
+  if (!(await isStillWanted(ctx, tx, line)) || line.comment === undefined) return;
+  await noteCopies(tx, ctx.workspace, line.comment, [line.ref]);
 };
 
 /** A line that was taken away. */
