@@ -72,7 +72,7 @@ export const removeLink = command({
 
 export const addResource = command({
   path: "incident link resource",
-  summary: "Say what is affected: a service, a host, a flow ...",
+  summary: "Say what is affected, such as a service or a host",
   permission: "incident.change",
   answer: "private",
   args: {

@@ -34,7 +34,7 @@ export const unassign = command({
 
 export const giveRole = command({
   path: "incident role set",
-  summary: "Give somebody a part: commander, communications, scribe ...",
+  summary: "Give somebody a part to play, such as commander or scribe",
   permission: "incident.change",
   answer: "private",
   args: { incident: incident(), role: role("Which part"), person: person("Who plays it") },

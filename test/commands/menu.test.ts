@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { menu } from "../../src/commands/menu.ts";
+import { findPath, readLine } from "../../src/commands/read.ts";
+import { createChannel } from "../../src/services/channel/create.ts";
+import { addSeverity } from "../../src/services/severity/add.ts";
+import { createTeam } from "../../src/services/team/change.ts";
+import { testWorkspace } from "../support/command-ctx.ts";
+
+const table = menu();
+const { commands, aliases } = table;
+
+/** What `/incident` may hold: one word, or a group. Whatever comes later joins a group. */
+const alone =
+  "open ack take resolve close reopen status severity comment list show timeline report stats deliver duplicate delete";
+const groups = "assign role tag link edit page update task";
+
+describe("the menu", () => {
+  it("holds nothing beside the twenty-five children that /incident has", () => {
+    const planned = `${alone} ${groups}`.split(" ");
+    expect(planned).toHaveLength(25);
+    expect(table.children("incident").filter((word) => !planned.includes(word))).toEqual([]);
+  });
+
+  it("groups what is a group, and nothing else, so that every platform can register it", () => {
+    const paths = commands.map(({ path }) => path);
+    expect(paths.filter((path) => paths.some((other) => other.startsWith(`${path} `)))).toEqual([]);
+    for (const word of table.children("incident")) {
+      const isGroup = paths.some((path) => path.startsWith(`incident ${word} `));
+      expect(isGroup, word).toBe(groups.split(" ").includes(word));
+    }
+  });
+
+  it("has the three commands and no other", () => {
+    expect([...new Set(commands.map(({ path }) => path.split(" ")[0]))].toSorted()).toEqual([
+      "incident",
+      "oncall",
+      "tocsin",
+    ]);
+  });
+
+  it.each(commands.map((one) => [one.path, one] as const))("says in one calm line what /%s does", (_path, one) => {
+    expect(one.summary).toMatch(/^\p{Lu}/u);
+    for (const words of [one.summary, ...Object.values(one.args).map(({ description }) => description)]) {
+      expect(words).not.toMatch(/[.!]$|\s{2}|^\s|\s$|\n/u);
+      expect(words.length).toBeGreaterThan(0);
+      expect(words.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it("finds every other name, and none that a shorter command would swallow", () => {
+    for (const { from, to } of aliases) {
+      const found = findPath(table, `${from} `);
+      expect(found, from).toMatchObject({ kind: "command", command: { path: to }, rest: "" });
+    }
+  });
+
+  it("asks at most for five things in a row before the rest", () => {
+    for (const { path, args } of commands) {
+      const words = Object.values(args).filter(({ mode }) => mode === "word");
+      expect(words.length, path).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it("shows examples that are understood as the command they are shown with", async () => {
+    await using world = await testWorkspace();
+    const ctx = world.as("ada");
+    await createChannel(ctx, { name: "payments", description: "" });
+    await createTeam(ctx, "platform", []);
+    await addSeverity(ctx, {
+      key: "blip",
+      name: "Blip",
+      description: "",
+      colour: "#7A3FF2",
+      aliases: [],
+      urgent: false,
+      banner: false,
+    });
+    const problems: string[] = [];
+    for (const { path, examples = [] } of commands) {
+      for (const example of examples) {
+        // Slack sends a mention of a group with its id.
+        const line = example.replace("@platform-team", "[@platform-team](group:S0123456)");
+        const read = await readLine(table, ctx, line).catch((error: unknown) => String(error));
+        const understood = typeof read !== "string" && read.kind === "command" ? read.command.path : read;
+        if (understood !== path) problems.push(`${example}: ${JSON.stringify(understood)}`);
+      }
+    }
+    expect(problems).toEqual([]);
+  });
+});
