@@ -1,4 +1,5 @@
 import type { Alias, Command } from "./command.ts";
+import { comment } from "./incident-comment.ts";
 import { deliver, duplicate, remove } from "./incident-deliver.ts";
 import {
   editDescription,
@@ -15,6 +16,9 @@ import { list, listAliases } from "./incident-list.ts";
 import { open } from "./incident-open.ts";
 import { assign, giveRole, takeRole, unassign } from "./incident-people.ts";
 import { acknowledge, close, reopen, resolve, setStatus, take } from "./incident-progress.ts";
+import { show, timeline } from "./incident-show.ts";
+import { addTask, assignTask, finishTask, tasks } from "./incident-task.ts";
+import { postUpdate } from "./incident-update.ts";
 import { oncallAliases, oncallCommands } from "./oncall.ts";
 import { buildTable, type Table } from "./table.ts";
 import { tocsinAliases, tocsinCommands } from "./tocsin.ts";
@@ -48,6 +52,14 @@ const incident: readonly Command[] = [
   duplicate,
   remove,
   list,
+  show,
+  timeline,
+  comment,
+  postUpdate,
+  addTask,
+  assignTask,
+  finishTask,
+  tasks,
 ];
 
 const incidentAliases: readonly Alias[] = [
@@ -64,6 +76,11 @@ const incidentAliases: readonly Alias[] = [
   { from: "incident link", to: "incident link add" },
   { from: "incident unlink", to: "incident link remove" },
   { from: "incident resource", to: "incident link resource" },
+  { from: "incident update", to: "incident update post" },
+  { from: "incident task", to: "incident task add" },
+  { from: "incident tasks", to: "incident task list" },
+  { from: "incident reply", to: "incident comment" },
+  { from: "incident history", to: "incident timeline" },
   { from: "incident edit", to: "incident edit details" },
   { from: "incident title", to: "incident edit title" },
   { from: "incident describe", to: "incident edit description" },
