@@ -1,3 +1,4 @@
+import { Refusal } from "../domain/refusal.ts";
 import { incidentChanged } from "../presentation/incident-answers.ts";
 import { bold, code, link as linked } from "../presentation/say.ts";
 import { removeIncidentAttachment } from "../services/incident/attachment.ts";
@@ -64,11 +65,23 @@ export const removeLink = command({
     name: rest("Its name, address or id"),
   },
   run: async (ctx, args) => {
-    const remove = args.resource ? removeIncidentResource : args.file ? removeIncidentAttachment : unlinkIncident;
+    const remove = args.resource ? removeIncidentResource : args.file ? removeIncidentAttachment : removeWhatever;
     const { incident: changed } = await remove(ctx, args.incident, args.name);
     return incidentChanged(changed, bold(args.name), " is gone.");
   },
 });
+
+/** Whatever goes by that name: a link, else a resource, else a file. */
+const removeWhatever: typeof unlinkIncident = async (ctx, ref, name) => {
+  for (const remove of [unlinkIncident, removeIncidentResource]) {
+    try {
+      return await remove(ctx, ref, name);
+    } catch (error) {
+      if (!(error instanceof Refusal && ["no-such-link", "no-such-resource"].includes(error.code))) throw error;
+    }
+  }
+  return removeIncidentAttachment(ctx, ref, name);
+};
 
 export const addResource = command({
   path: "incident link resource",
