@@ -1,5 +1,6 @@
 import type { Owed } from "../services/beat/tick.ts";
 import { bannersDue, cardsDue } from "../services/posting/refresh.ts";
+import { teamsDue } from "../services/team/refollow.ts";
 
 /** What the heartbeat looks through. */
-export const beats: readonly Owed[] = [cardsDue, bannersDue];
+export const beats: readonly Owed[] = [cardsDue, bannersDue, teamsDue];

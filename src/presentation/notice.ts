@@ -8,7 +8,7 @@ import { roleNamed, string } from "./entry-data.ts";
 import { incidentColour, severityWords, who } from "./incident-words.ts";
 import { excerptOf } from "./markup.ts";
 import type { Block, Control, Inline, Message } from "./message.ts";
-import { bold, button, controls, lasting, link, note, paragraph, plain, quote, say, type Words } from "./say.ts";
+import { bold, button, controls, lasting, link, note, paragraph, plain, quote, say } from "./say.ts";
 
 /** Everything a direct message says of one entry. */
 export interface Notice {
@@ -31,22 +31,22 @@ export const notice = (told: Notice, now: Temporal.Instant): Message => {
   };
 };
 
-const sentence = (told: Notice): readonly Inline[] => {
-  const { incident } = told.incident;
-  const name = say`${bold(`${incidentName(incident)} · ${incident.title}`)}`;
-  return say`${who(told.entry.actor)} ${verb(told)} ${name}.`;
-};
-
-const verb = ({ reason, entry }: Notice): Words => {
+const sentence = ({ reason, entry, incident: { incident } }: Notice): readonly Inline[] => {
+  const actor = who(entry.actor);
+  const name = bold(`${incidentName(incident)} · ${incident.title}`);
   switch (reason) {
     case "assigned":
-      return entry.entry.kind === "declared" ? "opened and assigned to you" : "assigned to you";
+      return entry.entry.kind === "declared"
+        ? say`${actor} opened ${name} and assigned it to you.`
+        : say`${actor} assigned ${name} to you.`;
     case "mentioned":
-      return entry.entry.kind === "person-added" ? "added you to" : "mentioned you in";
+      return entry.entry.kind === "person-added"
+        ? say`${actor} added you to ${name}.`
+        : say`${actor} mentioned you in ${name}.`;
     case "role":
-      return `made you ${roleNamed(entry)} of`;
+      return say`${actor} made you ${roleNamed(entry)} of ${name}.`;
     case "task":
-      return `gave you task ${string(entry, "number") ?? ""} of`;
+      return say`${actor} gave you task ${string(entry, "number") ?? ""} of ${name}.`;
   }
 };
 

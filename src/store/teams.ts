@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, ilike, inArray, isNotNull, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import type { PersonId, TeamId, WorkspaceId } from "../domain/ids.ts";
 import { activeStatuses } from "../domain/incident/status.ts";
 import type { FollowedGroup, Team } from "../domain/team.ts";
@@ -164,3 +164,12 @@ const toTeam = (row: typeof teams.$inferSelect): Team => ({
   ...given("follows", row.follows),
   ...given("followedAt", row.followedAt),
 });
+
+/** Teams that follow a group and were last copied before an instant. */
+export const teamsFollowedBefore = async (tx: Tx, before: Temporal.Instant): Promise<readonly TeamId[]> => {
+  const rows = await tx
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(isNotNull(teams.follows), or(isNull(teams.followedAt), lte(teams.followedAt, before))));
+  return rows.map(({ id }) => id);
+};

@@ -15,7 +15,7 @@ describe("a direct message", () => {
     await assignIncident(world.as("ada"), { id }, { kind: "person", id: world.workspace.people.grace });
     await world.advance("1m");
     expect(world.chat.words("U-GRACE")).toEqual([
-      "Ada assigned to you INC-1 · Checkout is down.\nSEV2 High · open · 0m · Go to the incident\n[Acknowledge] [Show]",
+      "Ada assigned INC-1 · Checkout is down to you.\nSEV2 High · open · 0m · Go to the incident\n[Acknowledge] [Show]",
     ]);
     const [message] = world.chat.in("U-GRACE");
     expect(message && buttonsOf(message.message)).toEqual({

@@ -21,9 +21,11 @@ export const makeMessenger = (sending: Sending, botToken: string): Messenger => 
     remove: (ref) =>
       settled(() => client.chat.delete({ channel: ref.place.chat, ts: ref.message }), ["message_not_found"]),
     async find(place, key, since) {
+      const chat = /^[UW]/.test(place.chat) ? await directChat(sending, place.chat) : place.chat;
+      if (chat === null) return null;
       const oldest = String(Math.floor(since.epochMilliseconds / 1000));
-      const found = (await recent(sending, place, oldest, 200)).find((message) => message.key === key);
-      return found?.ts === undefined ? null : refOf(who, place.chat, place.thread, found.ts);
+      const found = (await recent(sending, { ...place, chat }, oldest, 200)).find((message) => message.key === key);
+      return found?.ts === undefined ? null : refOf(who, chat, place.thread, found.ts);
     },
     permalink: (ref) => Promise.resolve(permalinkOf(who, ref)),
     reach: (place) => reach(sending, place.chat),
@@ -33,6 +35,19 @@ export const makeMessenger = (sending: Sending, botToken: string): Messenger => 
     groups: groups(sending),
     home: home(sending),
   };
+};
+
+/** The bot's conversation with an account: it posts to the account, but reads only by the conversation's own id. */
+const directChat = async ({ client }: Sending, account: string): Promise<string | null> => {
+  for (let cursor = ""; ; ) {
+    const page = await calling(() =>
+      client.conversations.list({ types: "im", limit: 1_000, ...(cursor === "" ? {} : { cursor }) }),
+    );
+    const found = page.channels?.find((channel) => channel.user === account);
+    if (found?.id !== undefined) return found.id;
+    cursor = page.response_metadata?.next_cursor ?? "";
+    if (cursor === "") return null;
+  }
 };
 
 const invite = "I am not in that channel. Type `/invite @Tocsin` there, then try again.";

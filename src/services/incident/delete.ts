@@ -3,9 +3,12 @@ import { remove } from "../../domain/incident/remove.ts";
 import type { Job } from "../../domain/job.ts";
 import { permit } from "../../domain/permission.ts";
 import { filesOf } from "../../store/attachments.ts";
+import { banneredPlaces } from "../../store/banners.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import { messagesOf } from "../../store/sent.ts";
 import { by, type Ctx } from "../ctx.ts";
+import { bannerJob } from "../mapping/banner-job.ts";
+import { unpostJob } from "../posting/jobs.ts";
 import { lockedIncident } from "./load.ts";
 import { saveDecision } from "./save.ts";
 
@@ -15,18 +18,14 @@ export const deleteIncident = async (ctx: Ctx, ref: IncidentRef): Promise<Incide
   return ctx.transact(async (tx) => {
     const incident = await lockedIncident(ctx, tx, ref);
     const deciding = by(ctx);
-    const [messages, files] = await Promise.all([
+    const [messages, files, bannered] = await Promise.all([
       messagesOf(tx, ctx.workspace, incident.id),
       filesOf(tx, ctx.workspace, incident.id),
+      banneredPlaces(tx, ctx.workspace),
     ]);
     const jobs: readonly Job[] = [
-      ...messages.map(
-        ({ place, message }): Job => ({
-          data: { kind: "unpost", message: { place, message }, pinned: false },
-          key: `unpost:${place.connection}:${place.chat}:${message}`,
-          group: `${place.connection}:${place.chat}`,
-        }),
-      ),
+      ...messages.map((message) => unpostJob(message)),
+      ...bannered.map(bannerJob),
       ...(files.length === 0 ? [] : [{ data: { kind: "purge", files } as const, key: `purge:${incident.id}` }]),
     ];
     const decided = remove(incident, deciding);
