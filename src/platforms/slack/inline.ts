@@ -1,7 +1,8 @@
 import type { PersonId } from "../../domain/ids.ts";
 import type { Inline } from "../../presentation/message.ts";
 import { briefly } from "../../presentation/say.ts";
-import { escapeText, literal, withoutControls } from "./markup.ts";
+import { pack, piecesOf, withoutControls } from "../plain-text.ts";
+import { escapeText, literal } from "./markup.ts";
 
 /** What stands for our ids in Slack: the accounts of people who may be pinged, and which connection this is. */
 export interface Naming {
@@ -15,21 +16,6 @@ export const mrkdwn = (content: readonly Inline[], most: number, naming: Naming)
     content.flatMap((part) => written(part, most, naming)),
     most,
   );
-
-/** Puts atoms that must not be broken into as few texts as hold them. */
-export const pack = (atoms: readonly string[], most: number): readonly string[] => {
-  const texts: string[] = [];
-  let current = "";
-  for (const atom of atoms) {
-    if (current !== "" && current.length + atom.length > most) {
-      texts.push(current);
-      current = "";
-    }
-    current += atom;
-  }
-  if (current !== "") texts.push(current);
-  return texts.filter((text) => text.trim() !== "");
-};
 
 /** One run as atoms. */
 const written = (part: Inline, most: number, naming: Naming): readonly string[] => {
@@ -122,28 +108,6 @@ const widest = 5;
  */
 export const atoms = (text: string, most: number): readonly string[] => {
   const clean = withoutControls(text);
-  if (clean.length * widest <= most || literal(clean).length <= most) return clean === "" ? [] : [clean];
-  const pieces: string[] = [];
-  for (let rest = clean; rest !== ""; ) {
-    const end = endOf(rest, most);
-    pieces.push(rest.slice(0, end));
-    rest = rest.slice(end);
-  }
-  return pieces;
-};
-
-const endOf = (text: string, most: number): number => {
-  let end = 0;
-  for (let length = 0; end < text.length; ) {
-    const character = String.fromCodePoint(text.codePointAt(end) ?? 0);
-    length += literal(character).length;
-    if (length > most) break;
-    end += character.length;
-  }
-  if (end >= text.length) return text.length;
-  const head = text.slice(0, end);
-  const line = head.lastIndexOf("\n") + 1;
-  if (line > end / 2) return line;
-  const word = head.lastIndexOf(" ") + 1;
-  return word > end / 2 ? word : end;
+  if (clean.length * widest <= most) return clean === "" ? [] : [clean];
+  return piecesOf(clean, most, literal);
 };

@@ -1,14 +1,9 @@
 import type { Mentions } from "../inbound.ts";
+import { withoutControls } from "../plain-text.ts";
 
 /** What makes Slack read text as text: its three control characters escaped, what steers the line left out. */
 export const escapeText = (text: string): string =>
   withoutControls(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-/** NUL and its like, and marks that turn the direction of what follows. Line ends and tabs stay. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
-
-export const withoutControls = (text: string): string => text.replace(/\r\n?/g, "\n").replace(controls, "");
 
 /** Keeps Slack from reading bold, italic, strike or code where a text only happens to hold their marks. */
 export const literal = (text: string): string =>

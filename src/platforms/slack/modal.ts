@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Form, Input } from "../../presentation/form.ts";
 import type { Account, Inbound } from "../inbound.ts";
+import { withoutControls } from "../plain-text.ts";
 import type { SubmittedView } from "./body.ts";
 import { type Json, optionOf, plainText } from "./controls.ts";
-import { withoutControls } from "./markup.ts";
 import type { Who } from "./who.ts";
 
 const limits = { title: 24, label: 2_000, placeholder: 150, text: 3_000, metadata: 3_000, options: 100 } as const;

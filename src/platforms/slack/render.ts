@@ -1,7 +1,8 @@
 import type { Block, Control, Inline, Message } from "../../presentation/message.ts";
 import { bold, newline, paragraph as paragraphOf } from "../../presentation/say.ts";
+import { pack } from "../plain-text.ts";
 import { counting, element, type Json, label, plainText } from "./controls.ts";
-import { atoms, mrkdwn, type Naming, pack } from "./inline.ts";
+import { atoms, mrkdwn, type Naming } from "./inline.ts";
 import { escapeText } from "./markup.ts";
 
 /** Slack's numbers, in characters unless they count things; texts of a message stay well under what it refuses. */
