@@ -99,7 +99,8 @@ export type Handled =
       /** The argument a refusal is about. */
       readonly field?: string;
     }
-  | { readonly kind: "form"; readonly form: Form; readonly about?: Pointed };
+  /** `again` is the line that leads to the same form once more. */
+  | { readonly kind: "form"; readonly form: Form; readonly again: string; readonly about?: Pointed };
 
 /** How one inbound is answered. */
 export interface Replier {

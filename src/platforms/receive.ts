@@ -65,7 +65,9 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
   const asked = async (ctx: CommandCtx, request: Request, pointed?: Pointed): Promise<Handled> => {
     const about = pointed === undefined ? {} : { about: await aboutOf(receiving, ctx, pointed) };
     const outcome = await dispatch(table, { ...ctx, ...about }, request);
-    return outcome.kind === "form" && pointed !== undefined ? { ...outcome, about: pointed } : outcome;
+    if (outcome.kind === "answer") return outcome;
+    const again = request.kind === "line" ? request.line : request.path;
+    return { ...outcome, again, ...(pointed === undefined ? {} : { about: pointed }) };
   };
 
   const press = async (ctx: CommandCtx, inbound: Extract<Inbound, { kind: "press" }>): Promise<Handled> => {
@@ -165,7 +167,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
       const kept = about === undefined ? undefined : await keepContinuation(receiving, { line: "", about });
       if (await replier.showForm(handled.form, kept)) return;
       const again = await keepContinuation(receiving, {
-        line: lineOf(inbound, handled.form.path),
+        line: handled.again,
         ...(about === undefined ? {} : { about }),
       });
       await replier.answer(formButton(handled.form.title, again), "private");
@@ -200,9 +202,3 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
 
 /** Written by the adapter, from the form's own `known`. */
 const readKnown = (line: string): Given => JSON.parse(line) as Given;
-
-/** The line that leads to the same form once more. */
-const lineOf = (inbound: Inbound, path: string): string => {
-  if (inbound.kind === "command") return spokenLine(inbound.line);
-  return (inbound.kind === "press" ? readControlId(inbound.id)?.line : undefined) ?? path;
-};

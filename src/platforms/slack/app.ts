@@ -71,7 +71,7 @@ const usualPong = 5_000;
 /** Learns whose bot this is and joins its team to the workspace. Throws a ConfigError when the token is refused. */
 export const startSlack = async (options: SlackOptions): Promise<Slack> => {
   const { config, ground, log } = options;
-  const client = new WebClient(config.botToken, clientOptions(config.apiUrl));
+  const client = new WebClient(config.botToken, clientOptions(config.apiUrl, log));
   const connection = await connect(client, options);
   const who = connection.who;
   const kept = { ground, connection: connection.team };

@@ -1,16 +1,9 @@
-import {
-  App,
-  type Logger as BoltLogger,
-  HTTPReceiver,
-  LogLevel,
-  type ReceiverEvent,
-  SocketModeReceiver,
-} from "@slack/bolt";
+import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { ReceiptId } from "../../domain/ids.ts";
 import type { Inbound } from "../inbound.ts";
 import type { Receiver } from "../receive.ts";
-import { clientOptions } from "./client.ts";
+import { clientOptions, quietly } from "./client.ts";
 import { toInbound } from "./inbound.ts";
 import { listenWith } from "./listeners.ts";
 import type { Who } from "./who.ts";
@@ -28,7 +21,7 @@ export const makeSocketReceiver = (options: BoltOptions, appToken: string, pongW
     autoReconnectEnabled: false,
     // Without a pong for this long a socket is dead, however open it looks.
     clientPingTimeout: pongWithin,
-    installerOptions: { clientOptions: clientOptions(options.apiUrl) },
+    installerOptions: { clientOptions: clientOptions(options.apiUrl, options.log) },
     // What fails is not acknowledged, so that Slack sends it again. Bolt's own handler acknowledges after some errors,
     // and ends the process when the socket has closed meanwhile.
     processEventErrorHandler: async ({ error }) => {
@@ -56,8 +49,11 @@ export const makeHttpReceiver = (options: BoltOptions, signingSecret: string) =>
 /** What the wrapper found out about an event, for the listener that Bolt calls. */
 export interface Noticed {
   readonly inbound: Inbound;
-  readonly receipt: ReceiptId;
+  readonly receipt?: ReceiptId;
 }
+
+/** Lost, these are made good by themselves: people are asked after daily, a home is drawn whenever it is opened. */
+const isPassing = ({ kind }: Inbound): boolean => kind === "account-changed" || kind === "home";
 
 /** A Bolt app, listening. */
 export interface Listener {
@@ -76,7 +72,7 @@ export const makeBolt = (
     // We know who we are: otherwise Bolt asks Slack at the first inbound, and drops it when Slack does not answer.
     authorize: async () => ({ botToken: options.botToken, botUserId: who.bot, teamId: who.team }),
     receiver,
-    clientOptions: clientOptions(options.apiUrl),
+    clientOptions: clientOptions(options.apiUrl, options.log),
     logger: quietly(options.log),
     deferInitialization: true,
     ignoreSelf: false,
@@ -96,10 +92,10 @@ export const makeBolt = (
   const take = async (event: ReceiverEvent): Promise<void> => {
     const inbound = toInbound(event.body, who);
     if (inbound === null) return process(event);
-    const accepted = await receive.accept(inbound);
+    const accepted = isPassing(inbound) ? null : await receive.accept(inbound);
     const ack = acknowledging(event);
-    if (accepted.kind !== "new") return ack();
-    const noticed: Noticed = { inbound, receipt: accepted.receipt };
+    if (accepted !== null && accepted.kind !== "new") return ack();
+    const noticed: Noticed = { inbound, ...(accepted === null ? {} : { receipt: accepted.receipt }) };
     await process({ ...event, ack, customProperties: { ...event.customProperties, noticed } });
   };
   app.processEvent = (event) => {
@@ -117,19 +113,5 @@ export const makeBolt = (
     idle: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
     },
-  };
-};
-
-/** Bolt's chatter is debug to us; its warnings and errors are heard. */
-const quietly = (log: Logger): BoltLogger => {
-  const words = (message: unknown[]) => message.map(String).join(" ");
-  return {
-    debug: () => {},
-    info: (...message) => log.debug(words(message)),
-    warn: (...message) => log.warn(words(message)),
-    error: (...message) => log.error(words(message)),
-    setLevel: () => {},
-    getLevel: () => LogLevel.INFO,
-    setName: () => {},
   };
 };

@@ -83,7 +83,7 @@ const answerByUrl = async (
   const body = {
     ...part,
     response_type: visible === "public" ? "in_channel" : "ephemeral",
-    replace_original: replacing && ephemeral === "yes",
+    replace_original: replacing && ephemeral === "yes" && visible === "private",
     ...(thread === undefined ? {} : { thread_ts: thread }),
   };
   try {

@@ -144,10 +144,10 @@ describe("a message shortcut", () => {
 describe("a press from before a reopening", () => {
   it("changes nothing and shows how things stand", async () => {
     await using bot = await startSlackBot();
-    await bot.types("lin", "/incident open checkout down");
-    await bot.types("lin", "/incident resolve inc-1");
-    await bot.types("lin", "/incident reopen inc-1");
-    await bot.quiet();
+    for (const line of ["open checkout down", "resolve inc-1", "reopen inc-1"]) {
+      await bot.types("lin", `/incident ${line}`);
+      await bot.quiet();
+    }
     const place = { connection: bot.bot.connection, chat: bot.server.idOf("#incidents") };
     await bot.bot.messenger.post(
       place,

@@ -32,9 +32,9 @@ describe("a socket", () => {
   });
 
   it("that is only half open is found out, closed and opened again", async () => {
-    await using bot = await startSlackBot();
+    await using bot = await startSlackBot({ pongWithin: 600 });
     bot.server.faults.halfOpen(true);
-    const why = await eventually(() => bot.bot.ready() ?? undefined);
+    const why = await eventually(() => bot.bot.ready() ?? undefined, 20_000);
     expect(why).toContain("socket");
     bot.server.faults.halfOpen(false);
     await eventually(() => bot.bot.ready() === null);

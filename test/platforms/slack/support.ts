@@ -26,6 +26,8 @@ export interface Choices {
   readonly commands?: Parameters<typeof buildTable>[0];
   /** Milliseconds in which Slack wants an acknowledgement. */
   readonly patience?: number;
+  /** Milliseconds without a pong after which the socket counts as dead. */
+  readonly pongWithin?: number;
 }
 
 const say = command({
@@ -147,7 +149,8 @@ export const startSlackBot = async (choices: Choices = {}) => {
       table,
       messengers: { for: () => bot.messenger },
       log,
-      pongWithin: 600,
+      // Short ones mistake a busy machine for a dead socket.
+      pongWithin: choices.pongWithin ?? 10_000,
     });
     if (http !== undefined && bot.handle !== undefined) http.handle = bot.handle;
     await bot.listen();
