@@ -153,6 +153,7 @@ CREATE TABLE "incidents" (
 	"duplicate_of" uuid,
 	"latest_update" uuid,
 	"next_update_at" timestamp with time zone,
+	"assigned" boolean DEFAULT false NOT NULL,
 	"comments" integer DEFAULT 0 NOT NULL,
 	"last_seq" integer DEFAULT 0 NOT NULL,
 	"last_task" integer DEFAULT 0 NOT NULL,
@@ -416,6 +417,7 @@ CREATE INDEX "incidents_updater" ON "incidents" USING btree ("workspace_id","upd
 CREATE INDEX "incidents_source" ON "incidents" USING btree ("workspace_id",lower("source_name"),"started_at","id","private");--> statement-breakpoint
 CREATE INDEX "incidents_created" ON "incidents" USING btree ("workspace_id","created_at","id","private");--> statement-breakpoint
 CREATE INDEX "incidents_updated" ON "incidents" USING btree ("workspace_id","updated_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_unassigned" ON "incidents" USING btree ("workspace_id","started_at","id","private") WHERE not "incidents"."assigned";--> statement-breakpoint
 CREATE INDEX "incidents_document" ON "incidents" USING gin ("document");--> statement-breakpoint
 CREATE INDEX "participants_person" ON "participants" USING btree ("workspace_id","person_id");--> statement-breakpoint
 CREATE INDEX "resources_external" ON "resources" USING btree ("workspace_id","kind","external_id");--> statement-breakpoint

@@ -48,7 +48,7 @@ const changePart = async (tx: Tx, scope: Scope, change: Part, i: number): Promis
   const byStart = { ...key, startedAt: scope.startedAt, private: scope.private };
   switch (change.kind) {
     case "assign":
-      return tx
+      await tx
         .insert(assignees)
         .values({
           ...byStart,
@@ -56,10 +56,12 @@ const changePart = async (tx: Tx, scope: Scope, change: Part, i: number): Promis
           position: (scope.incident?.assignees.length ?? 0) + i,
         })
         .onConflictDoNothing();
+      return noteAssigned(tx, scope);
     case "unassign":
-      return tx
+      await tx
         .delete(assignees)
         .where(and(ours(assignees, scope), eq(assignees.assignee, assigneeKey(change.assignee))));
+      return noteAssigned(tx, scope);
     case "acknowledge":
       return tx
         .insert(acknowledgements)
@@ -143,6 +145,18 @@ const changePart = async (tx: Tx, scope: Scope, change: Part, i: number): Promis
   }
 };
 
+const isAssigned = (scope: Scope): SQL => sql`exists (select 1 from assignees a
+  where a.workspace_id = ${scope.workspace} and a.incident_id = ${scope.id})`;
+
+/** Keeps on the incident's own row whether anybody has it; a row that is being opened finds out by itself. */
+const noteAssigned = async (tx: Tx, scope: Scope): Promise<void> => {
+  if (scope.incident === undefined) return;
+  await tx
+    .update(incidents)
+    .set({ assigned: isAssigned(scope) })
+    .where(and(eq(incidents.workspaceId, scope.workspace), eq(incidents.id, scope.id)));
+};
+
 const ours = (
   table: { readonly workspaceId: typeof tags.workspaceId; readonly incidentId: typeof tags.incidentId } | object,
   scope: Scope,
@@ -168,11 +182,11 @@ export const insertIncident = async (
         update workspaces set last_number = last_number + 1 where id = ${scope.workspace} returning last_number
       )
       insert into incidents (id, workspace_id, number, title, description_id, severity_id, status, private, started_at,
-        created_by, created_at, updated_by, updated_at, opened_by, source_kind, source_name, source, last_seq, comments, document)
+        created_by, created_at, updated_by, updated_at, opened_by, source_kind, source_name, source, last_seq, comments, assigned, document)
       select ${scope.id}, ${scope.workspace}, last_number, ${incident.title}, ${incident.description ?? null}, ${incident.severity ?? null},
         ${incident.status}, ${incident.private}, ${incident.startedAt.toString()}, ${scope.by}, ${scope.at.toString()}, ${scope.by},
         ${scope.at.toString()}, ${incident.openedBy}, ${incident.source?.kind ?? null}, ${incident.source?.name ?? null},
-        ${incident.source === undefined ? null : JSON.stringify(incident.source)}::jsonb, ${entries}, ${comments},
+        ${incident.source === undefined ? null : JSON.stringify(incident.source)}::jsonb, ${entries}, ${comments}, ${isAssigned(scope)},
         ${documentOf(incident.title, incident.description ?? null)}
       from counter
       returning number`),

@@ -4,7 +4,7 @@ import type { SeverityId, WorkspaceId } from "../domain/ids.ts";
 import type { By, Filters, Wanted } from "../domain/incident/list.ts";
 import { type Status, statuses } from "../domain/incident/status.ts";
 import { incidents } from "./schema/incident.ts";
-import { type Seen, visibleTo } from "./visibility.ts";
+import { itself, type Seen, visibleTo } from "./visibility.ts";
 
 /** Whose list it is, what it is narrowed to, and by which instant it goes. */
 export interface Listing {
@@ -14,6 +14,8 @@ export interface Listing {
   readonly by: By;
   /** Every severity there is: "not this one" is "one of the others". */
   readonly severities: readonly SeverityId[];
+  /** Are there fewer active incidents than somebody is likely to have had? */
+  readonly fewActive: boolean;
   /** A further condition on the incident: the words looked for. */
   readonly matching?: SQL;
 }
@@ -51,7 +53,7 @@ const unless =
 
 /** What is asked of the incident's own row, but for the leading filter. */
 export const ownConditions = (listing: Listing, lead: keyof Filters | undefined): readonly SQL[] => {
-  const { status, severity, creator, updater, source } = listing.filters;
+  const { status, severity, creator, updater, source, assignee } = listing.filters;
   const left = unless(lead);
   const statusIn = statusesOf(status);
   const severityIn = severitiesOf(severity, listing.severities);
@@ -65,6 +67,8 @@ export const ownConditions = (listing: Listing, lead: keyof Filters | undefined)
     unlessNone(updater, (keys) => notInArray(incidents.updatedBy, [...keys])),
     left("source", any(source) ? called(source.is) : undefined),
     unlessNone(source, (names) => sql`${called(names)} is not true`),
+    left("assignee", assignee?.is.includes(null) ? nobodyOr(assigned(assignee.is, itself, false)) : undefined),
+    assignee?.not.includes(null) ? sql`${incidents.assigned}` : undefined,
   ]);
 };
 
@@ -74,14 +78,19 @@ export const partConditions = (listing: Listing, lead: keyof Filters | undefined
   const left = unless(lead);
   return given([
     visibleTo(listing.actor, seen),
-    left("assignee", any(assignee) ? assigned(assignee.is, seen, true) : undefined),
-    unlessNone(assignee, (keys) => not(assigned(keys, seen, false))),
+    left("assignee", assignee?.is.includes(null) ? undefined : assigned(assignee?.is ?? [], seen, true)),
+    negated(assigned(assignee?.not ?? [], seen, false)),
     left("tag", any(tag) ? has(seen, "tags", "tag", tag.is, true) : undefined),
     unlessNone(tag, (words) => not(has(seen, "tags", "tag", words, false))),
     left("channel", any(channel) ? has(seen, "incident_channels", "channel_id", channel.is, true) : undefined),
     unlessNone(channel, (ids) => not(has(seen, "incident_channels", "channel_id", ids, false))),
   ]);
 };
+
+const negated = (condition: SQL | undefined): SQL | undefined => (condition === undefined ? undefined : not(condition));
+
+const nobodyOr = (somebody: SQL | undefined): SQL =>
+  somebody === undefined ? sql`not ${incidents.assigned}` : sql`(not ${incidents.assigned} or ${somebody})`;
 
 const given = (conditions: readonly (SQL | undefined)[]): readonly SQL[] =>
   conditions.filter((condition) => condition !== undefined);
@@ -103,14 +112,10 @@ const has = (
   and x.${sql.raw(column)} = any(${sql.param(values)}::${sql.raw(column === "channel_id" ? "uuid" : "text")}[])
   ${leads ? sql`` : sql`offset 0`})`;
 
-/** `null` is nobody. */
-const assigned = (values: readonly (string | null)[], seen: Seen, leads: boolean): SQL => {
-  const nobody = sql`not exists (select 1 from assignees x
-    where x.workspace_id = ${seen.workspace} and x.incident_id = ${seen.id} offset 0)`;
+/** Does somebody of those have it? Nobody, where `null` is among them, is a matter of its own row. */
+const assigned = (values: readonly (string | null)[], seen: Seen, leads: boolean): SQL | undefined => {
   const named = values.filter((value) => value !== null);
-  if (named.length === 0) return nobody;
-  const somebody = has(seen, "assignees", "assignee", named, leads && !values.includes(null));
-  return values.includes(null) ? sql`(${somebody} or ${nobody})` : somebody;
+  return named.length === 0 ? undefined : has(seen, "assignees", "assignee", named, leads);
 };
 
 const called = (names: readonly string[]): SQL =>

@@ -12,7 +12,7 @@ import {
   times,
 } from "./incident-filter.ts";
 import { incidents } from "./schema/incident.ts";
-import type { Seen } from "./visibility.ts";
+import { itself, type Seen } from "./visibility.ts";
 
 export interface Edge {
   readonly at: string;
@@ -62,24 +62,23 @@ interface Lead {
   readonly type: "text" | "uuid";
 }
 
-const itself: Seen = {
-  id: sql`${incidents.id}`,
-  private: sql`${incidents.private}`,
-  workspace: sql`${incidents.workspaceId}`,
-};
-
 const copied: Seen = { id: sql`part.incident_id`, private: sql`part.private`, workspace: sql`part.workspace_id` };
 
 const everything: Lead = { seen: itself, values: [""], type: "text" };
 
-/** Active incidents are few; then whatever is most likely to name few. */
-const leadOf = ({ filters, by, severities }: Listing): Lead | undefined => {
+/** Active incidents are few, as a rule; then whatever is most likely to name few. */
+const leadOf = ({ filters, by, severities, fewActive }: Listing): Lead | undefined => {
   if (by !== "start") return undefined;
   const inStatus = statusesOf(filters.status);
-  if (inStatus?.every(isActive)) return own("status", sql`${incidents.status}`, inStatus);
   const assignees = filters.assignee?.is ?? [];
+  if (inStatus?.every(isActive) && (fewActive || assignees.length === 0)) {
+    return own("status", sql`${incidents.status}`, inStatus);
+  }
   const named = assignees.filter((one) => one !== null);
   if (named.length > 0 && named.length === assignees.length) return part("assignee", "assignees", "assignee", named);
+  if (assignees.length > 0 && named.length === 0) {
+    return { of: "assignee", seen: itself, where: sql`not ${incidents.assigned}`, values: [""], type: "text" };
+  }
   if (any(filters.tag)) return part("tag", "tags", "tag", filters.tag.is);
   if (any(filters.channel)) return part("channel", "incident_channels", "channel_id", filters.channel.is, "uuid");
   if (any(filters.source)) return own("source", sql`lower(${incidents.sourceName})`, filters.source.is.map(lower));

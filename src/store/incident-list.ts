@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { readAssigneeKey } from "../domain/incident/assignee.ts";
 import { type Cursor, type ListedIncident, mostCounted, type PageAt } from "../domain/incident/list.ts";
+import { activeStatuses } from "../domain/incident/status.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { type Listing, times } from "./incident-filter.ts";
 import { type Edge, listed } from "./incident-lead.ts";
@@ -40,6 +41,16 @@ export const countListed = async (tx: Tx, listing: Listing): Promise<number> => 
     ),
   );
   return row?.count ?? 0;
+};
+
+/** Are there so few active incidents that it is best to begin with them? */
+export const areFewActive = async (tx: Tx, workspace: WorkspaceId): Promise<boolean> => {
+  const [row] = rowsOf<{ count: number }>(
+    await tx.execute(sql`select count(*)::int as count from (
+      select 1 from incidents where workspace_id = ${workspace} and status in ${activeStatuses} limit ${mostCounted * 2}
+    ) as active`),
+  );
+  return (row?.count ?? 0) < mostCounted * 2;
 };
 
 /** Where a cursor stands. A cursor that carries its instant keeps its place though the incident has moved since. */

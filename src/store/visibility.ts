@@ -9,7 +9,8 @@ export interface Seen {
   readonly workspace: SQL;
 }
 
-const itself: Seen = {
+/** The incident's own row. */
+export const itself: Seen = {
   id: sql`${incidents.id}`,
   private: sql`${incidents.private}`,
   workspace: sql`${incidents.workspaceId}`,

@@ -37,7 +37,7 @@ export const seedIncidents = async (database: Database, count: number): Promise<
     await seedRows(tx, workspace, count);
     for (const { definition } of indexes) await tx.execute(sql.raw(definition));
   });
-  await database.read((tx) => tx.execute(sql`analyze`));
+  await database.read((tx) => tx.execute(sql`vacuum analyze`));
   return seeded;
 };
 
@@ -93,31 +93,31 @@ const seedRows = async (tx: Tx, workspace: WorkspaceId, count: number): Promise<
     order by i`);
   await tx.execute(sql`
     insert into incidents (id, workspace_id, number, title, severity_id, status, private, started_at, created_by,
-      created_at, updated_by, updated_at, opened_by, source_kind, source_name, comments, last_seq, document)
+      created_at, updated_by, updated_at, opened_by, source_kind, source_name, comments, last_seq, assigned, document)
     select ${idOf(5, "i")}::uuid, ${workspace}, i, title,
       case when severity < 5 then ${idOf(4, "severity")}::uuid end,
       case when luck < 0.04 then 'open' when luck < 0.07 then 'working' when luck < 0.1 then 'pending'
         when luck < 0.7 then 'resolved' else 'closed' end,
       i % 50 = 7, at, 'person:' || ${idOf(2, "person")}, at, 'person:' || ${idOf(2, "other")}, at + interval '3 hours',
-      'command', 'monitor', 'Source ' || tag, 0, 1,
+      'command', 'monitor', 'Source ' || tag, 0, 1, luck > 0.02,
       setweight(to_tsvector('simple', title), 'A')
     from seed`);
   await tx.execute(sql`
-    insert into assignees (workspace_id, incident_id, started_at, assignee, position)
-    select ${workspace}, ${idOf(5, "i")}::uuid, at, 'person:' || ${idOf(2, "other")}, 0 from seed where luck > 0.02`);
+    insert into assignees (workspace_id, incident_id, started_at, private, assignee, position)
+    select ${workspace}, ${idOf(5, "i")}::uuid, at, i % 50 = 7, 'person:' || ${idOf(2, "other")}, 0 from seed where luck > 0.02`);
   await tx.execute(sql`
-    insert into tags (workspace_id, incident_id, started_at, tag)
-    select ${workspace}, ${idOf(5, "i")}::uuid, at, 'tag-' || tag from seed`);
+    insert into tags (workspace_id, incident_id, started_at, private, tag)
+    select ${workspace}, ${idOf(5, "i")}::uuid, at, i % 50 = 7, 'tag-' || tag from seed`);
   await tx.execute(sql`
-    insert into incident_channels (workspace_id, incident_id, started_at, channel_id)
-    select ${workspace}, ${idOf(5, "i")}::uuid, at, ${idOf(3, "channel")}::uuid from seed`);
+    insert into incident_channels (workspace_id, incident_id, started_at, private, channel_id)
+    select ${workspace}, ${idOf(5, "i")}::uuid, at, i % 50 = 7, ${idOf(3, "channel")}::uuid from seed`);
   await tx.execute(sql`
     insert into participants (workspace_id, incident_id, person_id)
     select distinct ${workspace}::uuid, ${idOf(5, "i")}::uuid, p::uuid
     from seed, unnest(array[${idOf(2, "person")}, ${idOf(2, "other")}]) p`);
   await tx.execute(sql`
     insert into vocabulary (workspace_id, word)
-    select ${workspace}, word from ts_stat('select document from incidents') where length(word) between 3 and 40
+    select ${workspace}, word from ts_stat('select document from incidents') where length(word) between 3 and 100
     on conflict do nothing`);
 };
 

@@ -16,7 +16,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import { readInstant } from "../../store/columns.ts";
 import type { Tx } from "../../store/database.ts";
 import type { Listing } from "../../store/incident-filter.ts";
-import { countListed, type ListedRow, pageListed, readListed } from "../../store/incident-list.ts";
+import { areFewActive, countListed, type ListedRow, pageListed, readListed } from "../../store/incident-list.ts";
 import { matchOf, pageRanked, understandWords } from "../../store/incident-search.ts";
 import { peopleNames, teamNames } from "../../store/names.ts";
 import { allSeverities } from "../../store/severities.ts";
@@ -68,7 +68,15 @@ export const homeOf = async (ctx: Ctx): Promise<{ readonly mine: IncidentPage; r
 const listingOf = async (ctx: Ctx, tx: Tx, { filters, by }: ListQuery): Promise<Listing> => {
   const turned = filters.severity !== undefined && filters.severity.is.length === 0 && filters.severity.not.length > 0;
   const severities = turned ? await allSeverities(tx, ctx.workspace) : [];
-  return { workspace: ctx.workspace, actor: ctx.actor, filters, by, severities: severities.map(({ id }) => id) };
+  const asked = (filters.assignee?.is.length ?? 0) > 0 && (filters.status?.is.length ?? 0) > 0;
+  return {
+    workspace: ctx.workspace,
+    actor: ctx.actor,
+    filters,
+    by,
+    severities: severities.map(({ id }) => id),
+    fewActive: asked && (await areFewActive(tx, ctx.workspace)),
+  };
 };
 
 const page = async (ctx: Ctx, tx: Tx, listing: Listing, query: ListQuery): Promise<IncidentPage> => {

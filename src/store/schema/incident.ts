@@ -46,6 +46,8 @@ export const incidents = pgTable(
     /** The entry that says what we know, and when the next is promised. */
     latestUpdate: id<EntryId>("latest_update"),
     nextUpdateAt: instant("next_update_at"),
+    /** Has anybody got it? */
+    assigned: boolean("assigned").notNull().default(false),
     comments: integer("comments").notNull().default(0),
     lastSeq: integer("last_seq").notNull().default(0),
     lastTask: integer("last_task").notNull().default(0),
@@ -66,6 +68,7 @@ export const incidents = pgTable(
     index("incidents_source").on(t.workspaceId, sql`lower(${t.sourceName})`, t.startedAt, t.id, t.private),
     index("incidents_created").on(t.workspaceId, t.createdAt, t.id, t.private),
     index("incidents_updated").on(t.workspaceId, t.updatedAt, t.id, t.private),
+    index("incidents_unassigned").on(t.workspaceId, t.startedAt, t.id, t.private).where(sql`not ${t.assigned}`),
     index("incidents_document").using("gin", t.document),
   ],
 );
