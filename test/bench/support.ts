@@ -75,18 +75,6 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** The median of many runs, in milliseconds, after a few to warm up. */
-export const medianOf = async (work: () => Promise<unknown>, runs = 40, warm = 8): Promise<number> => {
-  for (let i = 0; i < warm; i += 1) await work();
-  const took: number[] = [];
-  for (let i = 0; i < runs; i += 1) {
-    const before = performance.now();
-    await work();
-    took.push(performance.now() - before);
-  }
-  return took.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
-};
-
 /** Rows of words in columns, numbers to the right. */
 export const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] ?? "").length)));
