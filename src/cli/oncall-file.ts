@@ -53,7 +53,7 @@ const restriction = z
 const rotation = z
   .strictObject({
     unit: z.enum(units),
-    every: z.int().min(1, "is no number of units. Write 1 or more").default(1),
+    every: z.int().min(1, "is no number of units. Write 1 or more").max(10_000, "is more than 10000").default(1),
     anchor: dateTime
       .optional()
       .meta({ description: 'When the first slot takes its first turn; optional for unit "none".' }),

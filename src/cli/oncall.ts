@@ -11,7 +11,8 @@ const usage = "Usage: npm run -s tocsin -- oncall --json --config FILE --from IN
 
 /** Prints the final schedule of a schedule described in a file: no database is asked. */
 export const oncall: Verb = {
-  summary: "say who is on call by a schedule in a file; --schema prints the file's JSON Schema",
+  summary: "Say who is on call by a schedule in a file, or print the file's JSON Schema",
+  usage: "--json --config FILE --from INSTANT --to INSTANT | --schema",
   run: async (args) => {
     const { values } = readArgs(args);
     if (values.schema === true) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readScheduleFile } from "../../src/cli/oncall-file.ts";
 import { day } from "../../src/domain/oncall/civil.ts";
-import type { Schedule } from "../../src/domain/oncall/schedule.ts";
+import { calendarOf, type Schedule } from "../../src/domain/oncall/schedule.ts";
 import type { LayerSpec, Spec } from "./oncall-oracle.ts";
 
 /** A schedule out of a description, by the file's own reader; windows over several days are lengthened here. */
@@ -205,3 +205,18 @@ export const anyCase: fc.Arbitrary<Case> = fc.constantFrom(...clockDays).chain((
       };
     }),
 );
+
+/** What a schedule says in a window, a line a shift, in its own zone: "2026-01-05T00:00+00:00 alpha (primary)". */
+export const said = (one: Spec, from: string, to: string): readonly string[] => {
+  const at = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(one.timeZone).epochMilliseconds;
+  const show = (instant: number) =>
+    Temporal.Instant.fromEpochMilliseconds(instant)
+      .toZonedDateTimeISO(one.timeZone)
+      .toString({ smallestUnit: "minute", timeZoneName: "never" });
+  return calendarOf(scheduleOf(one))
+    .shifts(at(from), at(to))
+    .map(({ start, end, people: names, layer: index }) => {
+      const name = index === null ? "override" : one.layers[index]?.name;
+      return `${show(start)} ${show(end)} ${names.join("+")} (${name})`;
+    });
+};

@@ -1,16 +1,11 @@
 import { day, dayOf, hour, weekdayOf } from "./civil.ts";
+import type { Interval } from "./interval.ts";
 import type { Calendar } from "./schedule.ts";
 import { clockOf } from "./walltime.ts";
 
-/** A time in which nobody is on call; the end is excluded. */
-export interface Gap {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What [from, to) leaves uncovered. Shifts and gaps together are the window. */
-export const gapsOf = (calendar: Calendar, from: number, to: number): readonly Gap[] => {
-  const gaps: Gap[] = [];
+/** When nobody is on call in [from, to). Shifts and gaps together are the window. */
+export const gapsOf = (calendar: Calendar, from: number, to: number): readonly Interval[] => {
+  const gaps: Interval[] = [];
   let covered = from;
   for (const { start, end } of calendar.shifts(from, to)) {
     if (start > covered) gaps.push({ start: covered, end: start });
@@ -37,8 +32,9 @@ export const loadsOf = (calendar: Calendar, from: number, to: number): readonly 
       const wall = clock.toWall(start);
       const date = dayOf(wall);
       const time = wall - date * day;
-      const edge = [6 * hour, 22 * hour, day].find((one) => one > time) ?? day;
-      const end = Math.min(shift.end, Math.max(start + 1, clock.toInstant(date * day + edge)));
+      // In a repeated hour an edge may have passed already by the clock's first round.
+      const ends = [6 * hour, 22 * hour, day, 2 * day].map((edge) => clock.toInstant(date * day + edge));
+      const end = Math.min(shift.end, ends.find((one) => one > start) ?? shift.end);
       const hours = (end - start) / hour;
       for (const person of shift.people) {
         const sum = sums.get(person) ?? { hours: 0, weekendHours: 0, nightHours: 0 };
