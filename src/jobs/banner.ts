@@ -49,7 +49,8 @@ const wear = async (ctx: Ctx, at: At, due: Due, worn: Wearing["worn"]): Promise<
   const drawnAt = (now: Temporal.Instant) =>
     bannerMessage({ gravest: incident, lesser, ...(permalink === undefined ? {} : { permalink }) }, now);
   const now = ctx.now();
-  const shown = digestOf(drawnAt(incident.startedAt));
+  // Without its duration, but not without its start: a start that was moved shows at once.
+  const shown = `${digestOf(drawnAt(incident.startedAt))} ${incident.startedAt}`;
   const chat = { connection: place.connection, chat: place.chat };
   if (worn === undefined) {
     const key = bannerKey(chat);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { beats } from "../../src/jobs/beats.ts";
 import { beatWith } from "../../src/jobs/heartbeat.ts";
-import { setIncidentPrivate } from "../../src/services/incident/edit.ts";
+import { setIncidentPrivate, setIncidentStart } from "../../src/services/incident/edit.ts";
 import { changeIncidentStatus, reopenIncident } from "../../src/services/incident/progress.ts";
 import { type PostingWorld, postingWorld } from "../support/posting-world.ts";
 import { wordsOf } from "../support/said.ts";
@@ -74,6 +74,16 @@ describe("a banner", () => {
     await beat();
     await world.settle();
     expect(banners(world)).toEqual(["SEV1 Critical · INC-1 Checkout is down · 6m"]);
+  });
+
+  it("counts from a start that was moved", async () => {
+    await using world = await postingWorld();
+    await world.map("all", "C1");
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.settle();
+    await setIncidentStart(world.as("ada"), { id }, world.workspace.clock.now().subtract({ minutes: 20 }));
+    await world.settle();
+    expect(banners(world)).toEqual(["SEV1 Critical · INC-1 Checkout is down · 20m"]);
   });
 
   it("is pinned once, wherever the process dies, and leaves nothing behind", async () => {
