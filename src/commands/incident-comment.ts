@@ -1,7 +1,7 @@
 import { actorKey } from "../domain/actor.ts";
-import { longestComment } from "../domain/incident/comment.ts";
 import type { CommentView } from "../domain/incident/entry-view.ts";
 import { incidentKey, incidentName } from "../domain/incident/incident.ts";
+import { Refusal } from "../domain/refusal.ts";
 import { incidentChanged, offerToCreate } from "../presentation/incident-answers.ts";
 import type { Message } from "../presentation/message.ts";
 import { also } from "../presentation/say.ts";
@@ -52,8 +52,7 @@ export const comment = command({
           name: "text",
           label: `What about ${incidentName(asked.incident)}?`,
           long: true,
-          max: longestComment,
-          ...(asked.edit === undefined ? {} : { initial: await readComment(ctx, asked.incident, asked.edit) }),
+          ...(asked.edit === undefined ? {} : { initial: await wordsToEdit(ctx, asked, asked.edit) }),
         },
       ],
     }),
@@ -75,6 +74,18 @@ export const comment = command({
     );
   },
 });
+
+/** A form holds no more than this on any platform; cutting the rest off would lose it. */
+const longestInForm = 3000;
+
+const wordsToEdit = async (ctx: CommandCtx, { incident: of }: Args, which: number): Promise<string> => {
+  const words = await readComment(ctx, of, which);
+  if (words.length <= longestInForm) return words;
+  throw new Refusal(
+    "too-long-for-form",
+    `Comment ${which} is too long for a form. Edit its message in the thread, or type \`/incident comment edit:${which} ${incidentKey(of)}\` and the new words.`,
+  );
+};
 
 const list = async (ctx: CommandCtx, asked: Args): Promise<Message> => {
   const order = asked.order ?? "oldest";

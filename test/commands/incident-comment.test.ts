@@ -88,6 +88,14 @@ describe("/incident comment", () => {
     expect(Object.keys(buttonsOf(graces))).not.toContain("Edit");
   });
 
+  it("does not put words into a form that the form would cut", async () => {
+    await using acme = await testWorkspace();
+    await acme.open({ title: "checkout is down" });
+    await addComment(acme.as("ada"), { number: 1 }, { body: "word ".repeat(1000) });
+    expect(await acme.types(table, acme.as("ada"), "incident comment edit:1 inc-1")).toContain("too long for a form");
+    expect(await bodies(acme)).toEqual(["word ".repeat(1000)]);
+  });
+
   it("lists by page, from either end", async () => {
     await using acme = await testWorkspace();
     const ada = acme.as("ada");
