@@ -72,9 +72,7 @@ export const several = <T>(of: Argument<T>): Argument<readonly T[]> =>
 export const filter = <T>(of: Argument<T>): Argument<Filter<T>> =>
   ({ ...of, mode: "named", optional: true, many: true, filter: true }) as unknown as Argument<Filter<T>>;
 
-// biome-ignore lint/suspicious/noExplicitAny: the phantom type of an argument is read back by inference only
-type AnyArgument = Argument<any>;
-export type Arguments = Readonly<Record<string, AnyArgument>>;
+export type Arguments = Readonly<Record<string, Argument<unknown>>>;
 export type Values<A extends Arguments> = { readonly [K in keyof A]: A[K] extends Argument<infer T> ? T : never };
 
 /** A command, declared once: parsing, registration, help, usage, completion and manifests come from this object. */

@@ -1,10 +1,9 @@
 import type { ConnectionId, IncidentId } from "../domain/ids.ts";
 import type { Place, Platform } from "../domain/place.ts";
-import type { Messengers } from "../ports.ts";
-import type { Ctx } from "../services/ctx.ts";
+import type { ChatCtx } from "../services/ctx.ts";
 
 /** A caller who types: where they are, and what is there. */
-export interface CommandCtx extends Ctx {
+export interface CommandCtx extends ChatCtx {
   readonly platform?: Platform;
   readonly connection?: ConnectionId;
   /** Where it was typed. */
@@ -13,8 +12,6 @@ export interface CommandCtx extends Ctx {
   readonly here?: { readonly id: IncidentId; readonly number: number };
   /** The message it was typed under, pressed on or opened from. */
   readonly about?: About;
-  /** Asked only to learn whether the bot can post in a place. */
-  readonly messengers: Messengers;
 }
 
 /** A message a person pointed at. */

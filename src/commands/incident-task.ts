@@ -47,7 +47,7 @@ export const addTask = command({
           kind: "search",
           name: "assignee",
           label: "Who does it?",
-          complete: "person",
+          complete: "incident task add assignee",
           optional: true,
           ...(args.assignee === undefined ? {} : { initial: [{ label: args.assignee.name, value: args.assignee.id }] }),
         },

@@ -3,6 +3,7 @@ import type { Actor, Surface } from "../domain/actor.ts";
 import type { By } from "../domain/decision.ts";
 import type { Id, ReceiptId, WorkspaceId } from "../domain/ids.ts";
 import type { Job } from "../domain/job.ts";
+import type { Messengers } from "../ports.ts";
 import type { Tx } from "../store/database.ts";
 
 /**
@@ -22,6 +23,11 @@ export interface Ctx {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** What is owed later, owed only if the transaction commits. */
   enqueue(tx: Tx, jobs: readonly Job[]): Promise<void>;
+}
+
+/** A caller in chat, whose verbs may ask the platforms whether a place can be reached. */
+export interface ChatCtx extends Ctx {
+  readonly messengers: Messengers;
 }
 
 /** A fresh UUIDv7. */

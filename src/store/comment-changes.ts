@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Change, NewAttachment } from "../domain/decision.ts";
 import type { EntryId } from "../domain/ids.ts";
 import type { Tx } from "./database.ts";
-import type { Scope } from "./incident-changes.ts";
+import type { Scope } from "./incident-scope.ts";
 import { attachments, commentMessages, comments } from "./schema/timeline.ts";
 
 const kinds = ["comment", "edit-comment", "delete-comment", "mark-comment", "attach", "detach"] as const;

@@ -1,11 +1,11 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Change, IncidentFields, NewIncident } from "../domain/decision.ts";
-import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { assigneeKey } from "../domain/incident/assignee.ts";
 import type { Incident } from "../domain/incident/incident.ts";
 import { commentChange, isCommentChange } from "./comment-changes.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { documentOf, learnWords } from "./incident-document.ts";
+import type { Scope } from "./incident-scope.ts";
 import { postings } from "./schema/channel.ts";
 import {
   acknowledgements,
@@ -19,19 +19,6 @@ import {
   tags,
 } from "./schema/incident.ts";
 import { isTaskChange, taskChange } from "./task-changes.ts";
-
-/** Which incident changes, by whom and when. */
-export interface Scope {
-  readonly workspace: WorkspaceId;
-  readonly id: IncidentId;
-  readonly by: string;
-  readonly at: Temporal.Instant;
-  /** As it was before, absent while it is being opened. */
-  readonly incident?: Incident;
-  readonly startedAt: Temporal.Instant;
-  readonly private: boolean;
-  readonly occurrence: number;
-}
 
 type Part = Exclude<Change, { kind: "write" | "open" | "set" | "delete" }>;
 

@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { Change } from "../domain/decision.ts";
 import type { IncidentId, TaskId, WorkspaceId } from "../domain/ids.ts";
 import type { Tx } from "./database.ts";
-import type { Scope } from "./incident-changes.ts";
+import type { Scope } from "./incident-scope.ts";
 import { tasks } from "./schema/incident.ts";
 
 const kinds = ["add-task", "assign-task", "finish-task", "reopen-task"] as const;

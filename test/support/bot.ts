@@ -57,7 +57,6 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
       log,
       storage: folderStorage(folder),
       zone: options.zone ?? "UTC",
-      pongWithin: 1_000,
       slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, receive: { mode: "socket", appToken: slack.appToken } },
     });
   let bot = await launch();
@@ -76,6 +75,8 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
       await quiet();
       const found = look();
       if (found !== undefined) return found;
+      // Sockets need their turn too: a loop that only asks would starve their pings.
+      await new Promise((resolve) => setTimeout(resolve, 10));
       if (Date.now() > end) throw new Error(`Waited in vain until ${what}. There is:\n${instead()}`);
     }
   };

@@ -50,6 +50,8 @@ export const slackPerson = (
   quiet: () => Promise<void>,
 ): SlackPersonDriver => {
   const id = slack.idOf(name);
+  /** What Slack itself refused: told when something is waited for in vain. */
+  const refused: string[] = [];
   const channelOf = (where: { readonly in?: string; readonly thread?: Seen }): string => {
     if (where.thread !== undefined) return where.thread.channel;
     if (where.in === "dm")
@@ -74,6 +76,7 @@ export const slackPerson = (
   const act = async (done: SlackAct): Promise<SlackOutcome> => {
     const outcome = await slack.act(name, done);
     await slack.settled();
+    if (!outcome.ok) refused.push(`${name} was told: ${outcome.error}`);
     return outcome;
   };
   const control = (on: Seen, label: string): Control => {
@@ -112,10 +115,7 @@ export const slackPerson = (
       return until(
         `${name} sees ${wanted.map((word) => JSON.stringify(word)).join(", ")}`,
         () => look(where).findLast((seen) => wanted.every((word) => seen.words.includes(word))),
-        () =>
-          look(where)
-            .map((seen) => seen.words)
-            .join("\n---\n"),
+        () => [...look(where).map((seen) => seen.words), ...refused].join("\n---\n"),
       );
     },
     reads: async (where = {}) => {

@@ -17,11 +17,11 @@ export interface Control {
 export const wordsOf = (message: Pick<SlackMessage, "text" | "blocks" | "attachments" | "files">): string => {
   const blocks = blocksOf(message);
   const files = (message.files ?? []).map((file) => file.name);
-  return [...(blocks.length === 0 ? [message.text] : blocks.map(blockWords)), ...files].join("\n");
+  return readable([...(blocks.length === 0 ? [message.text] : blocks.map(blockWords)), ...files].join("\n"));
 };
 
 export const viewWords = (view: SlackView): string =>
-  [view.title?.text ?? "", ...view.blocks.map(blockWords)].join("\n");
+  readable([view.title?.text ?? "", ...view.blocks.map(blockWords)].join("\n"));
 
 export const controlsOf = (blocks: readonly Json[]): readonly Control[] =>
   blocks.flatMap((block) => {
@@ -76,3 +76,13 @@ const textOf = (value: unknown): string =>
 const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
 
 const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Slack's marks as they look: no asterisks, a link is its text, a time its fallback. */
+const readable = (marked: string): string =>
+  marked
+    .replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, "$1")
+    .replaceAll(/<(?:https?:|mailto:)[^|>]*\|([^>]*)>/g, "$1")
+    .replaceAll(/(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");

@@ -7,14 +7,9 @@ import type { EntryDraft } from "../../domain/incident/timeline.ts";
 import type { Job } from "../../domain/job.ts";
 import type { Tx } from "../../store/database.ts";
 import { appendEntries } from "../../store/entries.ts";
-import {
-  changeParts,
-  deleteIncident,
-  insertIncident,
-  type Scope,
-  updateIncident,
-} from "../../store/incident-changes.ts";
+import { changeParts, deleteIncident, insertIncident, updateIncident } from "../../store/incident-changes.ts";
 import { learnWords } from "../../store/incident-document.ts";
+import type { Scope } from "../../store/incident-scope.ts";
 import { type SaltedText, saltText, writeTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 
