@@ -1,6 +1,7 @@
 import type { Owed } from "../services/beat/tick.ts";
 import { bannersDue, cardsDue } from "../services/posting/refresh.ts";
+import { receiptsKept } from "../services/receipt/forget.ts";
 import { teamsDue } from "../services/team/refollow.ts";
 
 /** What the heartbeat looks through. */
-export const beats: readonly Owed[] = [cardsDue, bannersDue, teamsDue];
+export const beats: readonly Owed[] = [cardsDue, bannersDue, teamsDue, receiptsKept];

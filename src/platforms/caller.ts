@@ -1,11 +1,10 @@
 import type { About, CommandCtx } from "../commands/context.ts";
-import type { ReceiptId } from "../domain/ids.ts";
 import type { Messengers } from "../ports.ts";
 import type { Connection } from "../services/connection/connect.ts";
 import { incidentHere } from "../services/connection/place.ts";
 import type { Ground } from "../services/ground.ts";
 import { actorOf } from "../services/identity/identity.ts";
-import { endingReceipt } from "../services/receipt/receipt.ts";
+import { endingReceipt, type OpenReceipt } from "../services/receipt/receipt.ts";
 import { makeToken, openToken } from "../services/token/token.ts";
 import type { Account, Adapter, Inbound, Pointed } from "./inbound.ts";
 import type { People } from "./people.ts";
@@ -22,7 +21,7 @@ export interface Calling {
 export const callerOf = async (
   { ground, connection, messengers, people }: Calling,
   inbound: Pick<Inbound, "account" | "place">,
-  receipt?: ReceiptId,
+  receipt?: OpenReceipt,
 ): Promise<CommandCtx> => {
   const { workspace, platform } = connection;
   const known = await people.known(inbound.account);
@@ -39,7 +38,7 @@ export const callerOf = async (
     connection: connection.id,
     place: inbound.place,
     messengers,
-    ...(receipt === undefined ? {} : { receipt }),
+    ...(receipt === undefined ? {} : { receipt: receipt.id }),
     ...(here === null ? {} : { here }),
   };
 };
@@ -48,7 +47,7 @@ export const callerOf = async (
 export const platformOf = (
   { ground, connection, messengers }: Calling,
   inbound: Pick<Inbound, "place">,
-  receipt?: ReceiptId,
+  receipt?: OpenReceipt,
 ): CommandCtx => ({
   workspace: connection.workspace,
   actor: { kind: "system" },

@@ -12,7 +12,13 @@ import { DeliveryError, Refusal } from "../domain/refusal.ts";
 import type { Option } from "../presentation/message.ts";
 import { refused } from "../presentation/refused.ts";
 import { answer, code } from "../presentation/say.ts";
-import { AlreadyHandled, finishReceipt, takeUpReceipt, writeReceipt } from "../services/receipt/receipt.ts";
+import {
+  AlreadyHandled,
+  finishReceipt,
+  type OpenReceipt,
+  takeUpReceipt,
+  writeReceipt,
+} from "../services/receipt/receipt.ts";
 import {
   aboutOf,
   type Calling,
@@ -91,7 +97,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
   };
 
   /** False: it is not known yet what it belongs to. */
-  const work = async (inbound: Inbound, receipt: ReceiptId | undefined): Promise<Handled | false> => {
+  const work = async (inbound: Inbound, receipt: OpenReceipt | undefined): Promise<Handled | false> => {
     switch (inbound.kind) {
       case "command": {
         const ctx = await callerOf(receiving, inbound, receipt);
@@ -119,15 +125,16 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
     }
   };
 
-  const handle = async (inbound: Inbound, receipt?: ReceiptId, last = false): Promise<Handled> => {
+  const handle = async (inbound: Inbound, id?: ReceiptId, last = false): Promise<Handled> => {
+    const receipt: OpenReceipt | undefined = id === undefined ? undefined : { id, ended: false };
     try {
       const handled = await work(inbound, receipt);
       // What belongs to nothing yet is tried once more by the job: its card may be on its way.
       if (handled === false && !last) return silent;
-      if (receipt !== undefined) await finishReceipt(ground, receipt, "done");
+      if (receipt !== undefined && !receipt.ended) await finishReceipt(ground, receipt.id, "done");
       return handled === false ? silent : handled;
     } catch (error) {
-      return failed(error, inbound, receipt);
+      return failed(error, inbound, id);
     }
   };
 

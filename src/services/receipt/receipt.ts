@@ -2,15 +2,12 @@ import type { ConnectionId, ReceiptId, WorkspaceId } from "../../domain/ids.ts";
 import type { Job } from "../../domain/job.ts";
 import type { Place } from "../../domain/place.ts";
 import { isIncidentPlace } from "../../store/places.ts";
-import { endReceipt, forgetReceipts, insertReceipt, takeReceipt } from "../../store/receipts.ts";
-import { forgetTokens } from "../../store/tokens.ts";
+import { endReceipt, insertReceipt, takeReceipt } from "../../store/receipts.ts";
 import { type Ctx, freshId } from "../ctx.ts";
 import type { Ground } from "../ground.ts";
 
 /** After this long an inbound that is not done is taken up by a job. */
 const patience = { seconds: 10 } as const;
-/** How long what came in is remembered. */
-const kept = { hours: 7 * 24 } as const;
 
 /** Thrown inside a transaction whose inbound somebody else has handled meanwhile: nothing of it is saved. */
 export class AlreadyHandled extends Error {
@@ -64,23 +61,21 @@ export const takeUpReceipt = (
 export const finishReceipt = (ground: Ground, receipt: ReceiptId, state: "done" | "failed"): Promise<boolean> =>
   ground.transact((tx) => endReceipt(tx, receipt, state, ground.now()));
 
+/** The receipt of an inbound that is being handled. */
+export interface OpenReceipt {
+  readonly id: ReceiptId;
+  ended: boolean;
+}
+
 /** The context's own transactions, the first of which also ends the inbound: whatever happens, it is handled once. */
-export const endingReceipt = (ground: Ground, receipt: ReceiptId | undefined): Ctx["transact"] => {
+export const endingReceipt = (ground: Ground, receipt: OpenReceipt | undefined): Ctx["transact"] => {
   if (receipt === undefined) return ground.transact;
-  let ended = false;
   return async (work) => {
     const result = await ground.transact(async (tx) => {
-      if (!ended && !(await endReceipt(tx, receipt, "done", ground.now()))) throw new AlreadyHandled();
+      if (!receipt.ended && !(await endReceipt(tx, receipt.id, "done", ground.now()))) throw new AlreadyHandled();
       return work(tx);
     });
-    ended = true;
+    receipt.ended = true;
     return result;
   };
 };
-
-/** Forgets what has been kept long enough: receipts after seven days, tokens when they expire. */
-export const forgetOldReceipts = (ground: Ground): Promise<void> =>
-  ground.transact(async (tx) => {
-    await forgetReceipts(tx, ground.now().subtract(kept));
-    await forgetTokens(tx, ground.now());
-  });

@@ -50,7 +50,7 @@ describe("a form", () => {
     expect(options.options).toEqual([{ text: { type: "plain_text", text: "beta", emoji: false }, value: "beta" }]);
     expect(await submit(bot, "lin", "all <of> it", "beta")).toEqual({ ok: true });
     expect(modalOf(bot, "lin")).toBeUndefined();
-    expect(bot.words("lin")).toEqual(["noted all <of> it (beta)"]);
+    expect(bot.words("lin")).toEqual(["noted all &lt;of&gt; it (beta)"]);
   });
 
   it("shows a refusal at the question it is about, and keeps what was typed", async () => {

@@ -4,8 +4,8 @@ import type { PersonId } from "../../../src/domain/ids.ts";
 import { DeliveryError } from "../../../src/domain/refusal.ts";
 import type { Message } from "../../../src/presentation/message.ts";
 import { answer, paragraph, person } from "../../../src/presentation/say.ts";
-import { wordsOf } from "../../support/visible.ts";
 import { type SlackBot, startSlackBot } from "./support.ts";
+import { wordsOf } from "./words.ts";
 
 const at = (bot: SlackBot, channel: string, thread?: string) => ({
   connection: bot.bot.connection,

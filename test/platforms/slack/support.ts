@@ -17,8 +17,8 @@ import { rowsOf } from "../../../src/store/database.ts";
 import { heldClock } from "../../support/clock.ts";
 import { testDatabase } from "../../support/database.ts";
 import { heldJobs } from "../../support/jobs.ts";
-import { wordsOf } from "../../support/visible.ts";
 import { rest, word } from "./arguments.ts";
+import { wordsOf } from "./words.ts";
 
 /** What a test may change about the commands and the way in. */
 export interface Choices {
