@@ -61,6 +61,11 @@ describe("a word", () => {
     expect(textsIn('5" disk')).toEqual(['5"', "disk"]);
   });
 
+  it("ends at the first mark that can end it", () => {
+    expect(textsIn('“a" b” c')).toEqual(["a", "b”", "c"]);
+    expect(textsIn('«a" b» c')).toEqual(['a" b', "c"]);
+  });
+
   it("never loses text: what lies between words is space alone", () => {
     fc.assert(
       fc.property(line, (typed) => {
