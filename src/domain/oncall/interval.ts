@@ -4,8 +4,12 @@ export interface Interval {
   readonly end: number;
 }
 
+const nothing: readonly never[] = [];
+const findNothing = () => nothing;
+
 /** Intervals laid out so that a question costs what it finds: those that share time with [from, to), oldest first. */
 export const lookupOf = <T extends Interval>(all: readonly T[]): ((from: number, to: number) => readonly T[]) => {
+  if (all.length === 0) return findNothing;
   const byStart = all
     .map((one, order) => ({ one, order }))
     .filter(({ one }) => one.start < one.end)
@@ -44,7 +48,6 @@ export interface InForce<T> {
   next(): number;
 }
 
-const nothing: readonly never[] = [];
 const none: InForce<never> = { at: () => nothing, next: () => Number.POSITIVE_INFINITY };
 
 export const inForceOf = <T extends Interval>(all: readonly T[]): InForce<T> => {

@@ -3,7 +3,7 @@ import { type Interval, inForceOf, lookupOf } from "./interval.ts";
 import { type CompiledLayer, compileLayer, type Layer } from "./layer.ts";
 import { applyOverrides, type Override } from "./override.ts";
 import { eachOnce, isSame } from "./people.ts";
-import { type Reason, type Track, trackOf } from "./track.ts";
+import { type Ranked, type Reason, type Track, trackOf } from "./track.ts";
 
 /** The whole calendar of one schedule, as data. Instants are milliseconds since the epoch. */
 export interface Schedule {
@@ -55,13 +55,13 @@ export const calendarOf = (schedule: Schedule): Calendar => {
   const overridesIn = lookupOf(schedule.overrides);
   const awayIn = lookupOf(schedule.away);
   const order = layers
-    .map((layer, index) => ({ layer, index }))
-    .sort((a, b) => b.layer.layer.precedence - a.layer.layer.precedence);
+    .map((layer, index): Ranked => ({ layer, index, precedence: layer.layer.precedence }))
+    .sort((a, b) => b.precedence - a.precedence);
 
   const pieces = (asked: number, until: number): readonly Piece[] => {
     const [from, to] = [Math.max(asked, start), Math.min(until, end)];
     if (from >= to) return [];
-    const tracks = order.map(({ layer, index }) => trackOf(layer, index, to));
+    const tracks = order.map((ranked) => trackOf(ranked, to));
     const overrides = inForceOf(overridesIn(from, to));
     const away = inForceOf(awayIn(from, to));
     const found: Piece[] = [];

@@ -17,14 +17,21 @@ export interface Track {
   next(): number;
 }
 
+/** A layer and where it stands. */
+export interface Ranked {
+  readonly layer: CompiledLayer;
+  readonly index: number;
+  readonly precedence: number;
+}
+
 /** Its duties are worked out when it is first asked: a layer that is always outranked costs nothing. */
-export const trackOf = (layer: CompiledLayer, index: number, to: number): Track => {
+export const trackOf = ({ layer, index, precedence }: Ranked, to: number): Track => {
   let duties: readonly Duty[] | undefined;
   let at = 0;
   let edge = Number.POSITIVE_INFINITY;
   let asked: { readonly duty: Duty; readonly away: readonly Away[]; readonly reason: Reason | undefined } | undefined;
   return {
-    precedence: layer.layer.precedence,
+    precedence,
     next: () => edge,
     at: (instant, away) => {
       duties ??= layer.duties(instant, to);
