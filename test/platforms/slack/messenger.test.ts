@@ -80,10 +80,11 @@ describe("a message", () => {
     const root = await messenger.post(at(bot, "#incidents"), answer("root"), "root");
     const ref = await messenger.reply(root, answer(long("first")), "long");
     const shown = () =>
-      bot.messages("ada", "#incidents", root.message).slice(1).map(wordsOf).join("").replaceAll(/\s/g, "");
-    expect(shown()).toBe(long("first").replaceAll(/\s/g, ""));
+      bot.messages("ada", "#incidents", root.message).slice(1).map(wordsOf).join("").replaceAll("&amp;", "&");
+    const same = (a: string, b: string) => a.replaceAll(/\s/g, "") === b.replaceAll(/\s/g, "");
+    expect(same(shown(), long("first"))).toBe(true);
     await messenger.edit(ref, answer(long("second")));
-    expect(shown()).toBe(long("second").replaceAll(/\s/g, ""));
+    expect(same(shown(), long("second"))).toBe(true);
   });
 
   it("whose fate is unknown is found by its key, and only there", async () => {
