@@ -20,25 +20,26 @@ export const pack = (atoms: readonly string[], most: number): readonly string[] 
 };
 
 /**
- * A text in pieces that are at most `most` long once escaped, cut at the end of a line or a word where there is one.
+ * A text in pieces that are at most `most` wide, cut at the end of a line or a word where there is one. No text is
+ * wider than its characters together.
  */
-export const piecesOf = (text: string, most: number, escape: (text: string) => string): readonly string[] => {
+export const piecesOf = (text: string, most: number, width: (text: string) => number): readonly string[] => {
   const clean = withoutControls(text);
-  if (escape(clean).length <= most) return clean === "" ? [] : [clean];
+  if (width(clean) <= most) return clean === "" ? [] : [clean];
   const pieces: string[] = [];
   for (let rest = clean; rest !== ""; ) {
-    const end = endOf(rest, most, escape);
+    const end = endOf(rest, most, width);
     pieces.push(rest.slice(0, end));
     rest = rest.slice(end);
   }
   return pieces;
 };
 
-const endOf = (text: string, most: number, escape: (text: string) => string): number => {
+const endOf = (text: string, most: number, width: (text: string) => number): number => {
   let end = 0;
   for (let length = 0; end < text.length; ) {
     const character = String.fromCodePoint(text.codePointAt(end) ?? 0);
-    length += escape(character).length;
+    length += width(character);
     if (length > most) break;
     end += character.length;
   }

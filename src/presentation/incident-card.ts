@@ -1,4 +1,5 @@
 import { durationOf, incidentKey, incidentName } from "../domain/incident/incident.ts";
+import type { Severity } from "../domain/incident/severity.ts";
 import { isActive } from "../domain/incident/status.ts";
 import type { IncidentView } from "../domain/incident/view.ts";
 import { cardControls } from "./card-controls.ts";
@@ -36,6 +37,7 @@ export const incidentCard = (view: IncidentView, now: Temporal.Instant): Message
   return {
     summary: `${name} (${severityWords(incident.severity)}, ${incident.status})`,
     colour: incidentColour(incident),
+    filed: { status: statusWords[incident.status], severity: severityNames(incident.severity) },
     blocks: [
       [...name].length <= longestHeading ? heading(name) : paragraph(bold(name)),
       paragraph(state(view, now)),
@@ -48,6 +50,9 @@ export const incidentCard = (view: IncidentView, now: Temporal.Instant): Message
     ],
   };
 };
+
+const severityNames = (severity: Severity | null): readonly string[] =>
+  severity === null ? [] : [severity.key, severity.name, severityWords(severity)];
 
 const state = ({ incident }: IncidentView, now: Temporal.Instant): Words => {
   const spent = lasting(durationOf(incident, now));

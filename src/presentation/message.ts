@@ -94,6 +94,8 @@ export interface Message {
   /** Six hexadecimal digits after "#". */
   readonly colour?: string;
   readonly files?: readonly File[];
+  /** What a forum files it under, as far as it has tags of those names. */
+  readonly filed?: { readonly status: string; readonly severity: readonly string[] };
   /** People who may be pinged by this message; everybody else is only named. */
   readonly pings?: readonly PersonId[];
 }

@@ -1,5 +1,6 @@
 import { controlId } from "../../commands/press.ts";
 import type { Control, Message, Option } from "../../presentation/message.ts";
+import { mapControls } from "../fit-controls.ts";
 import { atoms } from "./inline.ts";
 import { escapeText } from "./markup.ts";
 
@@ -118,18 +119,8 @@ const confirm = (question: string, yes: string): Json => ({
 });
 
 /** Lines that do not fit a control are kept elsewhere; the control names where. */
-export const fitControls = async (message: Message, keep: (line: string) => Promise<string>): Promise<Message> => {
-  const shorten = async (control: Control): Promise<Control> => {
+export const fitControls = (message: Message, keep: (line: string) => Promise<string>): Promise<Message> =>
+  mapControls(message, async (control) => {
     if (control.kind === "link-button" || controlId(99, control).length <= limits.id) return control;
     return { ...control, line: await keep(control.line) };
-  };
-  const blocks = await Promise.all(
-    message.blocks.map(async (block) => {
-      if (block.kind === "controls") return { ...block, controls: await Promise.all(block.controls.map(shorten)) };
-      if (block.kind === "paragraph" && block.control !== undefined)
-        return { ...block, control: await shorten(block.control) };
-      return block;
-    }),
-  );
-  return { ...message, blocks };
-};
+  });

@@ -109,5 +109,5 @@ const widest = 5;
 export const atoms = (text: string, most: number): readonly string[] => {
   const clean = withoutControls(text);
   if (clean.length * widest <= most) return clean === "" ? [] : [clean];
-  return piecesOf(clean, most, literal);
+  return piecesOf(clean, most, (part) => literal(part).length);
 };
