@@ -1,4 +1,5 @@
 import { severityLabel } from "../domain/incident/severity.ts";
+import type { Place } from "../domain/place.ts";
 import type { Form } from "../presentation/form.ts";
 import { incidentOpened } from "../presentation/incident-answers.ts";
 import { openIncident } from "../services/incident/open.ts";
@@ -36,7 +37,7 @@ export const open = command({
   run: async (ctx, args) => {
     const { about } = ctx;
     const title = await plainWords(ctx, args.title ?? about?.text ?? "");
-    const thread = about?.place ?? (ctx.place?.thread === undefined ? undefined : ctx.place);
+    const thread = ownThread(ctx);
     const channels = args.channel.filter(({ builtIn }) => !builtIn);
     const opened = await openIncident(ctx, {
       title,
@@ -50,7 +51,7 @@ export const open = command({
       ...(args.severity === undefined ? {} : { severity: args.severity.severity }),
       ...(args.start === undefined ? {} : { startedAt: args.start }),
       ...(ctx.place === undefined ? {} : { place: ctx.place }),
-      ...(thread?.thread === undefined ? {} : { thread }),
+      ...(thread === undefined ? {} : { thread }),
       ...(about === undefined ? {} : { source: sourceOf(about) }),
     });
     return incidentOpened({
@@ -62,6 +63,12 @@ export const open = command({
     });
   },
 });
+
+/** The thread one is in, or that of the message one points at: it becomes the incident's own. */
+const ownThread = ({ about, place }: CommandCtx): Place | undefined => {
+  if (about !== undefined) return { ...about.place, thread: about.place.thread ?? about.message };
+  return place?.thread === undefined ? undefined : place;
+};
 
 const openForm = async (
   ctx: CommandCtx,

@@ -169,25 +169,39 @@ export const slackPerson = (
   };
 };
 
-/** The values a person typed, by the label of the input, as Slack keeps them. */
+/** The values a person typed, by the label of the input; what they left alone stays as it was shown. */
 const filled = (view: SlackView, values: Readonly<Record<string, string | readonly string[]>>) => {
   const state: Record<string, Record<string, unknown>> = {};
   for (const one of controlsOf(view.blocks)) {
-    const block = view.blocks.find((candidate) => candidate["block_id"] === one.block_id);
-    const label = String((block?.["label"] as { text?: string } | undefined)?.text ?? one.label);
-    const value = values[label];
-    if (value === undefined) continue;
-    const chosen = (text: string) => ({
-      text: { type: "plain_text", text },
-      value: one.options.find((option) => option.label === text)?.value ?? text,
-    });
+    const block = view.blocks.find((candidate) => candidate.block_id === one.block_id) as InputBlock | undefined;
+    const value = values[block?.label?.text ?? one.label];
     state[one.block_id] = {
-      [one.action_id]: one.type.startsWith("multi_")
-        ? { type: one.type, selected_options: [value].flat().map(chosen) }
-        : one.type.endsWith("select")
-          ? { type: one.type, selected_option: chosen(String(value)) }
-          : { type: one.type, value: String(value) },
+      [one.action_id]: value === undefined ? untouched(one.type, block?.element ?? {}) : typed(one, value),
     };
   }
   return state;
+};
+
+interface InputBlock {
+  readonly label?: { readonly text?: string };
+  readonly element?: Readonly<Record<string, unknown>>;
+}
+
+const untouched = (type: string, element: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  type.startsWith("multi_")
+    ? { type, selected_options: element.initial_options ?? [] }
+    : type.endsWith("select")
+      ? { type, selected_option: element.initial_option ?? null }
+      : { type, value: element.initial_value ?? null };
+
+const typed = (one: Control, value: string | readonly string[]): Record<string, unknown> => {
+  const chosen = (text: string) => ({
+    text: { type: "plain_text", text },
+    value: one.options.find((option) => option.label === text)?.value ?? text,
+  });
+  return one.type.startsWith("multi_")
+    ? { type: one.type, selected_options: [value].flat().map(chosen) }
+    : one.type.endsWith("select")
+      ? { type: one.type, selected_option: chosen(String(value)) }
+      : { type: one.type, value: String(value) };
 };
