@@ -13,6 +13,7 @@ import {
 } from "./incident-edit.ts";
 import { addLink, addResource, addTag, removeLink, removeTag } from "./incident-label.ts";
 import { list, listAliases } from "./incident-list.ts";
+import { addMessage } from "./incident-message.ts";
 import { open } from "./incident-open.ts";
 import { assign, giveRole, takeRole, unassign } from "./incident-people.ts";
 import { acknowledge, close, reopen, resolve, setStatus, take } from "./incident-progress.ts";
@@ -41,6 +42,7 @@ const incident: readonly Command[] = [
   addLink,
   removeLink,
   addResource,
+  addMessage,
   editTitle,
   editDescription,
   editStart,

@@ -8,7 +8,7 @@ import { permalinkOf, type Who } from "./who.ts";
 /** The message shortcuts, by callback_id, and the command each stands for. */
 export const shortcuts: Readonly<Record<string, string>> = {
   "open-from-message": "incident open",
-  "add-to-incident": "incident comment",
+  "add-to-incident": "incident link message",
 };
 
 /** What Slack sent, as an inbound; null for what is none of our business. */

@@ -116,7 +116,19 @@ const show = command({
   run: async (_ctx, { which }) => answer(`this is ${which}`),
 });
 
-const standard = [open, acknowledge, resolve, reopen, say, whisper, refuse, fail, note, show];
+const standard = [
+  open,
+  acknowledge,
+  resolve,
+  reopen,
+  say,
+  whisper,
+  refuse,
+  fail,
+  note,
+  { ...note, path: "incident link message" },
+  show,
+];
 
 /** A bot on a local Slack, over the wire: real Bolt, a real database, nothing worked off but what came in. */
 export const startSlackBot = async (choices: Choices = {}) => {
