@@ -1,11 +1,10 @@
 import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
-import type { ReceiptId } from "../../domain/ids.ts";
 import type { Inbound } from "../inbound.ts";
 import type { Receiver } from "../receive.ts";
 import { clientOptions, quietly } from "./client.ts";
 import { toInbound } from "./inbound.ts";
-import { listenWith } from "./listeners.ts";
+import { listenWith, type Noticed } from "./listeners.ts";
 import type { Who } from "./who.ts";
 
 export interface BoltOptions {
@@ -45,12 +44,6 @@ export const makeHttpReceiver = (options: BoltOptions, signingSecret: string) =>
       return false;
     },
   });
-
-/** What the wrapper found out about an event, for the listener that Bolt calls. */
-export interface Noticed {
-  readonly inbound: Inbound;
-  readonly receipt?: ReceiptId;
-}
 
 /** Lost, these are made good by themselves: people are asked after daily, a home is drawn whenever it is opened. */
 const isPassing = ({ kind }: Inbound): boolean => kind === "account-changed" || kind === "home";

@@ -1,13 +1,19 @@
 import type { App } from "@slack/bolt";
+import type { ReceiptId } from "../../domain/ids.ts";
 import type { Block, Message } from "../../presentation/message.ts";
 import { plain } from "../../presentation/say.ts";
-import type { Handled } from "../inbound.ts";
+import type { Handled, Inbound } from "../inbound.ts";
 import type { Receiver } from "../receive.ts";
 import { interaction, type SubmittedView } from "./body.ts";
-import type { Noticed } from "./bolt.ts";
 import { completionOf, optionOf } from "./controls.ts";
 import { carriedBy, errorsOf, modalOf } from "./modal.ts";
 import type { Who } from "./who.ts";
+
+/** What the wrapper found out about an event, for the listener that Bolt calls. */
+export interface Noticed {
+  readonly inbound: Inbound;
+  readonly receipt?: ReceiptId;
+}
 
 export interface Listening {
   readonly who: Who;
