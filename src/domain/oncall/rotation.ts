@@ -53,8 +53,12 @@ export const turnsOf = ({ unit, every, anchor }: Rotation): Turns => {
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
 
+/** How many counted days make up a slot's turn: those of working days and weekend days are counted one by one. */
+export const turnsPerSlot = ({ unit, every }: Rotation): number =>
+  unit === "workday" || unit === "weekend" ? every : 1;
+
 /** The slot whose turn the `count`-th counted turn is; counts run backwards too. */
-export const slotOf = ({ unit, every, slots }: Rotation, count: number): number => {
-  const turn = unit === "workday" || unit === "weekend" ? Math.floor(count / every) : count;
-  return ((turn % slots.length) + slots.length) % slots.length;
+export const slotOf = (rotation: Rotation, count: number): number => {
+  const size = rotation.slots.length;
+  return ((Math.floor(count / turnsPerSlot(rotation)) % size) + size) % size;
 };

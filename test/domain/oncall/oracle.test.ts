@@ -4,7 +4,7 @@ import { calendarOf } from "../../../src/domain/oncall/schedule.ts";
 import { oracleOf, type Verdict } from "../../support/oncall-oracle.ts";
 import { anyCase, scheduleOf } from "../../support/oncall-spec.ts";
 
-const numRuns = Number(process.env.ONCALL_RUNS ?? 400);
+const numRuns = Number(process.env.ONCALL_RUNS ?? 250);
 
 it("agrees with an oracle that steps from the anchor, at every boundary and between", { timeout: 600_000 }, () => {
   let instants = 0;
