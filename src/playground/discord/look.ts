@@ -1,7 +1,7 @@
+import { may, sees, sendingIn } from "./access.ts";
 import { commandsIn } from "./acts/command.ts";
 import type { Core } from "./core.ts";
 import { compareIds, instantOf } from "./ids.ts";
-import { may, sees, sendingIn } from "./permissions.ts";
 import type {
   DiscordAuthor,
   DiscordChannel,
@@ -12,7 +12,16 @@ import type {
   DiscordState,
 } from "./protocol.ts";
 import { guildsOf, memberOf, membersOf, shownName } from "./state/people.ts";
-import { type Channel, type Command, flags, kinds, type Message, type Person } from "./state/records.ts";
+import {
+  type Attachment,
+  type Channel,
+  type Command,
+  flags,
+  kinds,
+  type Message,
+  type Person,
+} from "./state/records.ts";
+import { showFiles } from "./wire/embedded.ts";
 
 /** The server as one person sees it. */
 export function stateOf(core: Core, me: Person): DiscordState {
@@ -168,7 +177,8 @@ function authorOf(
 }
 
 function messageOf(core: Core, me: Person, { guild, pins }: Channel, message: Message): DiscordMessage {
-  const { id, type, content, edited, embeds, components, reactions, reference, answers } = message;
+  const { id, type, content, edited, reactions, reference, answers } = message;
+  const shownFiles = showFiles(core, message, addressOf);
   const thread = (message.flags & flags.hasThread) === 0 ? undefined : core.channels.get(id);
   const shown = reference?.message === undefined ? undefined : core.log.get(reference.channel, reference.message);
   return {
@@ -178,9 +188,9 @@ function messageOf(core: Core, me: Person, { guild, pins }: Channel, message: Me
     type,
     content,
     at: instantOf(id).toString(),
-    embeds,
-    components,
-    attachments: message.attachments.flatMap((each) => attachmentOf(core, each)),
+    embeds: shownFiles.embeds,
+    components: shownFiles.components,
+    attachments: shownFiles.files.map(attachmentOf),
     reactions,
     flags: message.flags,
     ephemeral: message.ephemeralTo !== undefined,
@@ -206,10 +216,12 @@ function messageOf(core: Core, me: Person, { guild, pins }: Channel, message: Me
   };
 }
 
-function attachmentOf(core: Core, id: string): DiscordMessage["attachments"] {
-  const file = core.files.get(id);
-  if (file === undefined) return [];
-  const { filename: name, mediaType, size, description } = file;
-  const url = `/playground/discord/files/${id}`;
-  return [{ id, name, mediaType, size, url, ...(description === undefined ? {} : { description }) }];
+function attachmentOf(file: Attachment): DiscordMessage["attachments"][number] {
+  const { id, filename: name, mediaType, size, description } = file;
+  return { id, name, mediaType, size, url: addressOf(file), ...(description === undefined ? {} : { description }) };
+}
+
+/** On the page's own server. */
+function addressOf({ id }: Attachment): string {
+  return `/playground/discord/files/${id}`;
 }

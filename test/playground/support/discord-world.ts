@@ -1,7 +1,8 @@
-import { Client, Events, GatewayIntentBits, Partials } from "discord.js";
+import { Client, DefaultRestOptions, Events, GatewayIntentBits, Partials, type RESTOptions } from "discord.js";
 import type { InstallOptions } from "../../../src/playground/discord/core.ts";
 import type { DiscordSeed } from "../../../src/playground/discord/seed.ts";
 import { startPlayground } from "../../../src/playground/playground.ts";
+import { problemsOf } from "./openapi.ts";
 
 export interface DiscordWorldOptions extends InstallOptions {
   readonly now?: () => Temporal.Instant;
@@ -45,7 +46,10 @@ export async function startDiscordWorld(options: DiscordWorldOptions = {}) {
     return client as Client<true>;
   };
   const client = bot ? await begin() : (makeClient(discord, clientIntents) as Client<true>);
-  if (!bot) client.rest.setToken(discord.token);
+  if (!bot) {
+    clients.push(client);
+    client.rest.setToken(discord.token);
+  }
   return {
     playground,
     discord,
@@ -53,21 +57,64 @@ export async function startDiscordWorld(options: DiscordWorldOptions = {}) {
     rest: client.rest,
     begin,
     [Symbol.asyncDispose]: async () => {
-      await Promise.all([client, ...clients].map((each) => each.destroy()));
+      const problems = clients.flatMap(problemsWith);
+      await Promise.all(clients.map((each) => each.destroy()));
       await playground.stop();
+      if (problems.length > 0) throw new Error(`not as Discord describes it:\n${problems.join("\n")}`);
     },
   };
 }
 
 export type DiscordWorld = Awaited<ReturnType<typeof startDiscordWorld>>;
 
+const compared = new WeakMap<Client, string[]>();
+
+/** What every exchange of a client so far got wrong. */
+function problemsWith(client: Client): readonly string[] {
+  return compared.get(client) ?? [];
+}
+
+/** A client whose every request and answer is compared with Discord's own description. */
 export function makeClient({ apiUrl }: Discord, intents: number = usualIntents): Client {
-  return new Client({
+  const problems: string[] = [];
+  const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
+    const response = await DefaultRestOptions.makeRequest(url, init);
+    const bytes = await response.arrayBuffer();
+    const text = Buffer.from(bytes).toString();
+    const path = new URL(url).pathname.replace(/^\/api\/v10/, "");
+    const exchange = { method: init.method ?? "GET", path, sent: sentIn(init.body), status: response.status };
+    problems.push(...problemsOf({ ...exchange, received: jsonIn(text) }));
+    const { status, statusText, ok, headers } = response;
+    const json = async (): Promise<unknown> => JSON.parse(text);
+    return {
+      status,
+      statusText,
+      ok,
+      headers,
+      body: null,
+      bodyUsed: true,
+      json,
+      text: async () => text,
+      arrayBuffer: async () => bytes,
+    };
+  };
+  const client = new Client({
     intents,
     partials: [Partials.Channel, Partials.Message, Partials.Reaction],
-    rest: { api: apiUrl, version: "10", retries: 0 },
+    rest: { api: apiUrl, version: "10", retries: 0, makeRequest },
     failIfNotExists: true,
   });
+  compared.set(client, problems);
+  return client;
+}
+
+function sentIn(body: unknown): unknown {
+  const text = body instanceof FormData ? body.get("payload_json") : body;
+  return typeof text === "string" ? jsonIn(text) : undefined;
+}
+
+function jsonIn(text: string): unknown {
+  return text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : undefined;
 }
 
 export async function login(client: Client, token: string): Promise<void> {

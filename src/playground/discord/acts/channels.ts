@@ -1,11 +1,11 @@
+import { may } from "../access.ts";
 import type { Core } from "../core.ts";
 import { limits } from "../limits.ts";
-import { bitsOf, may } from "../permissions.ts";
+import { bitsOf } from "../permissions.ts";
 import type { DiscordAct, DiscordOutcome } from "../protocol.ts";
 import { refuse } from "../refusal.ts";
-import { channelName } from "../rest/channels.ts";
-import { postIn, threadBeside, threadUnder } from "../rest/threads.ts";
-import { addChannel, changeChannel, deleteChannel, pin, react, setOverwrite } from "../state/channels.ts";
+import { addChannel, changeChannel, channelName, deleteChannel, pin, react, setOverwrite } from "../state/channels.ts";
+import { postIn, threadBeside, threadUnder } from "../state/opening.ts";
 import { findPerson, memberOf, openDm } from "../state/people.ts";
 import { blankChannel } from "../state/populate.ts";
 import { type Channel, kinds, type Person } from "../state/records.ts";

@@ -1,10 +1,11 @@
 import type { Json } from "../../json.ts";
 import { tidy } from "../../json.ts";
+import { permissionsOf } from "../access.ts";
 import type { Core } from "../core.ts";
 import { noResponse } from "../interactions/interact.ts";
 import { interactionKinds } from "../interactions/interactions.ts";
 import { resolve } from "../interactions/payload.ts";
-import { permissions, permissionsOf } from "../permissions.ts";
+import { permissions } from "../permissions.ts";
 import type { DiscordAct, DiscordInvocation, DiscordOutcome } from "../protocol.ts";
 import { refuse } from "../refusal.ts";
 import { isTextual } from "../state/channels.ts";
@@ -59,7 +60,9 @@ export async function runCommand(core: Core, person: Person, act: DiscordInvocat
   const command = commandOf(core, person, channel, { type: kindsOfCommand.slash, name: act.name });
   const guild = channel.guild ?? core.identity.guildId;
   const { options, users, roles, channels, files } = fill(core, command, { person, guild, invocation: act });
-  const chosen = files.flatMap((id) => wireAttachment(core, { channel: channel.id }, core.files.get(id)));
+  const chosen = files
+    .flatMap((id) => core.files.get(id) ?? [])
+    .map((file) => wireAttachment(core, { channel: channel.id }, file));
   const resolved = resolve(core, channel.guild, person.id, { users, roles, channels, files: chosen });
   const asked = {
     type: interactionKinds.command,

@@ -1,5 +1,6 @@
+import { may, sees, sendingIn } from "../access.ts";
 import type { Core } from "../core.ts";
-import { may, type Permission, sees, sendingIn } from "../permissions.ts";
+import type { Permission } from "../permissions.ts";
 import { DiscordRefusal, refuse } from "../refusal.ts";
 import { findChannel } from "../state/people.ts";
 import type { Channel, Message, Person } from "../state/records.ts";

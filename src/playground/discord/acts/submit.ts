@@ -39,6 +39,7 @@ export async function submit(core: Core, person: Person, act: Submit): Promise<D
     person: person.id,
     channel: from.channel,
     guild: from.guild,
+    ...(from.name === undefined ? {} : { name: from.name }),
     ...(from.source === undefined ? {} : { source: from.source }),
   };
   const outcome = await core.carry(asked, tidy({ custom_id: modal.custom_id, components, resolved }));
@@ -130,7 +131,9 @@ function files(core: Core, input: Json, given: unknown, person: Person): Entered
   if (ids.length < (required === false ? 0 : Number(least)) || ids.length > Number(most))
     stop(`Choose between ${least} and ${most} files.`);
   if (ids.some((id) => core.files.get(id)?.by !== person.id)) stop("There is no such file.");
-  const wired = ids.flatMap((id) => wireAttachment(core, { channel: "0" }, core.files.get(id)));
+  const wired = ids
+    .flatMap((id) => core.files.get(id) ?? [])
+    .map((file) => wireAttachment(core, { channel: "0" }, file));
   const resolved = resolve(core, undefined, person.id, { files: wired });
   return { values: ids, ...(resolved === undefined ? {} : { resolved }) };
 }

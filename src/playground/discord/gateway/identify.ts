@@ -1,6 +1,6 @@
 import type { Json } from "../../json.ts";
+import { sees } from "../access.ts";
 import type { Audience, Core } from "../core.ts";
-import { sees } from "../permissions.ts";
 import { guildsOf } from "../state/people.ts";
 import { wireApplication, wireGuildCreate } from "../wire/guild.ts";
 import { wireUser } from "../wire/person.ts";

@@ -1,7 +1,7 @@
 import { type Json, tidy } from "../../json.ts";
+import { permissionsOf } from "../access.ts";
 import type { Core } from "../core.ts";
 import { limits } from "../limits.ts";
-import { permissionsOf } from "../permissions.ts";
 import { memberOf } from "../state/people.ts";
 import type { Channel } from "../state/records.ts";
 import { wireInteractionChannel } from "../wire/channel.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { may, need, needInGuild, permissionsIn } from "../access.ts";
 import { emoji, filled, optional, snowflake, textUpTo } from "../check/fields.ts";
 import { read } from "../check/problems.ts";
 import type { Core } from "../core.ts";
 import { limits } from "../limits.ts";
-import { may, need, needInGuild, permissionsIn } from "../permissions.ts";
 import { refuse, refuseForm } from "../refusal.ts";
-import { addChannel, changeChannel, deleteChannel, setOverwrite } from "../state/channels.ts";
+import { addChannel, changeChannel, channelName, deleteChannel, setOverwrite } from "../state/channels.ts";
 import { blankChannel } from "../state/populate.ts";
 import { type Channel, kinds, type Overwrite, type Tag } from "../state/records.ts";
 import { changeThread } from "../state/threads.ts";
@@ -105,17 +105,6 @@ function checkBits(core: Core, channel: Channel, overwrites: readonly Overwrite[
   const mine = permissionsIn(core, channel.guild ?? "", core.identity.bot.userId, channel);
   const beyond = overwrites.some(({ allow, deny }) => ((BigInt(allow) | BigInt(deny)) & ~mine) !== 0n);
   if (beyond) refuse("missingPermissions");
-}
-
-/** Text channels have names in lower case, with hyphens for blanks. */
-export function channelName(name: string, type: Channel["type"]): string {
-  return type === kinds.category
-    ? name
-    : name
-        .trim()
-        .toLowerCase()
-        .replaceAll(/\s+/g, "-")
-        .replaceAll(/[^\p{L}\p{N}\p{Emoji}_-]/gu, "");
 }
 
 function create(core: Core, call: Call): Reply {

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { needInGuild } from "../access.ts";
 import { filled, optional, snowflake } from "../check/fields.ts";
 import { read } from "../check/problems.ts";
 import type { Core } from "../core.ts";
 import { compareIds } from "../ids.ts";
-import { needInGuild } from "../permissions.ts";
 import { refuse } from "../refusal.ts";
 import { changeMember } from "../state/guilds.ts";
 import { memberOf, membersOf } from "../state/people.ts";

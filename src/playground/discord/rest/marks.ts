@@ -1,6 +1,6 @@
+import { need } from "../access.ts";
 import type { Core } from "../core.ts";
 import { limits } from "../limits.ts";
-import { need } from "../permissions.ts";
 import { refuse } from "../refusal.ts";
 import { pin, react } from "../state/channels.ts";
 import { update } from "../state/messages.ts";

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { isJson, type Json } from "../../json.ts";
+import { may, need, sendingIn } from "../access.ts";
 import { snowflake } from "../check/fields.ts";
 import { type MessageBody, readMessage } from "../check/message.ts";
 import { read } from "../check/problems.ts";
 import type { Core } from "../core.ts";
 import { censor } from "../gateway/censor.ts";
 import { compareIds, instantOf } from "../ids.ts";
-import { may, need, sendingIn } from "../permissions.ts";
 import { refuse, refuseForm } from "../refusal.ts";
 import { edit, erase, post } from "../state/messages.ts";
 import { type Channel, flags, type Message } from "../state/records.ts";

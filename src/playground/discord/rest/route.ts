@@ -1,6 +1,6 @@
 import type { Json } from "../../json.ts";
+import { need, sees } from "../access.ts";
 import type { Core } from "../core.ts";
-import { need, sees } from "../permissions.ts";
 import { refuse } from "../refusal.ts";
 import { isTextual } from "../state/channels.ts";
 import type { Channel, Guild, Message } from "../state/records.ts";

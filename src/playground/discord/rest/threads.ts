@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { jsonOr } from "../../json.ts";
+import { may, need, sees } from "../access.ts";
 import { filled, optional, snowflake } from "../check/fields.ts";
 import { readMessage } from "../check/message.ts";
 import { mistake, read } from "../check/problems.ts";
 import type { Core } from "../core.ts";
 import { compareIds } from "../ids.ts";
 import { limits } from "../limits.ts";
-import { may, need, sees } from "../permissions.ts";
 import { refuse } from "../refusal.ts";
-import { post, update } from "../state/messages.ts";
+import { postIn, threadBeside, threadUnder } from "../state/opening.ts";
 import { memberOf } from "../state/people.ts";
-import { type Channel, flags, kinds, type Message } from "../state/records.ts";
-import { beginThread, joinThread, leaveThread } from "../state/threads.ts";
+import { type Channel, kinds } from "../state/records.ts";
+import { joinThread, leaveThread } from "../state/threads.ts";
 import { wireChannel, wireThreadMember } from "../wire/channel.ts";
 import { wireMessage } from "../wire/message.ts";
 import { wireMember } from "../wire/person.ts";
@@ -111,22 +111,6 @@ function underMessage(core: Core, call: Call): Reply {
   return wireChannel(core, threadUnder(core, parent, message, { name, owner: me, autoArchive, slowmode }));
 }
 
-type Asked = Omit<Parameters<typeof beginThread>[2], "id">;
-
-/** Begins the one thread a message can have; in it stands a reference to the message. */
-export function threadUnder(core: Core, parent: Channel, message: Message, asked: Asked): Channel {
-  if (core.channels.get(message.id) !== undefined) refuse("alreadyThreaded");
-  const thread = beginThread(core, parent, { ...asked, id: message.id });
-  update(core, parent, core.log.put({ ...message, flags: message.flags | flags.hasThread }));
-  post(core, thread, {
-    author: asked.owner,
-    type: 21,
-    reference: { channel: parent.id, message: message.id },
-    allowed: {},
-  });
-  return core.channels.get(thread.id) ?? thread;
-}
-
 function beside(core: Core, parent: Channel, call: Call): Reply {
   if (parent.type !== kinds.text) refuse("wrongChannelType");
   const shape = z.object({ ...basic, type: optional(z.literal([11, 12])), invitable: optional(z.boolean()) });
@@ -140,21 +124,6 @@ function beside(core: Core, parent: Channel, call: Call): Reply {
   );
 }
 
-/** Begins a thread without a message; of a public one the channel tells. */
-export function threadBeside(core: Core, parent: Channel, asked: Asked): Channel {
-  const thread = beginThread(core, parent, asked);
-  if (!asked.private) {
-    post(core, parent, {
-      author: asked.owner,
-      type: 18,
-      content: asked.name,
-      reference: { channel: thread.id },
-      allowed: {},
-    });
-  }
-  return core.channels.get(thread.id) ?? thread;
-}
-
 function openPost(core: Core, forum: Channel, call: Call): Reply {
   need(core, forum, "sendMessages");
   if (call.files.length > 0) need(core, forum, "attachFiles");
@@ -164,14 +133,6 @@ function openPost(core: Core, forum: Channel, call: Call): Reply {
   const about = { autoArchive: asked.auto_archive_duration, slowmode: asked.rate_limit_per_user };
   const made = postIn(core, forum, { name, owner: core.identity.bot.userId, tags: tags ?? [], ...about }, draft);
   return { ...wireChannel(core, made.channel), message: wireMessage(core, made.message) };
-}
-
-/** A forum post: a thread whose first message has its id. */
-export function postIn(core: Core, forum: Channel, asked: Asked, draft: Parameters<typeof post>[2]) {
-  const thread = beginThread(core, forum, asked);
-  core.channels.put({ ...forum, latest: thread.id });
-  const message = post(core, thread, { ...draft, id: thread.id });
-  return { channel: core.channels.get(thread.id) ?? thread, message };
 }
 
 const requireTag = 1 << 4;

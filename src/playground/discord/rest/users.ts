@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { permissionsIn } from "../access.ts";
 import { snowflake } from "../check/fields.ts";
 import { read } from "../check/problems.ts";
-import { permissionsIn } from "../permissions.ts";
 import { refuse } from "../refusal.ts";
 import { guildsOf, openDm } from "../state/people.ts";
 import { wireChannel } from "../wire/channel.ts";

@@ -110,3 +110,14 @@ function reactionEvent(core: Core, channel: Channel, message: Message, { user, e
 export function isTextual(channel: Channel): boolean {
   return channel.type !== kinds.forum && channel.type !== kinds.category;
 }
+
+/** Text channels have names in lower case, with hyphens for blanks. */
+export function channelName(name: string, type: Channel["type"]): string {
+  return type === kinds.category
+    ? name
+    : name
+        .trim()
+        .toLowerCase()
+        .replaceAll(/\s+/g, "-")
+        .replaceAll(/[^\p{L}\p{N}\p{Emoji}_-]/gu, "");
+}

@@ -1,6 +1,6 @@
+import { may, sees } from "../access.ts";
 import type { AllowedMentions } from "../check/message.ts";
 import type { Core } from "../core.ts";
-import { may, sees } from "../permissions.ts";
 import { findPerson, findRole, memberOf, membersOf } from "./people.ts";
 import type { Channel, Message } from "./records.ts";
 

@@ -1,8 +1,8 @@
 import type { Json } from "../../json.ts";
+import { sees } from "../access.ts";
 import { type AllowedMentions, textsIn } from "../check/message.ts";
 import type { Core } from "../core.ts";
 import { stampOf } from "../ids.ts";
-import { sees } from "../permissions.ts";
 import { gatewayMessage } from "../wire/message.ts";
 import { mentionsOf } from "./mentions.ts";
 import type { Channel, Message } from "./records.ts";

@@ -1,6 +1,6 @@
 import { type Json, tidy } from "../../json.ts";
+import { permissionsOf } from "../access.ts";
 import type { Core } from "../core.ts";
-import { permissionsOf } from "../permissions.ts";
 import { type Channel, kinds, type Thread } from "../state/records.ts";
 import { wireUser } from "./person.ts";
 

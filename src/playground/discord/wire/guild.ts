@@ -1,6 +1,6 @@
 import type { Json } from "../../json.ts";
+import { sees } from "../access.ts";
 import type { Core } from "../core.ts";
-import { sees } from "../permissions.ts";
 import { memberOf, membersOf } from "../state/people.ts";
 import type { Guild } from "../state/records.ts";
 import { wireChannel } from "./channel.ts";

@@ -3,6 +3,7 @@ import type { Core } from "../core.ts";
 import { instantOf, stampOf } from "../ids.ts";
 import { type Attachment, flags, type Message } from "../state/records.ts";
 import { wireChannel } from "./channel.ts";
+import { showFiles } from "./embedded.ts";
 import { partialMember, userOf, wireUser } from "./person.ts";
 
 /** A message as the REST API gives it. */
@@ -10,6 +11,7 @@ export function wireMessage(core: Core, message: Message, depth = 0): Json {
   const { id, channel, author, type, edited, answers, reference, nonce } = message;
   const thread = (message.flags & flags.hasThread) === 0 ? undefined : core.channels.get(id);
   const isOwnAnswer = answers !== undefined;
+  const { embeds, components, files } = showFiles(core, message, (file) => addressOf(core, channel, file));
   return tidy({
     id,
     channel_id: channel,
@@ -24,9 +26,9 @@ export function wireMessage(core: Core, message: Message, depth = 0): Json {
     mention_everyone: message.mentionEveryone,
     mentions: message.mentions.map((user) => wireUser(core, user)),
     mention_roles: message.mentionRoles,
-    attachments: message.attachments.flatMap((each) => wireAttachment(core, message, core.files.get(each))),
-    embeds: message.embeds,
-    components: message.components,
+    attachments: files.map((file) => wireAttachment(core, message, file)),
+    embeds,
+    components,
     reactions: message.reactions.length === 0 ? undefined : reactionsOf(core, message),
     pinned: core.channels.get(channel)?.pins.some((pin) => pin.message === id) ?? false,
     flags: message.flags,
@@ -86,16 +88,14 @@ function interactionOf(core: Core, { id, type, name, user }: NonNullable<Message
   return tidy({ id, type, name, user: wireUser(core, user), authorizing_integration_owners: owners });
 }
 
-export function wireAttachment(
-  core: Core,
-  message: Pick<Message, "channel" | "ephemeralTo">,
-  file: Attachment | undefined,
-): readonly Json[] {
-  if (file === undefined) return [];
+export function wireAttachment(core: Core, message: Pick<Message, "channel" | "ephemeralTo">, file: Attachment): Json {
   const { id, filename, mediaType, size, description, width, height } = file;
-  const url = `${core.origin()}/attachments/${message.channel}/${id}/${encodeURIComponent(filename)}`;
+  const url = addressOf(core, message.channel, file);
   const ephemeral = message.ephemeralTo === undefined ? undefined : true;
-  return [
-    tidy({ id, filename, size, url, proxy_url: url, content_type: mediaType, description, width, height, ephemeral }),
-  ];
+  const about = { id, filename, size, url, proxy_url: url, content_type: mediaType };
+  return tidy({ ...about, description, width, height, ephemeral });
+}
+
+function addressOf(core: Core, channel: string, { id, filename }: Attachment): string {
+  return `${core.origin()}/attachments/${channel}/${id}/${encodeURIComponent(filename)}`;
 }
