@@ -134,7 +134,6 @@ const answered = (view: SubmittedView): Readonly<Record<string, string | readonl
     const [entered] = Object.values(elements);
     const value =
       entered?.selected_options?.map((one) => one.value) ?? entered?.selected_option?.value ?? entered?.value ?? "";
-    if (value.length === 0) continue;
     const name = id.replace(/~\d+$/, "");
     const before = given[name];
     given[name] = typeof before === "string" && typeof value === "string" ? before + value : value;
