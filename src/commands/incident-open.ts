@@ -56,6 +56,7 @@ export const open = command({
     });
     return incidentOpened({
       ...opened,
+      misplaced: namesIn(title),
       channels: [...new Map([...channels, ...opened.channels].map((one) => [one.id, one])).values()],
       title,
       private: args.private,
@@ -63,6 +64,12 @@ export const open = command({
     });
   },
 });
+
+/** Named values that were typed after the title began, and so became part of it. */
+const namesIn = (title: string): readonly string[] =>
+  ["assign", "channel", "tag", "start", "link", "severity"].filter((name) =>
+    new RegExp(`(?:^|\\s)${name}:\\S`, "iu").test(title),
+  );
 
 /** The thread one is in, or that of the message one points at: it becomes the incident's own. */
 const ownThread = ({ about, place }: CommandCtx): Place | undefined => {

@@ -1,7 +1,7 @@
 import type { Incident } from "../domain/incident/incident.ts";
 import { incidentKey, incidentName } from "../domain/incident/incident.ts";
 import type { Block, Message } from "./message.ts";
-import { ago, also, answer, bold, button, controls, listed, type Words, words } from "./say.ts";
+import { ago, also, answer, bold, button, code, controls, listed, type Words, words } from "./say.ts";
 
 /** "INC-42 checkout down": how an answer names an incident. */
 export const named = (incident: Pick<Incident, "number" | "title">): Words => [
@@ -18,6 +18,8 @@ export const incidentOpened = (opened: {
   readonly shown: boolean;
   readonly private: boolean;
   readonly unknown: readonly string[];
+  /** Names of values that were typed too late to be read. */
+  readonly misplaced?: readonly string[];
 }): Message => {
   const delivered = opened.channels.map(({ key }) => `#${key}`);
   const message = answer(
@@ -30,6 +32,17 @@ export const incidentOpened = (opened: {
   const key = incidentKey(opened);
   return also(
     message,
+    ...(opened.misplaced === undefined || opened.misplaced.length === 0
+      ? []
+      : [
+          {
+            kind: "note",
+            content: words(
+              listed(opened.misplaced.map((name) => code(`${name}:`))),
+              " is part of the title now: such values come before the severity and the title. Edit changes it.",
+            ),
+          } as const,
+        ]),
     ...(opened.shown || opened.private
       ? []
       : [
