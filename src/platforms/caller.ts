@@ -1,4 +1,6 @@
 import type { About, CommandCtx } from "../commands/context.ts";
+import type { Given } from "../commands/read.ts";
+import type { Place } from "../domain/place.ts";
 import type { Messengers } from "../ports.ts";
 import type { Connection } from "../services/connection/connect.ts";
 import { incidentHere } from "../services/connection/place.ts";
@@ -7,7 +9,7 @@ import { actorOf } from "../services/identity/identity.ts";
 import { endingReceipt, type OpenReceipt } from "../services/receipt/receipt.ts";
 import { makeToken, openToken } from "../services/token/token.ts";
 import type { Account, Adapter, Inbound, Pointed } from "./inbound.ts";
-import type { People } from "./people.ts";
+import { type People, realmOf } from "./people.ts";
 
 export interface Calling {
   readonly ground: Ground;
@@ -74,7 +76,7 @@ export const neutralText = async (
 /** A message that somebody pointed at. */
 export const aboutOf = async (calling: Calling, ctx: CommandCtx, pointed: Pointed): Promise<About> => {
   const account: Account | undefined =
-    pointed.account === undefined ? undefined : { id: pointed.account, realm: calling.connection.externalId };
+    pointed.account === undefined ? undefined : { id: pointed.account, realm: realmOf(calling.connection) };
   const author = account === undefined ? undefined : await calling.people.known(account).catch(() => undefined);
   return {
     place: pointed.ref.place,
@@ -88,10 +90,15 @@ export const aboutOf = async (calling: Calling, ctx: CommandCtx, pointed: Pointe
 
 const purpose = "continue";
 
-/** What a form or a button goes on with: a command line too long for it, the message it is about. */
+/** What a form or a button goes on with: a command too long for it, where it was asked, the message it is about. */
 export interface Continuation {
   readonly line: string;
+  /** Its arguments where they came apart from the words: `line` is the command's path then. */
+  readonly given?: Given;
+  readonly place?: Place;
   readonly about?: Pointed;
+  /** Asked before it counts, on platforms that cannot ask by themselves. */
+  readonly confirm?: { readonly question: string; readonly label: string };
 }
 
 /** Keeps a continuation under a name nobody can guess. */

@@ -1,3 +1,4 @@
+import type { Request } from "../commands/dispatch.ts";
 import type { PersonId, ReceiptId } from "../domain/ids.ts";
 import type { MessageRef, Place, Platform } from "../domain/place.ts";
 import type { Form } from "../presentation/form.ts";
@@ -55,7 +56,13 @@ interface From {
 /** Everything that comes in. Plain JSON: it is what a receipt keeps. Texts are still in the platform's markup. */
 export type Inbound = From &
   (
-    | { readonly kind: "command"; readonly line: string; readonly about?: Pointed }
+    | {
+        readonly kind: "command";
+        readonly line: string;
+        /** Its arguments where they came apart from the words: `line` is the command's path then. */
+        readonly given?: Readonly<Record<string, string>>;
+        readonly about?: Pointed;
+      }
     /** `id` is a button's or select's own, `<n>|<occurrence>|<line>`. */
     | { readonly kind: "press"; readonly id: string; readonly chosen?: readonly string[]; readonly message?: string }
     | {
@@ -99,8 +106,8 @@ export type Handled =
       /** The argument a refusal is about. */
       readonly field?: string;
     }
-  /** `again` is the line that leads to the same form once more. */
-  | { readonly kind: "form"; readonly form: Form; readonly again: string; readonly about?: Pointed };
+  /** `again` leads to the same form once more. */
+  | { readonly kind: "form"; readonly form: Form; readonly again: Request; readonly about?: Pointed };
 
 /** How one inbound is answered. */
 export interface Replier {

@@ -17,8 +17,12 @@ export interface People {
   mentions(ctx: Pick<Ctx, "workspace" | "actor" | "read">, text: string): Promise<Mentions>;
 }
 
+/** On Slack accounts are numbered team by team, on Discord once for all guilds. */
+export const realmOf = ({ platform, externalId }: Pick<Connection, "platform" | "externalId">): string =>
+  platform === "slack" ? externalId : "";
+
 export const knowPeople = (ground: Ground, connection: Connection, adapter: Adapter): People => {
-  const realm = connection.platform === "slack" ? connection.externalId : "";
+  const realm = realmOf(connection);
   const key = { workspace: connection.workspace, platform: connection.platform, realm };
 
   const learn = async (account: Account, seen: Known | undefined): Promise<void> => {

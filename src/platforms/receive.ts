@@ -31,7 +31,7 @@ import {
 import { inTurn } from "./in-turn.ts";
 import type { Accepted, Handled, Inbound, Pointed } from "./inbound.ts";
 import { handleNews } from "./news.ts";
-import { formButton, pressRequest, spokenLine, staleAnswer, tokenInLine } from "./requests.ts";
+import { confirmation, formButton, pressRequest, spokenLine, staleAnswer, tokenInLine } from "./requests.ts";
 import { handleTalk } from "./talk.ts";
 
 export interface Receiving extends Calling {
@@ -47,7 +47,7 @@ export interface Receiver {
   handle(inbound: Inbound, receipt?: ReceiptId): Promise<Handled>;
   /** Says what became of it. */
   respond(inbound: Inbound, handled: Handled): Promise<void>;
-  /** Handles and answers what nobody finished. */
+  /** Handles and answers what nobody finished; what came from another connection is passed over. */
   takeUp(receipt: ReceiptId): Promise<void>;
   complete(inbound: Pick<Inbound, "account" | "place">, target: string, typed: string): Promise<readonly Option[]>;
   /** What may follow on a command line that is being typed. */
@@ -72,11 +72,10 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
     const about = pointed === undefined ? {} : { about: await aboutOf(receiving, ctx, pointed) };
     const outcome = await dispatch(table, { ...ctx, ...about }, request);
     if (outcome.kind === "answer") return outcome;
-    const again = request.kind === "line" ? request.line : request.path;
-    return { ...outcome, again, ...(pointed === undefined ? {} : { about: pointed }) };
+    return { ...outcome, again: request, ...(pointed === undefined ? {} : { about: pointed }) };
   };
 
-  const press = async (ctx: CommandCtx, inbound: Extract<Inbound, { kind: "press" }>): Promise<Handled> => {
+  const press = async (inbound: Extract<Inbound, { kind: "press" }>, receipt?: OpenReceipt): Promise<Handled> => {
     const id = readControlId(inbound.id);
     if (id === null) return silent;
     const token = tokenInLine(id.line);
@@ -89,6 +88,18 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
         refused: true,
       };
     }
+    if (kept.confirm !== undefined) {
+      return {
+        kind: "answer",
+        message: confirmation(kept.confirm, { ...id, ...kept }),
+        visible: "private",
+        refused: true,
+      };
+    }
+    const ctx = await callerOf(receiving, { ...inbound, place: kept.place ?? inbound.place }, receipt);
+    if (kept.given !== undefined) {
+      return asked(ctx, { kind: "options", path: kept.line, given: kept.given }, kept.about);
+    }
     const { request, stale } = await pressRequest(ctx, table, { ...id, ...inbound, line: kept.line });
     const handled = await asked(ctx, request, kept.about);
     return stale !== undefined && handled.kind === "answer"
@@ -96,16 +107,26 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
       : handled;
   };
 
+  const command = async (inbound: Extract<Inbound, { kind: "command" }>, receipt?: OpenReceipt): Promise<Handled> => {
+    const ctx = await callerOf(receiving, inbound, receipt);
+    if (inbound.given === undefined) {
+      const line = spokenLine(await neutralText(receiving, ctx, inbound.line, false));
+      return asked(ctx, { kind: "line", line }, inbound.about);
+    }
+    const given: Record<string, string> = {};
+    for (const [name, value] of Object.entries(inbound.given)) {
+      given[name] = value.includes("<") ? await neutralText(receiving, ctx, value, false) : value;
+    }
+    return asked(ctx, { kind: "options", path: inbound.line, given }, inbound.about);
+  };
+
   /** False: it is not known yet what it belongs to. */
   const work = async (inbound: Inbound, receipt: OpenReceipt | undefined): Promise<Handled | false> => {
     switch (inbound.kind) {
-      case "command": {
-        const ctx = await callerOf(receiving, inbound, receipt);
-        const line = spokenLine(await neutralText(receiving, ctx, inbound.line, false));
-        return asked(ctx, { kind: "line", line }, inbound.about);
-      }
+      case "command":
+        return command(inbound, receipt);
       case "press":
-        return press(await callerOf(receiving, inbound, receipt), inbound);
+        return press(inbound, receipt);
       case "form": {
         const ctx = await callerOf(receiving, inbound, receipt);
         const kept = inbound.about === undefined ? null : await readContinuation(receiving, inbound.about);
@@ -173,8 +194,10 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
       const about = handled.about;
       const kept = about === undefined ? undefined : await keepContinuation(receiving, { line: "", about });
       if (await replier.showForm(handled.form, kept)) return;
+      const { again: request } = handled;
       const again = await keepContinuation(receiving, {
-        line: handled.again,
+        ...(request.kind === "line" ? { line: request.line } : { line: request.path, given: request.given }),
+        place: inbound.place,
         ...(about === undefined ? {} : { about }),
       });
       await replier.answer(formButton(handled.form.title, again), "private");
@@ -196,7 +219,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
     handle: inOrder,
     respond,
     takeUp: async (receipt) => {
-      const taken = await takeUpReceipt(ground, receipt);
+      const taken = await takeUpReceipt(ground, receipt, connection.id);
       if (taken === null) return;
       // `accept` alone writes receipts, and writes them as they came.
       const inbound = taken.payload as Inbound;

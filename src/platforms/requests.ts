@@ -50,6 +50,18 @@ export const staleAnswer = (message: Message, number: number): Message => ({
   ],
 });
 
+/** Asks before a press counts, where the platform cannot ask by itself. */
+export const confirmation = (
+  { question, label }: { readonly question: string; readonly label: string },
+  pressed: { readonly line: string; readonly occurrence?: number },
+): Message => {
+  const { line, occurrence } = pressed;
+  return also(
+    answer(question),
+    controls(button(label, line, { style: "danger", ...(occurrence === undefined ? {} : { occurrence }) })),
+  );
+};
+
 /** In the place of a form that can no longer be shown by itself. */
 export const formButton = (title: string, token: string): Message =>
   also(

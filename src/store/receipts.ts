@@ -50,15 +50,16 @@ export const endReceipt = async (
   return rows.length > 0;
 };
 
-/** The payload of an inbound that has not ended, with one more attempt counted. */
+/** The payload of an inbound of a connection that has not ended, with one more attempt counted. */
 export const takeReceipt = async (
   tx: Tx,
   id: ReceiptId,
+  connection: ConnectionId,
 ): Promise<{ readonly payload: unknown; readonly attempts: number } | null> => {
   const [row] = await tx
     .update(receipts)
     .set({ attempts: sql`${receipts.attempts} + 1` })
-    .where(and(eq(receipts.id, id), eq(receipts.state, "received")))
+    .where(and(eq(receipts.id, id), eq(receipts.connectionId, connection), eq(receipts.state, "received")))
     .returning({ payload: receipts.payload, attempts: receipts.attempts });
   return row ?? null;
 };

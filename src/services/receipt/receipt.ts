@@ -50,12 +50,13 @@ const takeUpJob = (receipt: ReceiptId, at: Temporal.Instant): Job => ({
   at,
 });
 
-/** What an inbound said, unless it has been handled; counts the attempt. */
+/** What an inbound of this connection said, unless it has been handled; counts the attempt. */
 export const takeUpReceipt = (
   ground: Ground,
   receipt: ReceiptId,
+  connection: ConnectionId,
 ): Promise<{ readonly payload: unknown; readonly attempts: number } | null> =>
-  ground.transact((tx) => takeReceipt(tx, receipt));
+  ground.transact((tx) => takeReceipt(tx, receipt, connection));
 
 /** Ends an inbound that changed nothing; false where it had ended before. */
 export const finishReceipt = (ground: Ground, receipt: ReceiptId, state: "done" | "failed"): Promise<boolean> =>
