@@ -103,6 +103,8 @@ export function makeClient({ apiUrl }: Discord, intents: number = usualIntents):
     partials: [Partials.Channel, Partials.Message, Partials.Reaction],
     rest: { api: apiUrl, version: "10", retries: 0, makeRequest },
     failIfNotExists: true,
+    // The client waits five seconds between one IDENTIFY and the next; tests do not.
+    ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) },
   });
   compared.set(client, problems);
   return client;

@@ -102,7 +102,7 @@ export function blankChannel(id: string, name: string): Channel {
 /** The app, its bot and its keys, which a first start makes up. */
 export function begin(seed: DiscordSeed): { readonly identity: Identity; readonly bot: Person } {
   const { handle, name } = seed.bot ?? { handle: "tocsin", name: "Tocsin" };
-  const bot = { id: userId(handle), handle, username: handle, name, bot: true, avatar: "#dc2626" };
+  const bot = { id: userId(handle), handle, username: name, name, bot: true, avatar: "#dc2626" };
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const raw = publicKey.export({ format: "der", type: "spki" }).subarray(-32);
   return {
