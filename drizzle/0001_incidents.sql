@@ -414,10 +414,11 @@ CREATE INDEX "incidents_status" ON "incidents" USING btree ("workspace_id","stat
 CREATE INDEX "incidents_severity" ON "incidents" USING btree ("workspace_id","severity_id","started_at","id","private");--> statement-breakpoint
 CREATE INDEX "incidents_creator" ON "incidents" USING btree ("workspace_id","created_by","started_at","id","private");--> statement-breakpoint
 CREATE INDEX "incidents_updater" ON "incidents" USING btree ("workspace_id","updated_by","started_at","id","private");--> statement-breakpoint
-CREATE INDEX "incidents_source" ON "incidents" USING btree ("workspace_id",lower("source_name"),"started_at","id","private");--> statement-breakpoint
+CREATE INDEX "incidents_source" ON "incidents" USING btree ("workspace_id",lower("source_name"),"started_at","id","private","source_name");--> statement-breakpoint
 CREATE INDEX "incidents_created" ON "incidents" USING btree ("workspace_id","created_at","id","private");--> statement-breakpoint
 CREATE INDEX "incidents_updated" ON "incidents" USING btree ("workspace_id","updated_at","id","private");--> statement-breakpoint
 CREATE INDEX "incidents_unassigned" ON "incidents" USING btree ("workspace_id","started_at","id","private") WHERE not "incidents"."assigned";--> statement-breakpoint
+CREATE INDEX "incidents_ungraded" ON "incidents" USING btree ("workspace_id","started_at","id","private") WHERE "incidents"."severity_id" is null;--> statement-breakpoint
 CREATE INDEX "incidents_document" ON "incidents" USING gin ("document");--> statement-breakpoint
 CREATE INDEX "participants_person" ON "participants" USING btree ("workspace_id","person_id");--> statement-breakpoint
 CREATE INDEX "resources_external" ON "resources" USING btree ("workspace_id","kind","external_id");--> statement-breakpoint

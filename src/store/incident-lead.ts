@@ -86,6 +86,9 @@ const leadOf = ({ filters, by, severities, fewActive }: Listing): Lead | undefin
   if (any(filters.updater)) return own("updater", sql`${incidents.updatedBy}`, filters.updater.is);
   const graded = severitiesOf(filters.severity, severities);
   if (graded?.every((one) => one !== null)) return own("severity", sql`${incidents.severityId}`, graded, "uuid");
+  if (graded?.length === 1) {
+    return { of: "severity", seen: itself, where: sql`${incidents.severityId} is null`, values: [""], type: "text" };
+  }
   return inStatus === undefined ? undefined : own("status", sql`${incidents.status}`, inStatus);
 };
 

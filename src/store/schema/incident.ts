@@ -59,16 +59,24 @@ export const incidents = pgTable(
     // The target of the children's foreign keys: a changed start or privacy travels to their copies.
     unique("incidents_start").on(t.workspaceId, t.id, t.startedAt, t.private),
     // Ascending, and read backwards: only so does one index serve "newest first" and what comes before or after a cursor.
-    // They end in the privacy, so that counting needs no more than the index.
+    // They end in the privacy (and in what an expression is made of), so that counting needs no more than the index.
     index("incidents_page").on(t.workspaceId, t.startedAt, t.id, t.private),
     index("incidents_status").on(t.workspaceId, t.status, t.startedAt, t.id, t.private),
     index("incidents_severity").on(t.workspaceId, t.severityId, t.startedAt, t.id, t.private),
     index("incidents_creator").on(t.workspaceId, t.createdBy, t.startedAt, t.id, t.private),
     index("incidents_updater").on(t.workspaceId, t.updatedBy, t.startedAt, t.id, t.private),
-    index("incidents_source").on(t.workspaceId, sql`lower(${t.sourceName})`, t.startedAt, t.id, t.private),
+    index("incidents_source").on(
+      t.workspaceId,
+      sql`lower(${t.sourceName})`,
+      t.startedAt,
+      t.id,
+      t.private,
+      t.sourceName,
+    ),
     index("incidents_created").on(t.workspaceId, t.createdAt, t.id, t.private),
     index("incidents_updated").on(t.workspaceId, t.updatedAt, t.id, t.private),
     index("incidents_unassigned").on(t.workspaceId, t.startedAt, t.id, t.private).where(sql`not ${t.assigned}`),
+    index("incidents_ungraded").on(t.workspaceId, t.startedAt, t.id, t.private).where(sql`${t.severityId} is null`),
     index("incidents_document").using("gin", t.document),
   ],
 );
