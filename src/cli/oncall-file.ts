@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Away } from "../domain/oncall/away.ts";
 import { day, dayOf, hour, minute, wallOf } from "../domain/oncall/civil.ts";
+import type { Interval } from "../domain/oncall/interval.ts";
 import type { Layer } from "../domain/oncall/layer.ts";
 import type { Override } from "../domain/oncall/override.ts";
 import { holidayRules, type Restriction } from "../domain/oncall/restriction.ts";
@@ -151,11 +152,21 @@ export const readScheduleFile = (json: unknown): Schedule => {
         holidays,
       }),
     ),
-    overrides: file.overrides.map(
-      ({ kind, from, to, person = "", by = "" }): Override => ({ kind, start: at(from), end: at(to), person, by }),
-    ),
+    overrides: file.overrides.map((one) => toOverride(one, { start: at(one.from), end: at(one.to) })),
     away: file.away.map(({ person, from, to }): Away => ({ person, start: at(from), end: at(to) })),
   };
+};
+
+const toOverride = ({ kind, person = "", by = "" }: z.infer<typeof override>, time: Interval): Override => {
+  switch (kind) {
+    case "set":
+    case "add":
+      return { kind, by, ...time };
+    case "replace":
+      return { kind, person, by, ...time };
+    case "remove":
+      return { kind, person, ...time };
+  }
 };
 
 /** Milliseconds since the epoch. */
