@@ -35,6 +35,8 @@ export interface Core extends World {
   readonly now: () => Temporal.Instant;
   readonly news: News<DiscordNews>;
   readonly interactions: Interactions;
+  /** When commands were made lately, by server. */
+  readonly creates: Map<string, readonly Temporal.Instant[]>;
   readonly installation: () => Installation | null;
   /** Sends a gateway event to every session that listens for it and may hear it. */
   readonly emit: (event: string, data: Json, audience?: Audience) => void;

@@ -100,6 +100,7 @@ export async function startDiscord(options: DiscordOptions): Promise<RunningDisc
     now,
     news,
     interactions: makeInteractions(),
+    creates: new Map(),
     installation: () => installation,
     emit: (event, data, audience = {}) => tell(core, gateway.sessions(), { event, data, audience }),
     carry: (asked, data) => courier.carry(core, asked, data),

@@ -140,9 +140,9 @@ function checkDepth(options: readonly Option[], path: PropertyKey[], context: z.
 
 const common = {
   default_member_permissions: z
-    .string()
+    .union([z.string(), z.number()])
     .nullish()
-    .transform((bits) => bits ?? null),
+    .transform((bits) => (bits === undefined || bits === null ? null : String(bits))),
   dm_permission: optional(z.boolean()),
   nsfw: z
     .boolean()

@@ -34,7 +34,7 @@ export function answer(
       },
     ]);
   }
-  const done = act(core, interaction, { type, data, files });
+  const done = inData(() => act(core, interaction, { type, data, files }));
   interaction.state = "answered";
   interaction.settle({ ok: true, ...(type === 8 ? { choices: choicesOf(data) } : {}) });
   return done;
@@ -123,11 +123,11 @@ const choices = z.object({
 });
 
 function choicesOf(data: Json) {
-  return read(z.object({ data: choices }), { data }).data.choices;
+  return read(choices, data).choices;
 }
 
 function openModal(core: Core, interaction: Interaction, data: Json): void {
-  const { data: modal } = read(z.object({ data: modalShape }), { data });
+  const modal = read(modalShape, data);
   core.interactions.modals.set(interaction.person, {
     id: interaction.id,
     person: interaction.person,
@@ -137,8 +137,8 @@ function openModal(core: Core, interaction: Interaction, data: Json): void {
   core.news.tell([interaction.person], { kind: "modal" });
 }
 
-/** Runs what reads the "data" of a callback, so that mistakes stand where Discord puts them. */
-export function inData<T>(run: () => T): T {
+/** Mistakes in what a callback carries stand under its "data". */
+function inData<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {

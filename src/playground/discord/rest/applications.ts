@@ -4,7 +4,6 @@ import { type Json, tidy } from "../../json.ts";
 import { type CommandBody, command as commandShape, plain } from "../check/command.ts";
 import { mistake, read } from "../check/problems.ts";
 import type { Core } from "../core.ts";
-import { instantOf } from "../ids.ts";
 import { limits } from "../limits.ts";
 import { refuse } from "../refusal.ts";
 import type { Command } from "../state/records.ts";
@@ -83,7 +82,7 @@ function overwriteAll(core: Core, call: Call): readonly Json[] {
   const before = scopeOf(core, call);
   const bodies = read(list, call.list ?? call.json);
   const fresh = bodies.filter((body) => !before.some((each) => isSame(each, body)));
-  checkCreates(core, before, fresh.length);
+  checkCreates(core, call, fresh.length);
   for (const old of before) if (!bodies.some((body) => isSame(old, body))) core.commands.remove(old.id);
   const kept = bodies.map((body) => keep(core, call, body));
   core.news.tell("everyone", { kind: "commands" });
@@ -97,7 +96,7 @@ function isSame(command: Command, body: CommandBody): boolean {
 function createOne(core: Core, call: Call): Command {
   const before = scopeOf(core, call);
   const body = read(commandShape, call.json);
-  if (!before.some((each) => isSame(each, body))) checkCreates(core, before, 1);
+  if (!before.some((each) => isSame(each, body))) checkCreates(core, call, 1);
   const kept = keep(core, call, body);
   core.news.tell("everyone", { kind: "commands" });
   return kept;
@@ -127,11 +126,13 @@ function keep(core: Core, call: Call, read: CommandBody): Command {
   return core.commands.put({ id: old?.id ?? core.nextId(), ...about });
 }
 
-/** Two hundred new ones a day in each scope. */
-function checkCreates(core: Core, before: readonly Command[], fresh: number): void {
+/** Two hundred new ones a day in each scope, also when they are gone again. */
+function checkCreates(core: Core, call: Call, fresh: number): void {
   const since = core.now().subtract({ hours: 24 });
-  const today = before.filter(({ id }) => Temporal.Instant.compare(instantOf(id), since) > 0);
+  const scope = call.params.guild ?? "";
+  const today = (core.creates.get(scope) ?? []).filter((at) => Temporal.Instant.compare(at, since) > 0);
   if (fresh + today.length > limits.dailyCommandCreates) refuse("tooManyCommandCreates");
+  core.creates.set(scope, [...today, ...Array.from({ length: fresh }, () => core.now())]);
 }
 
 function wireCommand(core: Core, { id, version, guild, body }: Command): Json {

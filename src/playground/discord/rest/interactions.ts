@@ -1,5 +1,5 @@
 import { tidy } from "../../json.ts";
-import { answer, inData } from "../interactions/answer.ts";
+import { answer } from "../interactions/answer.ts";
 import { refuse } from "../refusal.ts";
 import { flags } from "../state/records.ts";
 import { wireMessage } from "../wire/message.ts";
@@ -11,7 +11,7 @@ export const interactionRoutes: Routes = {
     run: (core, { params, query, json, files }) => {
       const interaction = core.interactions.byToken(params.token ?? "");
       if (interaction === undefined || interaction.id !== params.interaction) return refuse("unknownInteraction");
-      const message = inData(() => answer(core, interaction, json, files));
+      const message = answer(core, interaction, json, files);
       if (query.get("with_response") !== "true") return null;
       const loading = message === undefined ? undefined : (message.flags & flags.loading) !== 0;
       const ephemeral = message === undefined ? undefined : message.ephemeralTo !== undefined;
