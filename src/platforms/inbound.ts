@@ -48,6 +48,7 @@ interface From {
   readonly key: string;
   /** Where it was done; a press is done in the thread of its message. */
   readonly place: Place;
+  /** Nobody's id is empty: the platform does not say who it was. */
   readonly account: Account;
   /** What the adapter needs to answer, now or later; nobody else reads it. */
   readonly reach: Readonly<Record<string, string>>;
@@ -89,7 +90,8 @@ export type Inbound = From &
     | { readonly kind: "chat-lost"; readonly why: string }
     | { readonly kind: "chat-found" }
     | { readonly kind: "chat-renamed"; readonly name: string }
-    | { readonly kind: "group-changed"; readonly group: string }
+    /** Without a group: any of them. */
+    | { readonly kind: "group-changed"; readonly group?: string }
     | { readonly kind: "account-changed"; readonly profile: Profile }
   );
 

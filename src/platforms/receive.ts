@@ -137,8 +137,11 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
       case "reply":
       case "edit":
       case "deletion":
-      case "moment":
-        return handleTalk(receiving, await callerOf(receiving, inbound, receipt), inbound);
+      case "moment": {
+        const isNobodys = inbound.account.id === "";
+        const ctx = isNobodys ? platformOf(receiving, inbound, receipt) : await callerOf(receiving, inbound, receipt);
+        return handleTalk(receiving, ctx, inbound);
+      }
       case "home":
         return handleNews(receiving, await callerOf(receiving, inbound, receipt), inbound);
       default:

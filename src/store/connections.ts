@@ -54,12 +54,12 @@ export const firstWorkspace = async (tx: Tx): Promise<WorkspaceId | null> => {
   return row?.id ?? null;
 };
 
-/** The teams whose members are copied from a user group or role. */
+/** The teams whose members are copied from a user group or role, or from any. */
 export const teamsFollowing = async (
   tx: Tx,
   workspace: WorkspaceId,
   connection: ConnectionId,
-  group: string,
+  group: string | undefined,
 ): Promise<readonly TeamId[]> => {
   const rows = await tx
     .select({ id: teams.id })
@@ -68,7 +68,7 @@ export const teamsFollowing = async (
       and(
         eq(teams.workspaceId, workspace),
         sql`${teams.follows} ->> 'connection' = ${connection}`,
-        sql`${teams.follows} ->> 'group' = ${group}`,
+        group === undefined ? undefined : sql`${teams.follows} ->> 'group' = ${group}`,
       ),
     );
   return rows.map(({ id }) => id);

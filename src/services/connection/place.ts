@@ -52,8 +52,8 @@ export const nameChat = (ctx: Ctx, place: Place, name: string): Promise<void> =>
   return ctx.transact((tx) => renameChat(tx, ctx.workspace, place, name));
 };
 
-/** The members of a platform's group have changed: the teams that follow it will be brought up to date. */
-export const refollowGroup = (ctx: Ctx, connection: ConnectionId, group: string): Promise<void> => {
+/** The members of a platform's group, or of some, have changed: the teams that follow are brought up to date. */
+export const refollowGroup = (ctx: Ctx, connection: ConnectionId, group?: string): Promise<void> => {
   permit(ctx.actor, "team.view");
   return ctx.transact(async (tx) => {
     const teams = await teamsFollowing(tx, ctx.workspace, connection, group);

@@ -33,6 +33,22 @@ export const receipts = pgTable(
   ],
 );
 
+/** What one replica does at a time; `expires_at` is by the database's clock. */
+export const leases = pgTable("leases", {
+  name: text("name").primaryKey(),
+  holder: text("holder").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  /** What its holder leaves for the next. */
+  data: jsonb("data"),
+});
+
+/** Wrong codes that somebody typed lately: guessing ends after a few. */
+export const guesses = pgTable("guesses", {
+  key: text("key").primaryKey(),
+  count: integer("count").notNull(),
+  since: instant("since").notNull(),
+});
+
 /** What does not fit a button: unguessable and for one purpose only. */
 export const tokens = pgTable(
   "tokens",

@@ -46,12 +46,11 @@ export const people = pgTable(
     /** IANA zone; absent = the workspace's. */
     zone: text("zone"),
     role: oneOf("role", roles).notNull(),
+    /** Who this turned out to be: what names this person shows that one. */
+    linkedTo: id<PersonId>("linked_to"),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [
-    index("people_name").on(t.workspaceId, t.name),
-    uniqueIndex("people_email").on(t.workspaceId, t.email),
-  ],
+  (t) => [index("people_name").on(t.workspaceId, t.name), uniqueIndex("people_email").on(t.workspaceId, t.email)],
 );
 
 /** A person on one platform. The realm is the Slack team, empty on Discord. */
@@ -62,7 +61,9 @@ export const identities = pgTable(
     platform: oneOf("platform", platforms).notNull(),
     realm: text("realm").notNull(),
     externalId: text("external_id").notNull(),
-    personId: id<PersonId>("person_id").notNull().references(() => people.id, { onDelete: "cascade" }),
+    personId: id<PersonId>("person_id")
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     handle: text("handle").notNull(),
     refreshedAt: instant("refreshed_at").notNull(),
@@ -83,7 +84,11 @@ export const teams = pgTable(
     key: text("key").notNull(),
     name: text("name").notNull(),
     /** The user group or role the members are copied from. */
-    follows: jsonb("follows").$type<{ readonly connection: ConnectionId; readonly group: string; readonly name: string }>(),
+    follows: jsonb("follows").$type<{
+      readonly connection: ConnectionId;
+      readonly group: string;
+      readonly name: string;
+    }>(),
     followedAt: instant("followed_at"),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -95,8 +100,12 @@ export const teamMembers = pgTable(
   "team_members",
   {
     workspaceId: workspace(),
-    teamId: id<TeamId>("team_id").notNull().references(() => teams.id, { onDelete: "cascade" }),
-    personId: id<PersonId>("person_id").notNull().references(() => people.id, { onDelete: "cascade" }),
+    teamId: id<TeamId>("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    personId: id<PersonId>("person_id")
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.teamId, t.personId] }),
