@@ -74,6 +74,8 @@ const toToken = (
   if (code !== undefined) return whole({ kind: "code", text: code });
   if (person !== undefined) return whole({ kind: "person", person: asId<PersonId>(person.toLowerCase()), written });
   if (channel !== undefined) return whole({ kind: "channel", key: channel.toLowerCase() });
+  // A group of a platform is called by nobody: only its name is shown.
+  if (target?.startsWith("group:")) return whole({ kind: "text", text: label ?? "" });
   if (target !== undefined) {
     const address = safeAddress(target);
     return address === undefined ? undefined : whole({ kind: "link", text: label ?? address, url: address });

@@ -4,7 +4,8 @@ import type { PersonId } from "./ids.ts";
 
 /*
  * How descriptions and comments are kept, whatever platform they came from: plain text with **bold**, _italic_,
- * ~~strike~~, `code`, ``` fences, [text](url), <@PERSON_ID> for a known person and <#CHANNEL_KEY> for an incident channel.
+ * ~~strike~~, `code`, ``` fences, [text](url), <@PERSON_ID> for a known person, <#CHANNEL_KEY> for an incident channel and [@name](group:ID)
+ * for a group of a platform.
  * What is code or an address names nobody.
  */
 

@@ -24,7 +24,7 @@ export const mentionedIn = (
   return { accounts: after(/^@[UW][A-Z0-9]+$/), chats: after(/^#[CG][A-Z0-9]+$/) };
 };
 
-/** Slack's text as ours. A command line keeps its asterisks; what people say keeps its looks. */
+/** Slack's text as ours. A command line keeps its asterisks and says which group is meant; what people say keeps its looks. */
 export const toNeutral = (
   text: string,
   mentions: Mentions,
@@ -35,7 +35,11 @@ export const toNeutral = (
     .map((part, i) => {
       if (i % 2 === 1) return unescapeText(part.replace(entity, (_, inner: string) => shown(inner)));
       const looks = options.looks ? withLooks(part) : part;
-      return unescapeText(looks.replace(entity, (_, inner: string) => named(inner, mentions, options.url)));
+      return unescapeText(
+        looks.replace(entity, (_, inner: string) =>
+          options.looks ? named(inner, mentions, options.url) : (group(inner) ?? named(inner, mentions, options.url)),
+        ),
+      );
     })
     .join("");
 
@@ -53,6 +57,12 @@ const named = (inner: string, mentions: Mentions, url: string): string => {
   }
   if (target.startsWith("#")) return channel(target.slice(1), label, mentions, url);
   return target.startsWith("!") ? shown(inner) : link(target, label);
+};
+
+/** A group by its name and its id, for a command that is about it. */
+const group = (inner: string): string | undefined => {
+  const [target] = split(inner);
+  return target.startsWith("!subteam^") ? `[${shown(inner)}](group:${target.slice("!subteam^".length)})` : undefined;
 };
 
 const channel = (chat: string, label: string | undefined, mentions: Mentions, url: string): string => {

@@ -40,6 +40,11 @@ describe("what Slack sends", () => {
     expect(readLine("title:*.example &amp; <@U0ADA>")).toBe(`title:*.example & <@${ada}>`);
   });
 
+  it("says in a command line which group is meant", () => {
+    expect(readLine("team follow sre <!subteam^S1|@sre>")).toBe("team follow sre [@sre](group:S1)");
+    expect(readLine("`<!subteam^S1|@sre>`")).toBe("`@sre`");
+  });
+
   it("is not fooled by what a person typed to look like markup", () => {
     expect(read("&lt;!channel&gt; &lt;@U0ADA&gt;")).toBe("<!channel> <@U0ADA>");
     expect(read("a\u202eb\u0000c")).toBe("abc");
