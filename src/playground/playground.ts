@@ -34,7 +34,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     startSlack(common),
     startDiscord({ ...shared, ...(discordSeed === undefined ? {} : { seed: discordSeed }) }),
   ]);
-  const web = makeWeb(slack, options.allowedHosts ?? []);
+  const web = makeWeb({ slack, discord }, options.allowedHosts ?? []);
   return {
     fetch: web.fetch,
     slack: slack.slack,
