@@ -29,33 +29,51 @@ export const clockOf = (zone: string): ZoneClock => {
 };
 
 const makeClock = (zone: string): ZoneClock => {
-  const { starts, offsets } = transitionsOf(zone);
+  const table = tableClock(zone, transitionsOf(zone));
+  const earliest = first + 2 * day;
+  const latest = last - 2 * day;
+  const isOutside = (time: number): boolean => time < earliest || time > latest;
+  const zoned = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const toWall = (instant: number): number =>
+    isOutside(instant) ? wallOf(zoned(instant).toPlainDateTime()) : table.toWall(instant);
+  const toInstant = (wall: number): number =>
+    isOutside(wall) ? plainOf(wall).toZonedDateTime(zone).epochMilliseconds : table.toInstant(wall);
+  return {
+    zone,
+    toWall,
+    toInstant,
+    skippedTo: (wall) => {
+      if (!isOutside(wall)) return table.skippedTo(wall);
+      const instant = toInstant(wall);
+      if (toWall(instant) === wall) return undefined;
+      const change = zoned(instant + 1).getTimeZoneTransition("previous");
+      return change === null ? undefined : wallOf(change.toPlainDateTime());
+    },
+  };
+};
+
+/** From each start on, the clock is so far ahead of UTC; the first start is always. */
+export interface Transitions {
+  readonly starts: readonly number[];
+  readonly offsets: readonly number[];
+}
+
+/** The clock of transitions that are all there are. */
+export const tableClock = (zone: string, { starts, offsets }: Transitions): ZoneClock => {
   // Where a later offset is smaller (clocks go back), the wall times between are repeated: the earlier offset is right.
   const wallStarts = starts.map((start, i) => start + Math.max(offsets[i] ?? 0, offsets[i - 1] ?? offsets[i] ?? 0));
   const at = lookup(starts);
   const on = lookup(wallStarts);
-  const earliest = first + 2 * day;
-  const latest = last - 2 * day;
-  const toWall = (instant: number): number =>
-    instant < earliest || instant > latest
-      ? wallOf(Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime())
-      : instant + (offsets[at(instant)] ?? 0);
+  const toWall = (instant: number): number => instant + (offsets[at(instant)] ?? 0);
   // In a gap the offset before it applies, which moves the time forward by the gap.
-  const toInstant = (wall: number): number =>
-    wall < earliest || wall > latest
-      ? plainOf(wall).toZonedDateTime(zone).epochMilliseconds
-      : wall - (offsets[on(wall)] ?? 0);
+  const toInstant = (wall: number): number => wall - (offsets[on(wall)] ?? 0);
   return {
     zone,
     toWall,
     toInstant,
     skippedTo: (wall) => {
       const instant = toInstant(wall);
-      const gap = toWall(instant) - wall;
-      if (gap === 0) return undefined;
-      const start = Temporal.Instant.fromEpochMilliseconds(instant + 1).toZonedDateTimeISO(zone);
-      const transition = start.getTimeZoneTransition("previous");
-      return transition === null ? undefined : wallOf(transition.toPlainDateTime());
+      return toWall(instant) === wall ? undefined : toWall(starts[at(instant)] ?? instant);
     },
   };
 };
@@ -78,7 +96,7 @@ const lookup = (starts: readonly number[]): ((value: number) => number) => {
   };
 };
 
-const transitionsOf = (zone: string): { readonly starts: readonly number[]; readonly offsets: readonly number[] } => {
+const transitionsOf = (zone: string): Transitions => {
   let at = Temporal.Instant.fromEpochMilliseconds(first).toZonedDateTimeISO(zone);
   const starts = [Number.NEGATIVE_INFINITY];
   const offsets = [at.offsetNanoseconds / 1e6];
