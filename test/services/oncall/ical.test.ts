@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Entry, feedOf } from "../../../src/domain/oncall/feed.ts";
 import { readCalendar } from "../../../src/services/oncall/ical/calendar.ts";
@@ -16,7 +17,7 @@ const read = (
   text: string,
   { zone = "America/New_York", ...asked }: { zone?: string; from?: number; to?: number; strict?: boolean } = {},
 ) =>
-  occurrencesOf(readEvents(text, zone), { ...year, ...asked }).map(
+  occurrencesOf(readEvents(text, zone), { ...year, ...asked }).occurrences.map(
     ({ start, end }) =>
       `${Temporal.Instant.fromEpochMilliseconds(start).toString({ smallestUnit: "minute" })} ${(end - start) / 3_600_000}h`,
   );
@@ -132,36 +133,92 @@ describe("a calendar that is imported", () => {
   });
 
   it("names who an event is for", () => {
-    const [one] = occurrencesOf(
-      readEvents(event("DTSTART:20260105T090000Z", "DURATION:PT1H", "ATTENDEE;CN=Ada:MAILTO:Ada@Example.com"), "UTC"),
-      year,
-    );
-    expect(one).toMatchObject({ uid: "one", summary: "On call", attendees: ["ada@example.com"] });
+    const text = event("DTSTART:20260105T090000Z", "DURATION:PT1H", "ATTENDEE;CN=Ada:MAILTO:Ada@Example.com");
+    expect(occurrencesOf(readEvents(text, "UTC"), year).occurrences[0]).toMatchObject({
+      uid: "one",
+      summary: "On call",
+      attendees: ["ada@example.com"],
+    });
   });
 
   it.each([
-    ["no calendar", "hello", "This is no iCalendar file"],
-    ["an event without a start", event("SUMMARY:x"), "has no start"],
-    ["a zone nobody knows", event("DTSTART;TZID=Nowhere:20260105T090000"), 'the time zone "Nowhere"'],
-    ["a rule that is none", event("DTSTART:20260105T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYHOUR=99"), ""],
-  ])("is refused with the reason if it is %s", (_name, text, reason) => {
-    expect(() => read(text)).toThrow(reason);
+    ["has no start", event("DTEND:20260105T090000Z"), "it has no start"],
+    ["is in a zone nobody knows", event("DTSTART;TZID=Nowhere:20260105T090000"), 'the time zone "Nowhere"'],
+    [
+      "repeats without end",
+      event("DTSTART:20260105T090000Z", "DURATION:PT1H", "RRULE:FREQ=SECONDLY"),
+      "cannot be followed",
+    ],
+  ])("leaves out an event and says so if it %s", (_name, text, reason) => {
+    const both = text.replace(
+      "END:VCALENDAR",
+      "BEGIN:VEVENT\r\nUID:two\r\nDTSTART;VALUE=DATE:20260601\r\nEND:VEVENT\r\nEND:VCALENDAR",
+    );
+    const { occurrences, problems } = occurrencesOf(readEvents(both, "UTC"), year);
+    expect(occurrences.map(({ uid }) => uid)).toEqual(["two"]);
+    expect(problems).toEqual([expect.stringMatching(/^"On call": /)]);
+    expect(problems[0]).toContain(reason);
   });
+});
+
+it("refuses a file that is broken, with the reason", () => {
+  const broken = event("DTSTART:20260105T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYMONTH=13");
+  expect(() => readEvents(broken, "UTC")).toThrow("This is no iCalendar file: BYMONTH");
+  expect(() => readEvents("BEGIN:VCARD\r\nEND:VCARD\r\n", "UTC")).toThrow("it holds no VCALENDAR");
+});
+
+describe("the test files that a library publishes", () => {
+  const published = (name: string) => {
+    const text = readFileSync(new URL(import.meta.resolve(`ical/test/${name}.ics`)), "utf8");
+    const calendar = readEvents(text, "UTC");
+    const busy = occurrencesOf(calendar, { from: at("2005-01-01"), to: at("2030-01-01") });
+    return { ...calendar, ...busy };
+  };
+
+  it("are read as its own tests expect", () => {
+    const conferences = published("test1");
+    expect(conferences.events.length + conferences.problems.length).toBe(9);
+    expect(conferences.problems).toEqual([expect.stringContaining("Next")]);
+    expect(conferences.events.find(({ uid }) => uid.startsWith("480a"))).toMatchObject({
+      summary: "[Async]: Everything Express",
+      start: { isDate: true },
+    });
+    expect(published("test4").events.find(({ uid }) => uid.startsWith("c32a5"))).toMatchObject({
+      summary: "South San Francisco, CA, October 2011;",
+      free: true,
+    });
+    expect(published("test5").occurrences[0]).toMatchObject({ start: at("2011-11-10T02:00Z") });
+    const yearly = published("test7").occurrences.map(({ start }) => new Date(start).toISOString().slice(0, 10));
+    expect(yearly).toContain("2013-07-14");
+    const hunting = published("test12").occurrences.filter(({ uid }) => uid === "0000001");
+    const days = hunting.map(({ start }) => new Date(start).toISOString().slice(0, 10));
+    expect(days).not.toContain("2015-07-08");
+    expect(days).not.toContain("2015-07-10");
+  });
+
+  it.each(["test2", "test3", "test6", "test8", "test9", "test11", "test13", "test14", "test15"])(
+    "hold nothing in %s that cannot be read",
+    (name) => {
+      expect(published(name).problems).toEqual([]);
+    },
+  );
 });
 
 describe("a calendar of a stranger", () => {
   it("is read in a thread of its own", async () => {
     const text = event("DTSTART:20260105T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=2");
-    expect(await readCalendar({ text, zone: "UTC", ...year })).toMatchObject([
-      { start: at("2026-01-05T09:00Z"), end: at("2026-01-05T10:00Z") },
-      { start: at("2026-01-06T09:00Z") },
-    ]);
+    expect(await readCalendar({ text, zone: "UTC", ...year })).toMatchObject({
+      problems: [],
+      occurrences: [
+        { start: at("2026-01-05T09:00Z"), end: at("2026-01-05T10:00Z") },
+        { start: at("2026-01-06T09:00Z") },
+      ],
+    });
   });
 
   it.each([
     ["too large", `${event("DTSTART:20260105T090000Z")}${" ".repeat(5 * 1024 * 1024)}`, "larger than 5 MB"],
     ["no calendar", "hello", "no iCalendar file"],
-    ["endless", event("DTSTART:20260105T090000Z", "DURATION:PT1H", "RRULE:FREQ=SECONDLY"), "cannot be followed"],
     [
       "too full",
       event("DTSTART:20260105T090000Z", "DURATION:PT1M", "RRULE:FREQ=MINUTELY;COUNT=30000"),
@@ -221,7 +278,7 @@ describe("a feed", () => {
     expect(text).toContain("DTSTART:20260105T000000Z\r\n");
     expect(text).toContain("STATUS:CANCELLED\r\n");
     expect(text).toContain("X-WR-CALNAME:Primary\\; on call\\, always\\nEND:VCALENDAR\r\n");
-    expect(readEvents(text, "UTC")).toMatchObject([
+    expect(readEvents(text, "UTC").events).toMatchObject([
       { summary: "On call: ada", sequence: 0, cancelled: false },
       { cancelled: true },
     ]);

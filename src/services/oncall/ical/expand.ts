@@ -1,7 +1,7 @@
 import { dayOf } from "../../../domain/oncall/civil.ts";
 import type { Interval } from "../../../domain/oncall/interval.ts";
 import { Refusal } from "../../../domain/refusal.ts";
-import type { CalendarEvent, Moment } from "./read.ts";
+import type { CalendarEvent, CalendarFile, Moment } from "./read.ts";
 import { expandRule } from "./rule.ts";
 
 /** One occurrence of an event. */
@@ -20,14 +20,28 @@ export interface Asked {
   readonly most?: number;
 }
 
-/** What takes up time in [from, to), in order: neither cancelled nor marked as free. Throws a Refusal. */
-export const occurrencesOf = (events: readonly CalendarEvent[], asked: Asked): readonly Occurrence[] => {
-  const byUid = Map.groupBy(events, ({ uid }) => uid);
-  const found = [...byUid.values()].flatMap((same) => ofOneUid(same, asked));
-  if (found.length > (asked.most ?? mostOccurrences)) {
-    throw new Refusal("calendar-too-long", "The calendar has too many events in that time. Choose a smaller one.");
+export interface Busy {
+  readonly occurrences: readonly Occurrence[];
+  /** What could not be followed and is left out, in words. */
+  readonly problems: readonly string[];
+}
+
+/** What takes up time in [from, to), in order: neither cancelled nor marked as free. Throws a Refusal if it is too much. */
+export const occurrencesOf = ({ events, problems }: CalendarFile, asked: Asked): Busy => {
+  const found: Occurrence[] = [];
+  const all = [...problems];
+  for (const same of Map.groupBy(events, ({ uid }) => uid).values()) {
+    try {
+      for (const one of ofOneUid(same, asked)) found.push(one);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      all.push(`"${same[0]?.summary || same[0]?.uid}": ${error.message}`);
+    }
+    if (found.length > (asked.most ?? mostOccurrences)) {
+      throw new Refusal("calendar-too-long", "The calendar has too many events in that time. Choose a smaller one.");
+    }
   }
-  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+  return { occurrences: found.sort((a, b) => a.start - b.start || a.end - b.end), problems: all };
 };
 
 const mostOccurrences = 20_000;

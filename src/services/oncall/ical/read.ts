@@ -34,14 +34,30 @@ export interface CalendarEvent {
   readonly attendees: readonly string[];
 }
 
-/** Reads the events of an iCalendar file. Times without a zone are read in `zone`. Throws a Refusal. */
-export const readEvents = (text: string, zone: string): readonly CalendarEvent[] => {
-  const calendars = parse(text);
-  return calendars.flatMap((calendar) => {
+export interface CalendarFile {
+  readonly events: readonly CalendarEvent[];
+  /** What could not be read and is left out, in words. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the events of an iCalendar file. Times without a zone are read in `zone`. Throws a Refusal if it is none. */
+export const readEvents = (text: string, zone: string): CalendarFile => {
+  const events: CalendarEvent[] = [];
+  const problems: string[] = [];
+  for (const calendar of parse(text)) {
     const clocks = zonesOf(calendar, zone);
-    return calendar.getAllSubcomponents("vevent").map((event) => readEvent(event, clocks));
-  });
+    for (const event of calendar.getAllSubcomponents("vevent")) {
+      try {
+        events.push(readEvent(event, clocks));
+      } catch (error) {
+        problems.push(`${nameOf(event)}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+  return { events, problems };
 };
+
+const nameOf = (event: ICAL.Component): string => `"${textOf(event, "summary") || textOf(event, "uid") || "an event"}"`;
 
 const parse = (text: string): readonly ICAL.Component[] => {
   try {
@@ -65,7 +81,7 @@ const readEvent = (event: ICAL.Component, clocks: ClockFor): CalendarEvent => {
   const uid = textOf(event, "uid");
   const begin = event.getFirstProperty("dtstart");
   const [start] = begin === null ? [] : momentsOf(begin, clocks);
-  if (start === undefined) throw unreadable(`the event ${uid || "without UID"} has no start`);
+  if (start === undefined) throw new RangeError("it has no start.");
   const [replaces] = momentsIn(event, "recurrence-id", clocks);
   return {
     uid,

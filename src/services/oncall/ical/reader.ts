@@ -11,7 +11,7 @@ export interface Order extends Asked {
 
 const answer = (order: Order) => {
   try {
-    return { occurrences: occurrencesOf(readEvents(order.text, order.zone), order) };
+    return { busy: occurrencesOf(readEvents(order.text, order.zone), order) };
   } catch (error) {
     if (error instanceof Refusal) return { refused: { code: error.code, message: error.message } };
     throw error;
