@@ -22,6 +22,8 @@ export interface Sending {
   readonly incident?: IncidentId;
   readonly place: Place;
   readonly at: Temporal.Instant;
+  /** The send it is a part of: it is about the same incident. */
+  readonly partOf?: string;
 }
 
 /** What an earlier try left: nothing, a message, a try that may still be under way, or one of unknown fate. */
@@ -36,13 +38,14 @@ const patience = { seconds: 30 } as const;
 
 /** Writes a send down before it is tried, and takes over one whose fate is open. Of two at once one gets it. */
 export const claimSend = async (tx: Tx, workspace: WorkspaceId, sending: Sending): Promise<Claim> => {
-  const { key, incident, place, at } = sending;
+  const { key, incident, place, at, partOf } = sending;
+  const whole = partOf === undefined ? null : sql`(select s.incident_id from sent s where ${ofKey(workspace, partOf)})`;
   const [claimed] = await tx
     .insert(sent)
     .values({
       workspaceId: workspace,
       key,
-      incidentId: incident ?? null,
+      incidentId: incident ?? whole,
       connectionId: place.connection,
       chat: place.chat,
       thread: place.thread ?? null,
@@ -122,7 +125,7 @@ export const forgetMessage = async (tx: Tx, workspace: WorkspaceId, ref: Message
     );
 };
 
-/** The sends of an incident whose key begins so, in the order they were tried. */
+/** The sends of an incident whose key begins so, in the order they were tried; their parts are left out. */
 export const sentBeginning = async (
   tx: Tx,
   workspace: WorkspaceId,
@@ -132,7 +135,7 @@ export const sentBeginning = async (
   const rows = await tx
     .select()
     .from(sent)
-    .where(and(ofIncident(workspace, incident), sql`starts_with(${sent.key}, ${prefix})`))
+    .where(and(ofIncident(workspace, incident), sql`starts_with(${sent.key}, ${prefix})`, notLike(sent.key, "%#%")))
     .orderBy(asc(sent.at), asc(sent.key));
   return rows.map(toSent);
 };
@@ -175,6 +178,8 @@ export const openSends = async (
     );
   return rows.map((row) => ({ ...toSent(row), workspace: row.workspaceId }));
 };
+
+const ofKey = (workspace: WorkspaceId, key: string): SQL => sql`s.workspace_id = ${workspace} and s.key = ${key}`;
 
 const keyed = (workspace: WorkspaceId, key: string): SQL | undefined =>
   and(eq(sent.workspaceId, workspace), eq(sent.key, key));

@@ -126,3 +126,16 @@ it("keeps a comment of 40,000 characters whole", async () => {
   const stored = await bot.database.read((tx) => tx.execute(sql`select max(length(body))::int as n from texts`));
   expect(rowsOf<{ n: number }>(stored)[0]?.n).toBe(39_990);
 });
+
+it("takes away all the messages of a long comment with its incident", async () => {
+  await using bot = await startBot();
+  const [lin, ada] = [bot.as("lin"), bot.as("ada")];
+  await lin.types("/incident open checkout down");
+  const card = await ada.sees("INC-1 ·");
+  await lin.types(`/incident comment 1 ${"&".repeat(2_700)}`);
+  await ada.sees("&&&", { thread: card });
+  expect((await ada.reads({ thread: card })).filter(({ words }) => words.includes("&&&"))).toHaveLength(2);
+  await lin.types("/incident delete 1");
+  await bot.quiet();
+  expect((await ada.reads({ thread: card })).filter(({ words }) => words.includes("&&&"))).toEqual([]);
+});

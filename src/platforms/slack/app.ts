@@ -9,6 +9,8 @@ import type { Messenger, Messengers } from "../../ports.ts";
 import { type Connection, connectTeam } from "../../services/connection/connect.ts";
 import type { Ground } from "../../services/ground.ts";
 import { accountsOfPeople } from "../../services/identity/identity.ts";
+import { makeParts } from "../../services/posting/parts.ts";
+import { systemCtx } from "../../services/system.ts";
 import { keepContinuation } from "../caller.ts";
 import type { Adapter } from "../inbound.ts";
 import { knowPeople } from "../people.ts";
@@ -17,6 +19,7 @@ import { keptLine } from "../requests.ts";
 import { makeBolt, makeHttpReceiver, makeSocketReceiver } from "./bolt.ts";
 import { clientOptions } from "./client.ts";
 import { calling, slackCode } from "./errors.ts";
+import { findMessage } from "./find.ts";
 import { mentionedIn, toNeutral } from "./markup.ts";
 import { makeMessenger } from "./messenger.ts";
 import { profileOf } from "./profile.ts";
@@ -78,6 +81,10 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
   const sending: Sending = {
     client,
     who,
+    parts: makeParts(systemCtx(ground, connection.team.workspace), {
+      platform: "slack",
+      find: (place, key, since) => findMessage({ client, who }, place, key, since),
+    }),
     accounts: (people) => accountsOfPeople(ground, keyOf(connection.team), people),
     keep: async (line) => keptLine(await keepContinuation(kept, { line })),
     keepKnown: (known) => keepContinuation(kept, { line: known }),

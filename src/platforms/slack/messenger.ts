@@ -3,14 +3,15 @@ import { DeliveryError } from "../../domain/refusal.ts";
 import type { Files, Groups, Home, Messenger, Pins } from "../../ports.ts";
 import { fitControls } from "./controls.ts";
 import { calling, deliveryError, settled, slackCode } from "./errors.ts";
+import { findMessage } from "./find.ts";
 import { homeBlocks } from "./render.ts";
 import { makeRooms } from "./rooms.ts";
-import { change, recent, refOf, type Sending, send } from "./send.ts";
+import { change, remove, type Sending, send } from "./send.ts";
 import { permalinkOf } from "./who.ts";
 
 /** Slack as something to talk through. */
 export const makeMessenger = (sending: Sending, botToken: string): Messenger => {
-  const { client, who } = sending;
+  const { who } = sending;
   return {
     platform: "slack",
     post: (place, message, key) => send(sending, place, message, key),
@@ -18,15 +19,8 @@ export const makeMessenger = (sending: Sending, botToken: string): Messenger => 
     reply: (thread, message, key) =>
       send(sending, { chat: thread.place.chat, thread: thread.place.thread ?? thread.message }, message, key),
     direct: (contact, message, key) => send(sending, { chat: contact.address }, message, key),
-    remove: (ref) =>
-      settled(() => client.chat.delete({ channel: ref.place.chat, ts: ref.message }), ["message_not_found"]),
-    async find(place, key, since) {
-      const chat = /^[UW]/.test(place.chat) ? await directChat(sending, place.chat) : place.chat;
-      if (chat === null) return null;
-      const oldest = String(Math.floor(since.epochMilliseconds / 1000));
-      const found = (await recent(sending, { ...place, chat }, oldest, 200)).find((message) => message.key === key);
-      return found?.ts === undefined ? null : refOf(who, chat, place.thread, found.ts);
-    },
+    remove: (ref) => remove(sending, ref),
+    find: (place, key, since) => findMessage(sending, place, key, since),
     permalink: (ref) => Promise.resolve(permalinkOf(who, ref)),
     reach: (place) => reach(sending, place.chat),
     files: files(sending, botToken),
@@ -35,19 +29,6 @@ export const makeMessenger = (sending: Sending, botToken: string): Messenger => 
     groups: groups(sending),
     home: home(sending),
   };
-};
-
-/** The bot's conversation with an account: it posts to the account, but reads only by the conversation's own id. */
-const directChat = async ({ client }: Sending, account: string): Promise<string | null> => {
-  for (let cursor = ""; ; ) {
-    const page = await calling(() =>
-      client.conversations.list({ types: "im", limit: 1_000, ...(cursor === "" ? {} : { cursor }) }),
-    );
-    const found = page.channels?.find((channel) => channel.user === account);
-    if (found?.id !== undefined) return found.id;
-    cursor = page.response_metadata?.next_cursor ?? "";
-    if (cursor === "") return null;
-  }
 };
 
 const invite = "I am not in that channel. Type `/invite @Tocsin` there, then try again.";

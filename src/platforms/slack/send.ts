@@ -3,17 +3,21 @@ import type { PersonId } from "../../domain/ids.ts";
 import type { MessageRef, Place } from "../../domain/place.ts";
 import { DeliveryError } from "../../domain/refusal.ts";
 import type { File, Message } from "../../presentation/message.ts";
+import type { Parts } from "../../services/posting/parts.ts";
 import { wire } from "./client.ts";
 import { fitControls } from "./controls.ts";
-import { calling } from "./errors.ts";
+import { calling, settled } from "./errors.ts";
+import { keyed } from "./find.ts";
 import { type Rendered, render } from "./render.ts";
-import type { Who } from "./who.ts";
+import { refOf, type Who } from "./who.ts";
 
 export interface Sending {
   readonly client: WebClient;
   readonly who: Who;
   /** The accounts of people who may be pinged. */
   accounts(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+  /** What is remembered of messages that are too long for one. */
+  readonly parts: Parts;
   /** Keeps a line that does not fit a control; gives the line that does. */
   keep(line: string): Promise<string>;
   /** Keeps what does not fit a modal; gives its name. */
@@ -29,30 +33,36 @@ export const prepare = async (
   return render(await fitControls(message, keep), naming);
 };
 
-/** By this a message of ours is found again. */
-export const keyed = (key: string) => ({ event_type: "tocsin", event_payload: { key } });
-
 /** Sends a message to a chat and gives where it went. What does not fit the first follows in messages of its own. */
-export const send = async (sending: Sending, to: Pick<Place, "chat" | "thread">, message: Message, key: string) => {
+export const send = async (
+  sending: Sending,
+  to: Pick<Place, "chat" | "thread">,
+  message: Message,
+  key: string,
+): Promise<MessageRef> => {
   const [first, ...rest] = await prepare(sending, message);
-  const thread = to.thread === undefined ? {} : { thread_ts: to.thread };
-  const sent = await postOne(sending, { channel: to.chat, ...thread }, first, key);
-  for (const [i, part] of rest.entries()) {
-    await postOne(sending, { channel: sent.chat, ...thread }, part, `${key}#${i + 2}`);
-  }
-  for (const file of message.files ?? []) await upload(sending, sent.chat, to.thread, file);
-  return refOf(sending.who, sent.chat, to.thread, sent.ts);
+  const files = message.files ?? [];
+  const place = { connection: sending.who.connection, ...to };
+  if (rest.length === 0 && files.length === 0) return postOne(sending, place, first, key);
+  const head = await postPart(sending, place, first, { key, number: 1 });
+  for (const [i, part] of rest.entries()) await postPart(sending, head.place, part, { key, number: i + 2 });
+  if (files.length > 0) await upload(sending, head.place, files);
+  return head;
 };
 
-const postOne = async (
-  { client }: Sending,
-  to: { readonly channel: string; readonly thread_ts?: string },
+/** Several messages make one: a repeat goes on after those that are there. */
+const postPart = (
+  sending: Sending,
+  place: Place,
   part: Rendered,
-  key: string,
-): Promise<{ readonly chat: string; readonly ts: string }> => {
+  named: { readonly key: string; readonly number: number },
+): Promise<MessageRef> => sending.parts.send({ ...named, place, send: (key) => postOne(sending, place, part, key) });
+
+const postOne = async ({ client, who }: Sending, { chat, thread }: Place, part: Rendered, key: string) => {
   const posted = await calling(() =>
     client.chat.postMessage({
-      ...to,
+      channel: chat,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
       ...wire(part),
       metadata: keyed(key),
       unfurl_links: false,
@@ -62,29 +72,27 @@ const postOne = async (
   if (posted.ts === undefined || posted.channel === undefined) {
     throw new DeliveryError("slack", "Slack did not say which message it posted.");
   }
-  return { chat: posted.channel, ts: posted.ts };
+  return refOf(who, posted.channel, thread, posted.ts);
 };
 
-export const refOf = (who: Who, chat: string, thread: string | undefined, message: string): MessageRef => ({
-  place: { connection: who.connection, chat, ...(thread === undefined ? {} : { thread }) },
-  message,
-});
-
-const upload = async ({ client }: Sending, chat: string, thread: string | undefined, file: File): Promise<void> => {
+/** All at once, so that they arrive together or not at all. */
+const upload = async ({ client }: Sending, { chat, thread }: Place, files: readonly File[]): Promise<void> => {
   await calling(() =>
     client.files.uploadV2({
       channel_id: chat,
-      file: Buffer.from(file.bytes),
-      filename: file.name,
-      alt_text: file.alt.slice(0, 1_000),
+      file_uploads: files.map((file) => ({
+        file: Buffer.from(file.bytes),
+        filename: file.name,
+        alt_text: file.alt.slice(0, 1_000),
+      })),
       ...(thread === undefined ? {} : { thread_ts: thread }),
     } as Parameters<WebClient["files"]["uploadV2"]>[0]),
   );
 };
 
-/** Brings a message of ours up to date, and the messages in which it goes on. */
+/** Brings a message of ours up to date, and the messages in which it goes on: as many as it takes now. */
 export const change = async (sending: Sending, ref: MessageRef, message: Message): Promise<void> => {
-  const { client } = sending;
+  const { client, parts } = sending;
   const [first, ...rest] = await prepare(sending, message);
   const update = (ts: string, part: Rendered) =>
     calling(() =>
@@ -92,54 +100,26 @@ export const change = async (sending: Sending, ref: MessageRef, message: Message
       client.chat.update(Object.assign({ channel: ref.place.chat, ts, blocks: [], attachments: [] }, wire(part))),
     );
   await update(ref.message, first);
-  if (rest.length === 0) return;
-  const following = await followers(sending, ref);
+  const { key, following } = await parts.of(ref);
   for (const [i, part] of rest.entries()) {
-    const ts = following.get(i + 2);
-    if (ts !== undefined) await update(ts, part);
-    else if (following.key !== undefined) {
-      await postOne(sending, followUp(ref), part, `${following.key}#${i + 2}`);
-    }
+    const there = following.get(i + 2);
+    if (there !== undefined) await update(there.message, part);
+    else await postPart(sending, ref.place, part, { key, number: i + 2 });
   }
+  for (const [number, surplus] of following) if (number > rest.length + 1) await removeOne(sending, surplus);
 };
 
-const followUp = ({ place }: MessageRef) => ({
-  channel: place.chat,
-  ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
-});
-
-/** The messages in which one of ours goes on, by number, and its key. */
-const followers = async (sending: Sending, ref: MessageRef) => {
-  const messages = await recent(sending, ref.place, ref.message, 30);
-  const key = messages.find(({ ts }) => ts === ref.message)?.key;
-  const found = new Map<number, string>();
-  for (const { ts, key: one } of messages) {
-    const number = key !== undefined && one?.startsWith(`${key}#`) ? Number(one.slice(key.length + 1)) : Number.NaN;
-    if (ts !== undefined && !Number.isNaN(number)) found.set(number, ts);
-  }
-  return Object.assign(found, { key });
+/** Takes a message of ours away, and those in which it goes on. */
+export const remove = async (sending: Sending, ref: MessageRef): Promise<void> => {
+  const { following } = await sending.parts.of(ref);
+  for (const part of following.values()) await removeOne(sending, part);
+  await deleted(sending, ref);
 };
 
-/** Our own messages of a place since one, oldest first, with their keys. */
-export const recent = async (
-  { client, who }: Sending,
-  place: Pick<Place, "chat" | "thread">,
-  oldest: string,
-  limit: number,
-): Promise<readonly { readonly ts?: string | undefined; readonly key: string | undefined }[]> => {
-  const page = { channel: place.chat, oldest, inclusive: true, include_all_metadata: true, limit } as const;
-  const { messages = [] } = await calling(async () =>
-    place.thread === undefined
-      ? await client.conversations.history(page)
-      : await client.conversations.replies({ ...page, ts: place.thread }),
-  );
-  return messages
-    .filter((message) => message.user === who.bot)
-    .map((message) => ({ ts: message.ts, key: keyOf("metadata" in message ? message.metadata : undefined) }))
-    .toSorted((a, b) => Number(a.ts) - Number(b.ts));
+const removeOne = async (sending: Sending, ref: MessageRef): Promise<void> => {
+  await deleted(sending, ref);
+  await sending.parts.forget(ref);
 };
 
-const keyOf = (metadata: unknown): string | undefined => {
-  const payload = (metadata as { readonly event_payload?: { readonly key?: unknown } } | undefined)?.event_payload;
-  return typeof payload?.key === "string" ? payload.key : undefined;
-};
+const deleted = ({ client }: Sending, { place, message }: MessageRef): Promise<void> =>
+  settled(() => client.chat.delete({ channel: place.chat, ts: message }), ["message_not_found"]);

@@ -17,3 +17,8 @@ export const permalinkOf = ({ url }: Pick<Who, "url">, { place, message }: Messa
     place.thread === undefined || place.thread === message ? "" : `?thread_ts=${place.thread}&cid=${place.chat}`;
   return `${url}archives/${place.chat}/p${message.replace(".", "")}${thread}`;
 };
+
+export const refOf = (who: Who, chat: string, thread: string | undefined, message: string): MessageRef => ({
+  place: { connection: who.connection, chat, ...(thread === undefined ? {} : { thread }) },
+  message,
+});

@@ -3,6 +3,8 @@ import type { Args } from "./methods/method.ts";
 
 export interface RateLimit {
   readonly times: number;
+  /** So many calls go well before. */
+  readonly skip?: number;
   /** Seconds. */
   readonly retryAfter: number;
   readonly channel?: string;
@@ -10,6 +12,8 @@ export interface RateLimit {
 
 export interface Failure {
   readonly times: number;
+  /** So many calls go well before. */
+  readonly skip?: number;
   /** An HTTP status without Slack's usual answer. */
   readonly status?: number;
   /** Slack's own "ok: false". */

@@ -16,7 +16,7 @@ import {
   postingsOf,
   rememberSaid,
 } from "../../store/postings.ts";
-import { forgetSend, type Sent, sentBeginning } from "../../store/sent.ts";
+import { forgetMessage, forgetSend, type Sent, sentBeginning } from "../../store/sent.ts";
 import { allSeverities } from "../../store/severities.ts";
 import type { Ctx } from "../ctx.ts";
 import { viewEntries } from "../incident/entries.ts";
@@ -141,7 +141,9 @@ export const forgetLine = (ctx: Ctx, line: Sent): Promise<void> => {
   permit(ctx.actor, "incident.view");
   return ctx.transact(async (tx) => {
     if (line.message !== undefined) {
-      await forgetCopies(tx, ctx.workspace, [{ place: line.place, message: line.message }]);
+      const ref = { place: line.place, message: line.message };
+      await forgetCopies(tx, ctx.workspace, [ref]);
+      await forgetMessage(tx, ctx.workspace, ref);
     }
     await forgetSend(tx, ctx.workspace, line.key);
   });

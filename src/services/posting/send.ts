@@ -13,6 +13,8 @@ export interface Once {
   readonly incident?: IncidentId;
   readonly place: Place;
   readonly send: () => Promise<MessageRef>;
+  /** The key of the send it is a part of. */
+  readonly partOf?: string;
   /** What else is true from then on, remembered in the same transaction. */
   readonly remember?: (tx: Tx, ref: MessageRef) => Promise<void>;
 }
@@ -21,10 +23,17 @@ export interface Once {
  * Sends a message once, however often it is called. The send is written down before it is tried; where an earlier try
  * left its fate open (its process died, its answer never came) the platform is asked before anything is sent again.
  */
-export const sendOnce = async (ctx: Ctx, messenger: Messenger, once: Once): Promise<MessageRef> => {
+export const sendOnce = async (
+  ctx: Ctx,
+  messenger: Pick<Messenger, "platform" | "find">,
+  once: Once,
+): Promise<MessageRef> => {
   permit(ctx.actor, "incident.view");
   const { key, place } = once;
-  const about = once.incident === undefined ? {} : { incident: once.incident };
+  const about = {
+    ...(once.incident === undefined ? {} : { incident: once.incident }),
+    ...(once.partOf === undefined ? {} : { partOf: once.partOf }),
+  };
   const claim = await ctx.transact((tx) => claimSend(tx, ctx.workspace, { key, place, at: ctx.now(), ...about }));
   if (claim.kind === "sent") return claim.ref;
   if (claim.kind === "busy") {

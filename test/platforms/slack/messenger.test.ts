@@ -87,6 +87,40 @@ describe("a message", () => {
     expect(same(shown(), long("second"))).toBe(true);
   });
 
+  it("that shrinks leaves nothing of its further messages, and none stays when it is removed", async () => {
+    await using bot = await startSlackBot();
+    const { messenger } = bot.bot;
+    const long = "word & ".repeat(9_000);
+    const root = await messenger.post(at(bot, "#incidents"), answer("root"), "root");
+    const shown = () => bot.words("ada", "#incidents", root.message).slice(1);
+    const ref = await messenger.reply(root, answer(long), "long");
+    expect(shown().length).toBeGreaterThan(2);
+    await messenger.edit(ref, answer("short"));
+    expect(shown()).toEqual(["short"]);
+    await messenger.edit(ref, answer(long));
+    expect(shown().length).toBeGreaterThan(2);
+    await messenger.remove(ref);
+    expect(shown()).toEqual([]);
+  });
+
+  it("in several parts goes on where it stopped, and repeats none", async () => {
+    await using bot = await startSlackBot();
+    const { messenger } = bot.bot;
+    const long = Array.from({ length: 6_000 }, (_, i) => `${i} &`).join(" ");
+    const place = at(bot, "#incidents");
+    const { faults } = bot.server;
+    faults.rateLimit("chat.postMessage", { times: 1, skip: 1, retryAfter: 30 });
+    expect(await refusal(messenger.post(place, answer(long), "long"))).toMatchObject({ retryAfter: 30 });
+    expect(bot.words("ada")).toHaveLength(1);
+    faults.fail("chat.postMessage", { times: 1, after: true });
+    expect(await refusal(messenger.post(place, answer(long), "long"))).toMatchObject({ permanent: false });
+    expect(bot.words("ada")).toHaveLength(2);
+    const ref = await messenger.post(place, answer(long), "long");
+    const shown = bot.words("ada").join(" ").replaceAll("&amp;", "&").replaceAll(/\s+/g, " ");
+    expect(shown).toBe(long);
+    expect(ref.message).toBe(bot.messages("ada")[0]?.ts);
+  });
+
   it("whose fate is unknown is found by its key, and only there", async () => {
     await using bot = await startSlackBot();
     const { messenger } = bot.bot;

@@ -1,0 +1,39 @@
+import { permit } from "../../domain/permission.ts";
+import type { MessageRef, Place } from "../../domain/place.ts";
+import type { Messenger } from "../../ports.ts";
+import { partKey, type Whole, wholeOf } from "../../store/parts.ts";
+import { forgetMessage } from "../../store/sent.ts";
+import type { Ctx } from "../ctx.ts";
+import { sendOnce } from "./send.ts";
+
+/** What is remembered of messages that were too long for one. */
+export interface Parts {
+  /** Sends one part once: a repeat of the whole goes on where it stopped. */
+  send(part: {
+    readonly key: string;
+    readonly number: number;
+    readonly place: Place;
+    send(key: string): Promise<MessageRef>;
+  }): Promise<MessageRef>;
+  /** The messages in which one of ours goes on, by number, and the key of the whole. */
+  of(ref: MessageRef): Promise<Required<Whole>>;
+  /** One of them was taken away. */
+  forget(ref: MessageRef): Promise<void>;
+}
+
+/** The parts of what one platform sends. */
+export const makeParts = (ctx: Ctx, messenger: Pick<Messenger, "platform" | "find">): Parts => {
+  permit(ctx.actor, "incident.view");
+  return {
+    send: ({ key, number, place, send }) => {
+      const own = partKey(key, number);
+      return sendOnce(ctx, messenger, { key: own, partOf: key, place, send: () => send(own) });
+    },
+    // A message nobody wrote down goes on under its own name.
+    of: async (ref) => ({
+      key: `${ref.place.chat}:${ref.message}`,
+      ...(await ctx.read((tx) => wholeOf(tx, ctx.workspace, ref))),
+    }),
+    forget: (ref) => ctx.transact((tx) => forgetMessage(tx, ctx.workspace, ref)),
+  };
+};
