@@ -177,7 +177,8 @@ function authorOf(
 }
 
 function messageOf(core: Core, me: Person, { guild, pins }: Channel, message: Message): DiscordMessage {
-  const { id, type, content, edited, reactions, reference, answers } = message;
+  const { id, type, content, edited, reactions, reference } = message;
+  const used = message.answers?.trigger ?? message.answers;
   const shownFiles = showFiles(core, message, addressOf);
   const thread = (message.flags & flags.hasThread) === 0 ? undefined : core.channels.get(id);
   const shown = reference?.message === undefined ? undefined : core.log.get(reference.channel, reference.message);
@@ -210,9 +211,9 @@ function messageOf(core: Core, me: Person, { guild, pins }: Channel, message: Me
     ...(thread?.thread === undefined
       ? {}
       : { thread: { id, name: thread.name, messages: thread.thread.count, archived: thread.thread.archived } }),
-    ...(answers?.name === undefined
+    ...(used?.name === undefined
       ? {}
-      : { command: { name: answers.name, user: authorOf(core, guild, { author: answers.user }) } }),
+      : { command: { name: used.name, user: authorOf(core, guild, { author: used.user }) } }),
   };
 }
 

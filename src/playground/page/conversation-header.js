@@ -1,6 +1,7 @@
 // @ts-check
 import { firstName, renderAvatar } from "./avatar.js";
-import { findPartner, findPerson, keyOf, readerOf, refreshState, tryAct } from "./client.js";
+import { findPartner, findPerson, readerOf } from "./client.js";
+import { keyOf, refreshState, tryAct } from "./hub.js";
 import { h, replace } from "./dom.js";
 import { icon } from "./icons.js";
 import { summarise } from "./message/message.js";

@@ -1,9 +1,11 @@
 // @ts-check
-import { act, findConversation, findPartner, keyOf, refreshState, tryAct } from "./client.js";
-import { createComposer } from "./composer/composer.js";
+import { findConversation, findPartner } from "./client.js";
+import { act, keyOf, refreshState, tryAct } from "./hub.js";
+import { createSlackComposer } from "./composer/slack.js";
 import { renderHeader } from "./conversation-header.js";
 import { announce, h, replace } from "./dom.js";
 import { acceptDrops } from "./drop.js";
+import { slackKind } from "./message/kind.js";
 import { createMessageList } from "./message/list.js";
 import { summarise } from "./message/message.js";
 
@@ -18,8 +20,8 @@ export const nameOf = (client, conversation) =>
 export function createConversation(client) {
   const head = h("header", { class: "pane-head" });
   const intro = h("div", { class: "bar" });
-  const list = createMessageList(client, { label: "Messages", inThread: false, onSeen: markRead });
-  const composer = createComposer(client, { inThread: false, onEditLast: () => editLast(list.element) });
+  const list = createMessageList(slackKind(client, { inThread: false }), { label: "Messages", onSeen: markRead });
+  const composer = createSlackComposer(client, { inThread: false, onEditLast: () => editLast(list.element) });
   const foot = h("div", { class: "pane-foot" }, composer.element);
   const element = h("main", { class: "conversation", "aria-label": "Conversation" }, head, intro, list.element, foot);
   acceptDrops(element, (files) => composer.files.add(files));

@@ -1,6 +1,7 @@
 // @ts-check
 import { listOf } from "./blocks/read.js";
-import { findPerson, keyOf, refreshMessages } from "./client.js";
+import { findPerson } from "./client.js";
+import { keyOf, refreshMessages } from "./hub.js";
 import { go, openConversation } from "./navigate.js";
 import { showToast } from "./overlay/toast.js";
 

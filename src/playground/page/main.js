@@ -1,6 +1,7 @@
 // @ts-check
 import { followNews, readState } from "./api.js";
-import { createClient, keyOf, refreshMessages, refreshState } from "./client.js";
+import { createClient } from "./client.js";
+import { keyOf, refreshMessages, refreshState } from "./hub.js";
 import { createConversation } from "./conversation.js";
 import { h } from "./dom.js";
 import { greetOnce, openGreeting } from "./greeting.js";

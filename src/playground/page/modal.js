@@ -1,7 +1,8 @@
 // @ts-check
 import { renderBlocks } from "./blocks/block.js";
 import { gatherValues } from "./blocks/read.js";
-import { act, readerOf, refreshState } from "./client.js";
+import { readerOf } from "./client.js";
+import { act, refreshState } from "./hub.js";
 import { h, replace } from "./dom.js";
 import { openDialog } from "./overlay/dialog.js";
 import { explain } from "./words.js";

@@ -1,23 +1,19 @@
 // @ts-check
-import { act, findPartner, refreshMessages, refreshState } from "./client.js";
+import { moveTo, writePath } from "./address.js";
+import { findPartner } from "./client.js";
+import { act, refreshMessages, refreshState } from "./hub.js";
 import { explain } from "./words.js";
 
 /** @import { Client, Place } from "./client.js" */
 
 const HOME = "~home";
 
-/** The address of a place: #/lin/incidents, #/lin/@ada, #/lin/~home, and a thread's ts behind it. @param {Client} client @param {Place} place */
-export function addressOf(client, place) {
+/** The path of a place: incidents, @ada, ~home, and a thread's ts behind it. @param {Client} client @param {Place} place */
+function pathOf(client, place) {
   const conversation = client.state.conversations.find((c) => c.id === place.channel);
   const partner = conversation?.kind === "dm" ? findPartner(client, conversation) : undefined;
   const name = place.view === "home" ? HOME : partner ? `@${partner.handle}` : (conversation?.name ?? place.channel);
-  return `#/${client.as}/${encodeURIComponent(name)}${place.thread === undefined ? "" : `/${place.thread}`}`;
-}
-
-/** @param {string} hash */
-export function readAddress(hash) {
-  const [, as = "", name = "", thread] = hash.split("/").map(decodeURIComponent);
-  return { as, name, thread };
+  return writePath(name, place.thread);
 }
 
 /** @param {Client} client @param {string} name @param {string} [thread] @returns {Place | null} */
@@ -45,8 +41,7 @@ export function firstPlace(client) {
  * @param {Place} place
  */
 export function go(client, place) {
-  const address = addressOf(client, place);
-  if (location.hash !== address) history.pushState(null, "", address);
+  moveTo("slack", { as: client.as, path: pathOf(client, place) });
   show(client, place);
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { renderAvatar } from "./avatar.js";
-import { act, findPartner, refreshState } from "./client.js";
+import { findPartner } from "./client.js";
+import { act, refreshState } from "./hub.js";
 import { arrange, h, replace } from "./dom.js";
 import { icon } from "./icons.js";
 import { go, openConversation, openDirect } from "./navigate.js";

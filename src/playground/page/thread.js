@@ -1,10 +1,12 @@
 // @ts-check
-import { findConversation, keyOf } from "./client.js";
-import { createComposer } from "./composer/composer.js";
+import { findConversation } from "./client.js";
+import { keyOf } from "./hub.js";
+import { createSlackComposer } from "./composer/slack.js";
 import { editLast, nameOf } from "./conversation.js";
 import { h } from "./dom.js";
 import { acceptDrops } from "./drop.js";
 import { icon } from "./icons.js";
+import { slackKind } from "./message/kind.js";
 import { createMessageList } from "./message/list.js";
 import { closeThread } from "./navigate.js";
 
@@ -26,8 +28,8 @@ export function createThread(client) {
     h("span", { class: "spacer" }),
     close,
   );
-  const list = createMessageList(client, { label: "Messages in thread", inThread: true, onSeen: () => {} });
-  const composer = createComposer(client, { inThread: true, onEditLast: () => editLast(list.element) });
+  const list = createMessageList(slackKind(client, { inThread: true }), { label: "Messages in thread", onSeen: () => {} });
+  const composer = createSlackComposer(client, { inThread: true, onEditLast: () => editLast(list.element) });
   const element = h(
     "aside",
     { class: "thread", "aria-label": "Thread" },

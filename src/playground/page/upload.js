@@ -1,8 +1,8 @@
 // @ts-check
-import { act } from "./client.js";
 
-/** @import { SlackOutcome } from "../slack/protocol.ts" */
-/** @import { Client } from "./client.js" */
+/** @import { Outcome, Stage } from "./hub.js" */
+
+/** Both platforms take a file the same way. @typedef {{ kind: "upload", name: string, mediaType: string, base64: string }} Upload */
 
 /** @param {File} file @returns {Promise<string>} */
 const readBase64 = (file) =>
@@ -13,10 +13,10 @@ const readBase64 = (file) =>
     reader.readAsDataURL(file);
   });
 
-/** @param {Client} client @param {File} file @returns {Promise<SlackOutcome>} */
-export async function uploadFile(client, file) {
+/** @param {Stage<Upload>} stage @param {File} file @returns {Promise<Outcome>} */
+export async function uploadFile({ api, as }, file) {
   const base64 = await readBase64(file);
-  return act(client, { kind: "upload", name: file.name, mediaType: file.type || "application/octet-stream", base64 });
+  return api.sendAct(as, { kind: "upload", name: file.name, mediaType: file.type || "application/octet-stream", base64 });
 }
 
 /** @param {number} bytes */

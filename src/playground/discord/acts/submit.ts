@@ -1,6 +1,6 @@
 import { isJson, type Json, jsonOr, listOf, tidy } from "../../json.ts";
 import type { Core } from "../core.ts";
-import { interactionKinds, type OpenModal } from "../interactions/interactions.ts";
+import { causeOf, interactionKinds, type OpenModal } from "../interactions/interactions.ts";
 import { resolve } from "../interactions/payload.ts";
 import type { DiscordAct, DiscordOutcome } from "../protocol.ts";
 import type { Person } from "../state/records.ts";
@@ -39,6 +39,7 @@ export async function submit(core: Core, person: Person, act: Submit): Promise<D
     person: person.id,
     channel: from.channel,
     guild: from.guild,
+    trigger: causeOf(from),
     ...(from.name === undefined ? {} : { name: from.name }),
     ...(from.source === undefined ? {} : { source: from.source }),
   };

@@ -3,7 +3,7 @@ import { type FieldError, refuseForm } from "../refusal.ts";
 
 /** Reads a body as Discord would, or refuses it with every mistake at its place. */
 export function read<T>(shape: z.ZodType<T>, value: unknown): T {
-  const result = shape.safeParse(value);
+  const result = shape.safeParse(value, { reportInput: true });
   return result.success ? result.data : refuseForm(result.error.issues.flatMap(mistakesOf));
 }
 

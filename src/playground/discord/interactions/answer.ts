@@ -10,7 +10,7 @@ import type { GivenFile } from "../rest/body.ts";
 import { changeOf, draftOf } from "../rest/draft.ts";
 import { edit, post } from "../state/messages.ts";
 import { flags, type Message } from "../state/records.ts";
-import { type Interaction, interactionKinds, isMissed } from "./interactions.ts";
+import { causeOf, type Interaction, interactionKinds, isMissed } from "./interactions.ts";
 
 const callback = z.object({ type: z.literal([1, 4, 5, 6, 7, 8, 9]), data: z.unknown().optional() });
 
@@ -97,14 +97,14 @@ function promise(core: Core, interaction: Interaction, data: Json): Message {
 
 /** What makes a message an answer: its kind, whom it answers, and who sees it. */
 export function answering(core: Core, interaction: Interaction, given: number) {
-  const { id, type, name, person, source, isContext = false, original } = interaction;
+  const { name, person, source, isContext = false, original } = interaction;
   const isFirst = original === null;
   const replied = source ?? (original === null ? undefined : { channel: original.channel, message: original.message });
   const kind = source === undefined && isFirst ? (isContext ? 23 : name === undefined ? 0 : 20) : 19;
   return {
     author: core.identity.bot.userId,
     type: kind,
-    answers: { id, type, user: person, ...(name === undefined ? {} : { name }) },
+    answers: causeOf(interaction),
     flags: given,
     ...(kind === 19 && replied !== undefined ? { reference: replied } : {}),
     ...((given & flags.ephemeral) === 0 ? {} : { ephemeralTo: person }),

@@ -1,6 +1,7 @@
 import { makeSecret } from "../../secret.ts";
 import type { Modal } from "../check/modal.ts";
 import type { DiscordOutcome } from "../protocol.ts";
+import type { Cause } from "../state/records.ts";
 
 export const interactionKinds = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
 
@@ -13,6 +14,8 @@ export interface Asked {
   readonly name?: string;
   /** Is the command one of a context menu? */
   readonly isContext?: boolean;
+  /** What opened the form that is handed in. */
+  readonly trigger?: Cause;
   /** The message whose component was used, or whose component opened the modal. */
   readonly source?: { readonly channel: string; readonly message: string };
 }
@@ -67,6 +70,19 @@ export function makeInteractions(): Interactions {
       }
     },
     waiting: () => [...held.values()].filter(({ state }) => state === "waiting").length,
+  };
+}
+
+/** What a message says of the interaction it answers. */
+export function causeOf({ id, type, person, name, source, trigger, original }: Interaction): Cause {
+  return {
+    id,
+    type,
+    user: person,
+    ...(name === undefined || type !== interactionKinds.command ? {} : { name }),
+    ...(original === null || original.message === source?.message ? {} : { original: original.message }),
+    ...(source === undefined || type !== interactionKinds.component ? {} : { interacted: source.message }),
+    ...(trigger === undefined ? {} : { trigger }),
   };
 }
 

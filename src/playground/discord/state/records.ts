@@ -114,6 +114,21 @@ export interface Reference {
   readonly message?: string;
 }
 
+/** What a person did that a message answers. */
+export interface Cause {
+  readonly id: string;
+  readonly type: number;
+  readonly user: string;
+  /** The command's name. */
+  readonly name?: string;
+  /** The first answer, where this is a later one. */
+  readonly original?: string;
+  /** The message whose component was used. */
+  readonly interacted?: string;
+  /** What opened the form. */
+  readonly trigger?: Cause;
+}
+
 export interface Message {
   readonly id: string;
   readonly channel: string;
@@ -136,7 +151,7 @@ export interface Message {
   /** Who is notified: mentions that allowed_mentions let through, with the people behind roles. */
   readonly pings: readonly string[];
   /** The interaction it answers. */
-  readonly answers?: { readonly id: string; readonly type: number; readonly name?: string; readonly user: string };
+  readonly answers?: Cause;
   /** Only this person sees it. */
   readonly ephemeralTo?: string;
 }

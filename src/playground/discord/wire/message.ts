@@ -1,9 +1,10 @@
 import { type Json, tidy } from "../../json.ts";
 import type { Core } from "../core.ts";
 import { instantOf, stampOf } from "../ids.ts";
-import { type Attachment, flags, type Message } from "../state/records.ts";
+import { type Attachment, type Cause, flags, type Message } from "../state/records.ts";
 import { wireChannel } from "./channel.ts";
 import { showFiles } from "./embedded.ts";
+import { wireComponent } from "./layout.ts";
 import { partialMember, userOf, wireUser } from "./person.ts";
 
 /** A message as the REST API gives it. */
@@ -28,7 +29,7 @@ export function wireMessage(core: Core, message: Message, depth = 0): Json {
     mention_roles: message.mentionRoles,
     attachments: files.map((file) => wireAttachment(core, message, file)),
     embeds,
-    components,
+    components: components.map(wireComponent),
     reactions: message.reactions.length === 0 ? undefined : reactionsOf(core, message),
     pinned: core.channels.get(channel)?.pins.some((pin) => pin.message === id) ?? false,
     flags: message.flags,
@@ -83,9 +84,18 @@ function referencedBy(core: Core, { reference }: Message): Json | null | undefin
   return found === undefined ? null : wireMessage(core, found, 1);
 }
 
-function interactionOf(core: Core, { id, type, name, user }: NonNullable<Message["answers"]>): Json {
-  const owners = { "0": core.identity.guildId };
-  return tidy({ id, type, name, user: wireUser(core, user), authorizing_integration_owners: owners });
+function interactionOf(core: Core, cause: Cause): Json {
+  const { id, type, user, name, original, interacted, trigger } = cause;
+  return tidy({
+    id,
+    type,
+    name,
+    user: wireUser(core, user),
+    authorizing_integration_owners: { "0": core.identity.guildId },
+    original_response_message_id: original,
+    interacted_message_id: interacted,
+    triggering_interaction_metadata: trigger === undefined ? undefined : interactionOf(core, trigger),
+  });
 }
 
 export function wireAttachment(core: Core, message: Pick<Message, "channel" | "ephemeralTo">, file: Attachment): Json {

@@ -1,5 +1,5 @@
 // @ts-check
-import { act } from "../client.js";
+import { act } from "../hub.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { askFirst } from "../overlay/dialog.js";

@@ -4,12 +4,13 @@ import { icon } from "../icons.js";
 import { formatSize, uploadFile } from "../upload.js";
 import { explain } from "../words.js";
 
-/** @import { Client } from "../client.js" */
+/** @import { Stage } from "../hub.js" */
+/** @import { Upload } from "../upload.js" */
 
 /** @typedef {{ file: File, id: string | null, error: string | null }} Item */
 
-/** Files that wait to be sent: uploaded at once, shown as cards that can be taken away. @param {Client} client */
-export function createAttachments(client) {
+/** Files that wait to be sent: uploaded at once, shown as cards that can be taken away. @param {Stage<Upload>} stage */
+export function createAttachments(stage) {
   const element = h("div", { class: "attachments", role: "list", "aria-label": "Attached files" });
   element.hidden = true;
   /** @type {Item[]} */
@@ -45,7 +46,7 @@ export function createAttachments(client) {
         /** @type {Item} */
         const item = { file, id: null, error: null };
         items.push(item);
-        void uploadFile(client, file).then((outcome) => {
+        void uploadFile(stage, file).then((outcome) => {
           item.id = outcome.id ?? null;
           item.error = outcome.ok ? null : explain(outcome.error);
           draw();

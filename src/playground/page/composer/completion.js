@@ -1,17 +1,14 @@
 // @ts-check
 import { createListbox } from "../overlay/listbox.js";
-import { propose } from "./sources.js";
 
-/** @import { Client } from "../client.js" */
 /** @import { Proposal } from "./sources.js" */
 
 /**
  * Suggestions over a field while somebody types.
- * @param {Client} client
  * @param {HTMLTextAreaElement} field
- * @param {() => { channel: string, thread?: string | undefined }} where
+ * @param {(typed: { text: string, caret: number }) => Proposal[] | Promise<Proposal[]>} propose
  */
-export function createCompletion(client, field, where) {
+export function createCompletion(field, propose) {
   const listbox = createListbox("Suggestions", (/** @type {Proposal} */ proposal) => take(proposal));
   listbox.element.classList.add("suggestions");
   listbox.element.hidden = true;
@@ -30,7 +27,7 @@ export function createCompletion(client, field, where) {
     const own = asked;
     const text = field.value;
     if (field.selectionStart !== field.selectionEnd || text === closedAt) return hide();
-    const found = await propose(client, { text, caret: field.selectionStart, ...where() });
+    const found = await propose({ text, caret: field.selectionStart });
     if (own !== asked || text !== field.value) return;
     if (found.length === 0 || document.activeElement !== field) return hide();
     closedAt = "";
@@ -40,6 +37,10 @@ export function createCompletion(client, field, where) {
   };
   /** @param {Proposal} proposal */
   function take(proposal) {
+    if (proposal.run !== undefined) {
+      hide();
+      return proposal.run();
+    }
     field.setRangeText(proposal.insert, proposal.from, proposal.to, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();

@@ -1,28 +1,48 @@
 // @ts-check
-import { act, keyOf, tryAct } from "../client.js";
 import { h, replace } from "../dom.js";
+import { keyOf } from "../hub.js";
 import { icon } from "../icons.js";
-import { openMenu } from "../overlay/menu.js";
 import { explain } from "../words.js";
 import { createAttachments } from "./attachments.js";
 import { createCompletion } from "./completion.js";
 import { keepDraft, readDraft } from "./drafts.js";
 
-/** @import { SlackAct } from "../../slack/protocol.ts" */
-/** @import { Client } from "../client.js" */
+/** @import { Outcome, Stage } from "../hub.js" */
 /** @import { IconName } from "../icons.js" */
+/** @import { Upload } from "../upload.js" */
+/** @import { Proposal } from "./sources.js" */
+
+/** @typedef {{ channel: string, thread?: string | undefined }} Place */
+/** @typedef {{ text: string, place: Place, files: readonly string[], also: boolean }} Written */
+
+/**
+ * What sending comes to: an act (which takes the files along or leaves them), a reason not to, or null when it is dealt with.
+ * @template A
+ * @typedef {{ act: A, takesFiles: boolean } | { error: string } | null} Plan
+ */
+
+/**
+ * @template A
+ * @typedef {object} Habits
+ * @property {() => void} onEditLast
+ * @property {(typed: { text: string, caret: number, place: Place }) => Proposal[] | Promise<Proposal[]>} propose
+ * @property {(written: Written) => Plan<A> | Promise<Plan<A>>} plan
+ * @property {((anchor: HTMLElement) => void) | undefined} [openShortcuts]
+ * @property {boolean} [offersAlso] to send a reply to the channel as well
+ */
 
 /**
  * Where people write. Enter sends, Shift and Enter begins a line; what begins with "/" is a command.
- * @param {Client} client
- * @param {{ inThread: boolean, onEditLast: () => void }} options
+ * @template A
+ * @param {Stage<A | Upload>} stage
+ * @param {Habits<A>} habits
  */
-export function createComposer(client, { inThread, onEditLast }) {
-  /** @type {{ channel: string, thread?: string | undefined }} */
+export function createComposer(stage, { onEditLast, propose, plan, openShortcuts, offersAlso = false }) {
+  /** @type {Place} */
   let place = { channel: "" };
   const field = h("textarea", { rows: 1, class: "composer-field", spellcheck: "true", autocomplete: "off" });
-  const files = createAttachments(client);
-  const completion = createCompletion(client, field, () => place);
+  const files = createAttachments(stage);
+  const completion = createCompletion(field, (typed) => propose({ ...typed, place }));
   const notice = h("div", { class: "composer-notice" });
   const picker = h("input", {
     type: "file",
@@ -39,7 +59,7 @@ export function createComposer(client, { inThread, onEditLast }) {
   const tools = [
     button("add", "Attach files", () => picker.click()),
     button("mention", "Mention someone", () => insert("@")),
-    inThread ? null : button("bolt", "Shortcuts and commands", (anchor) => openShortcuts(anchor)),
+    openShortcuts ? button("bolt", "Shortcuts and commands", openShortcuts) : null,
   ];
   const form = h(
     "form",
@@ -53,7 +73,7 @@ export function createComposer(client, { inThread, onEditLast }) {
       files.element,
       h("div", { class: "composer-tools" }, tools, picker, h("span", { class: "spacer" }), send),
     ),
-    inThread ? also : null,
+    offersAlso ? also : null,
   );
 
   const key = () => keyOf(place.channel, place.thread);
@@ -64,7 +84,7 @@ export function createComposer(client, { inThread, onEditLast }) {
   };
   const setText = (/** @type {string} */ text) => {
     field.value = text;
-    keepDraft(client.as, key(), text);
+    keepDraft(stage.as, key(), text);
     grow();
   };
   const say = (/** @type {string | undefined} */ error) => {
@@ -85,69 +105,29 @@ export function createComposer(client, { inThread, onEditLast }) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
-  /** @param {string} text @returns {SlackAct} */
-  function actFor(text) {
-    const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text);
-    if (command?.[1] !== undefined && place.thread === undefined)
-      return { kind: "command", channel: place.channel, command: command[1], text: command[2]?.trim() ?? "" };
-    return {
-      kind: "say",
-      channel: place.channel,
-      text,
-      ...(place.thread === undefined ? {} : { thread: place.thread, broadcast: broadcast.checked }),
-      ...(files.ids().length === 0 ? {} : { files: files.ids() }),
-    };
-  }
-
   async function submit() {
     const text = field.value.trim();
     if (files.isBusy() || (text === "" && files.ids().length === 0)) return;
-    if (text.startsWith("/") && place.thread !== undefined)
-      return say(`${text.split(/\s/)[0]} is not supported in threads. Sorry!`);
     const sent = key();
-    const wanted = actFor(text);
     completion.hide();
+    const wanted = await plan({ text, place, files: files.ids(), also: broadcast.checked });
+    if (wanted === null || sent !== key()) return;
+    if ("error" in wanted) return say(wanted.error);
     say(undefined);
     setText("");
-    if (wanted.kind === "say") files.clear();
+    if (wanted.takesFiles) files.clear();
     broadcast.checked = false;
     form.setAttribute("aria-busy", "true");
-    const outcome = await act(client, wanted);
+    /** @type {Outcome} */
+    const outcome = await stage.api.sendAct(stage.as, wanted.act);
     form.removeAttribute("aria-busy");
     if (outcome.ok || sent !== key()) return;
     say(explain(outcome.error));
     if (field.value === "") setText(text);
   }
 
-  /** @param {HTMLElement} anchor */
-  function openShortcuts(anchor) {
-    const shortcuts = client.state.shortcuts.filter((each) => each.type === "global");
-    openMenu(
-      anchor,
-      "Shortcuts and commands",
-      [
-        ...shortcuts.map((each) => ({
-          label: each.name,
-          icon: /** @type {IconName} */ ("bolt"),
-          run: () => void tryAct(client, { kind: "shortcut", callback_id: each.callback_id }),
-        })),
-        ...client.state.commands.map((each, i) => ({
-          label: each.command,
-          detail: each.description,
-          divided: i === 0 && shortcuts.length > 0,
-          run() {
-            setText(`${each.command} `);
-            field.focus();
-            void completion.update();
-          },
-        })),
-      ],
-      { above: true },
-    );
-  }
-
   field.addEventListener("input", () => {
-    keepDraft(client.as, key(), field.value);
+    keepDraft(stage.as, key(), field.value);
     grow();
   });
   field.addEventListener("keydown", (event) => {
@@ -179,8 +159,15 @@ export function createComposer(client, { inThread, onEditLast }) {
     field,
     files,
     setText,
+    say,
     focus: () => field.focus(),
-    /** @param {{ channel: string, thread?: string | undefined }} next @param {string} label @param {string} channelName */
+    /** Puts a text in the field and offers what may follow. @param {string} text */
+    begin(text) {
+      setText(text);
+      field.focus();
+      void completion.update();
+    },
+    /** @param {Place} next @param {string} label @param {string} channelName */
     open(next, label, channelName) {
       if (key() !== keyOf(next.channel, next.thread)) {
         files.clear();
@@ -191,7 +178,7 @@ export function createComposer(client, { inThread, onEditLast }) {
       field.placeholder = label;
       const word = also.querySelector("span");
       if (word !== null) word.textContent = `Also send to ${channelName}`;
-      field.value = readDraft(client.as, key());
+      field.value = readDraft(stage.as, key());
       completion.hide();
       grow();
     },

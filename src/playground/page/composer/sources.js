@@ -1,5 +1,4 @@
 // @ts-check
-import { readCompletions } from "../api.js";
 import { renderAvatar } from "../avatar.js";
 import { EMOJI } from "../text/emoji.js";
 
@@ -15,6 +14,7 @@ import { EMOJI } from "../text/emoji.js";
  * @property {number} from
  * @property {number} to
  * @property {boolean} sure
+ * @property {() => void} [run] instead of putting something in
  */
 
 /**
@@ -57,7 +57,7 @@ const proposeCommands = (client, before) =>
 /** @param {Client} client @param {{ channel: string, command: string, text: string }} typed @returns {Promise<Proposal[]>} */
 async function proposeWords(client, { channel, command, text }) {
   const start = command.length + 1;
-  const completions = await readCompletions(client.as, { channel, command, text: text.slice(start) }).catch(() => []);
+  const completions = await client.api.readCompletions(client.as, { channel, command, text: text.slice(start) }).catch(() => []);
   return completions.map(({ label, detail, insert, from }) => ({
     label,
     detail,

@@ -1,27 +1,32 @@
 // @ts-check
-import { tryAct } from "../client.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { openThread } from "../navigate.js";
 import { askFirst } from "../overlay/dialog.js";
 import { openFloat } from "../overlay/float.js";
 import { nextIndex, openMenu } from "../overlay/menu.js";
 import { COMMON, EMOJI } from "../text/emoji.js";
-import { toggleReaction } from "./message.js";
 
-/** @import { SlackMessage } from "../../slack/protocol.ts" */
-/** @import { Client } from "../client.js" */
 /** @import { IconName } from "../icons.js" */
 /** @import { MenuItem } from "../overlay/menu.js" */
 
-/** @typedef {{ client: Client, message: SlackMessage, inThread: boolean, edit: () => void }} Target */
+/** @typedef {{ icon: IconName, label: string, run: () => void }} BarButton */
 
-/** The few things to do with a message, shown over it while it is pointed at or has the focus. @param {Target} target */
-export function renderActions(target) {
-  const { client, message, inThread } = target;
+/**
+ * What somebody can do with a message; what is absent they cannot.
+ * @typedef {object} Deeds
+ * @property {readonly BarButton[]} quick before the reactions
+ * @property {readonly BarButton[]} more behind them
+ * @property {() => readonly MenuItem[]} menu
+ * @property {(() => void) | undefined} [thread]
+ * @property {((emoji: string) => void) | undefined} [react] by its name
+ * @property {(() => void) | undefined} [edit]
+ * @property {(() => void) | undefined} [pin]
+ */
+
+/** The few things to do with a message, shown over it while it is pointed at or has the focus. @param {Deeds} deeds */
+export function renderActions(deeds) {
   const bar = h("div", { class: "message-actions", role: "toolbar", "aria-label": "Message actions" });
   const rail = h("div", { class: "actions-rail" }, bar);
-  if (message.ephemeral) return rail;
   const add = (
     /** @type {IconName} */ picture,
     /** @type {string} */ label,
@@ -42,10 +47,10 @@ export function renderActions(target) {
     button.addEventListener("click", () => run(button));
     bar.append(button);
   };
-  add("check", "Mark as done", () => void toggleReaction(client, message, "white_check_mark"));
-  add("emoji", "Add reaction", (anchor) => openReactions(target, anchor), true);
-  if (!inThread) add("reply", "Reply in thread", () => openThread(client, message.thread_ts ?? message.ts));
-  add("more", "More actions", (anchor) => openMessageMenu(target, anchor), true);
+  for (const each of deeds.quick) add(each.icon, each.label, each.run);
+  if (deeds.react) add("emoji", "Add reaction", (anchor) => openReactions(deeds, anchor), true);
+  for (const each of deeds.more) add(each.icon, each.label, each.run);
+  if (deeds.menu().length > 0) add("more", "More actions", (anchor) => openMessageMenu(deeds, anchor), true);
   bar.addEventListener("keydown", (event) => moveWithin(bar, event));
   return rail;
 }
@@ -66,13 +71,13 @@ export function moveWithin(row, event) {
   buttons[next]?.focus();
 }
 
-/** @param {Target} target @param {HTMLElement} anchor */
-export function openReactions({ client, message }, anchor) {
+/** @param {Deeds} deeds @param {Element} anchor */
+export function openReactions({ react }, anchor) {
   const row = h("div", { class: "emoji-grid", role: "menu", "aria-label": "Reactions" });
   for (const name of COMMON) {
     const pick = () => {
       close();
-      void toggleReaction(client, message, name);
+      react?.(name);
     };
     row.append(
       h(
@@ -94,51 +99,11 @@ export function openReactions({ client, message }, anchor) {
   row.querySelector("button")?.focus();
 }
 
-/** @param {Target} target @param {HTMLElement} anchor */
-export const openMessageMenu = (target, anchor) => openMenu(anchor, "Message", itemsFor(target));
+/** @param {Deeds} deeds @param {HTMLElement} anchor */
+export const openMessageMenu = (deeds, anchor) => openMenu(anchor, "Message", deeds.menu());
 
-/** @param {Target} target @returns {MenuItem[]} */
-function itemsFor({ client, message, inThread, edit }) {
-  const { channel, ts } = message;
-  const own = message.user === client.state.me.id;
-  /** @type {MenuItem[]} */
-  const items = [];
-  if (!inThread)
-    items.push({
-      label: "Reply in thread",
-      detail: "T",
-      icon: "reply",
-      run: () => openThread(client, message.thread_ts ?? ts),
-    });
-  items.push({
-    label: message.pinned ? "Unpin from channel" : "Pin to channel",
-    detail: "P",
-    icon: "pin",
-    run: () => void tryAct(client, { kind: message.pinned ? "unpin" : "pin", channel, ts }),
-  });
-  if (own) items.push({ label: "Edit message", detail: "E", icon: "edit", run: edit });
-  const shortcuts = client.state.shortcuts.filter((shortcut) => shortcut.type === "message");
-  shortcuts.forEach((shortcut, i) => {
-    items.push({
-      label: shortcut.name,
-      icon: "bolt",
-      divided: i === 0,
-      run: () => void tryAct(client, { kind: "shortcut", callback_id: shortcut.callback_id, channel, ts }),
-    });
-  });
-  if (own)
-    items.push({
-      label: "Delete message",
-      icon: "trash",
-      danger: true,
-      divided: true,
-      run: () => void remove(client, message),
-    });
-  return items;
-}
-
-/** @param {Client} client @param {SlackMessage} message */
-async function remove(client, { channel, ts }) {
+/** Asks before a message is gone. @param {() => unknown} remove */
+export async function removeAfterAsking(remove) {
   const sure = await askFirst({
     title: "Delete message",
     text: "Are you sure you want to delete this message? This cannot be undone.",
@@ -146,5 +111,5 @@ async function remove(client, { channel, ts }) {
     deny: "Cancel",
     danger: true,
   });
-  if (sure) await tryAct(client, { kind: "delete", channel, ts });
+  if (sure) remove();
 }

@@ -1,21 +1,14 @@
 // @ts-check
-import { tryAct } from "../client.js";
 import { h } from "../dom.js";
-import { decodeTyped } from "../text/typed.js";
-
-/** @import { SlackMessage } from "../../slack/protocol.ts" */
-/** @import { Client } from "../client.js" */
 
 /**
  * Puts an editor in the place of a message's words.
- * @param {Client} client
- * @param {SlackMessage} message
- * @param {{ article: HTMLElement, onDone: () => void }} place
+ * @param {HTMLElement} article
+ * @param {{ before: string, save: (text: string) => Promise<{ ok: boolean }>, onDone: () => void }} editing
  */
-export function startEdit(client, message, { article, onDone }) {
+export function startEdit(article, { before, save, onDone }) {
   const content = article.querySelector(".message-content");
   if (!(content instanceof HTMLElement)) return;
-  const before = decodeTyped(message.text, client.state);
   const field = h("textarea", {
     class: "input",
     "aria-label": "Edit message",
@@ -27,12 +20,9 @@ export function startEdit(client, message, { article, onDone }) {
     article.focus();
     onDone();
   };
-  const save = async () => {
+  const finish = async () => {
     const text = field.value.trim();
-    if (text !== "" && text !== before) {
-      const outcome = await tryAct(client, { kind: "edit", channel: message.channel, ts: message.ts, text });
-      if (!outcome.ok) return;
-    }
+    if (text !== "" && text !== before && !(await save(text)).ok) return;
     stop();
   };
   const form = h(
@@ -48,14 +38,14 @@ export function startEdit(client, message, { article, onDone }) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void save();
+    void finish();
   });
   form.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Escape") stop();
     if (event.key === "Enter" && !event.shiftKey && event.target === field) {
       event.preventDefault();
-      void save();
+      void finish();
     }
   });
   content.replaceWith(form);

@@ -1,25 +1,42 @@
 // @ts-check
 import { arrange, h } from "../dom.js";
 import { icon } from "../icons.js";
-import { dayOf, formatDay, readTs } from "../text/time.js";
+import { dayOf, formatDay } from "../text/time.js";
 import { startEdit } from "./edit.js";
-import { isSystem, renderMessage } from "./message.js";
 import { keepScroll } from "./scroll.js";
 import { steerMessages } from "./steer.js";
 
-/** @import { SlackMessage } from "../../slack/protocol.ts" */
-/** @import { Client } from "../client.js" */
+/** @import { Deeds } from "./actions.js" */
+
+/**
+ * What a list needs to know of a platform's messages.
+ * @template M
+ * @typedef {object} Kind
+ * @property {(message: M) => string} keyOf
+ * @property {(message: M) => Date} timeOf
+ * @property {() => string} zone of whoever reads
+ * @property {(key: string, other: string) => boolean} isAfter
+ * @property {(message: M) => boolean} isOwn
+ * @property {(before: M, message: M) => boolean} continues what the same person just said
+ * @property {boolean} countsReplies under the first message
+ * @property {(message: M, setting: { grouped: boolean }) => HTMLElement} render
+ * @property {(message: M, edit: () => void) => Deeds | null} deedsOf null: nothing can be done with it
+ * @property {(message: M) => string} textOf as somebody would type it
+ * @property {(message: M, text: string) => Promise<{ ok: boolean }>} save
+ * @property {(id: string) => void} openChannel
+ */
 
 const FIRST = 120;
 const MORE = 240;
-const GROUP_SECONDS = 300;
 
 /**
  * Messages under one another, only as many as somebody looks at; what did not change stays in the page as it is.
- * @param {Client} client
- * @param {{ label: string, inThread: boolean, onSeen: () => void }} options
+ * @template M
+ * @param {Kind<M>} kind
+ * @param {{ label: string, onSeen: () => void }} options
  */
-export function createMessageList(client, { label, inThread, onSeen }) {
+export function createMessageList(kind, { label, onSeen }) {
+  const { keyOf } = kind;
   const earlier = h("button", { type: "button", class: "earlier" }, "Show earlier messages");
   const content = h("div", { class: "messages", role: "feed", "aria-label": label });
   const scroller = h("div", { class: "scroller" }, earlier, content);
@@ -27,7 +44,7 @@ export function createMessageList(client, { label, inThread, onSeen }) {
   const element = h("div", { class: "message-list" }, scroller, pill);
   /** @type {Map<string, { signature: string, node: HTMLElement }>} */
   const cache = new Map();
-  /** @type {readonly SlackMessage[]} */
+  /** @type {readonly M[]} */
   let messages = [];
   /** @type {string | undefined} */
   let marker;
@@ -53,19 +70,22 @@ export function createMessageList(client, { label, inThread, onSeen }) {
     rootMargin: "600px 0px 0px 0px",
   }).observe(earlier);
 
+  const edit = (/** @type {M} */ message, /** @type {HTMLElement} */ article) => {
+    editing = keyOf(message);
+    startEdit(article, {
+      before: kind.textOf(message),
+      save: (text) => kind.save(message, text),
+      onDone() {
+        editing = null;
+        draw();
+      },
+    });
+  };
   steerMessages(content, {
-    client,
-    inThread,
-    find: (ts) => messages.find((message) => message.ts === ts),
-    edit(message, article) {
-      editing = message.ts;
-      startEdit(client, message, {
-        article,
-        onDone() {
-          editing = null;
-          draw();
-        },
-      });
+    openChannel: kind.openChannel,
+    deedsOf(article) {
+      const message = messages.find((each) => keyOf(each) === article.dataset.ts);
+      return message === undefined ? null : kind.deedsOf(message, () => edit(message, article));
     },
   });
 
@@ -89,26 +109,27 @@ export function createMessageList(client, { label, inThread, onSeen }) {
     }
   }
 
-  /** @param {readonly SlackMessage[]} shown */
+  /** @param {readonly M[]} shown */
   function drawRows(shown) {
-    const zone = client.state.me.zone;
+    const zone = kind.zone();
     /** @type {Node[]} */
     const rows = [];
     const seen = new Set();
-    let before = /** @type {SlackMessage | undefined} */ (undefined);
+    let before = /** @type {M | undefined} */ (undefined);
     for (const message of shown) {
-      const day = dayOf(readTs(message.ts), zone);
-      const newDay = before === undefined || dayOf(readTs(before.ts), zone) !== day;
-      if (newDay && !(inThread && before === undefined))
-        rows.push(keep(`day ${day}`, formatDay(readTs(message.ts), zone), renderDivider, seen));
-      if (marker !== undefined && marker === message.ts) rows.push(keep("new", "New", renderMarker, seen));
-      const grouped = !newDay && message.ts !== marker && isGrouped(before, message);
+      const key = keyOf(message);
+      const day = dayOf(kind.timeOf(message), zone);
+      const newDay = before === undefined || dayOf(kind.timeOf(before), zone) !== day;
+      if (newDay && !(kind.countsReplies && before === undefined))
+        rows.push(keep(`day ${day}`, formatDay(kind.timeOf(message), zone), renderDivider, seen));
+      if (marker === key) rows.push(keep("new", "New", renderMarker, seen));
+      const grouped = !newDay && key !== marker && before !== undefined && kind.continues(before, message);
       const signature = `${grouped}${zone}${JSON.stringify(message)}`;
-      const old = cache.get(message.ts);
-      if (old !== undefined && editing === message.ts) rows.push(old.node);
-      else rows.push(keep(message.ts, signature, () => renderMessage(client, message, { grouped, inThread }), seen));
-      seen.add(message.ts);
-      if (inThread && before === undefined && messages.length > 1)
+      const old = cache.get(key);
+      if (old !== undefined && editing === key) rows.push(old.node);
+      else rows.push(keep(key, signature, () => kind.render(message, { grouped }), seen));
+      seen.add(key);
+      if (kind.countsReplies && before === undefined && messages.length > 1)
         rows.push(
           keep("replies", messages.length === 2 ? "1 reply" : `${messages.length - 1} replies`, renderDivider, seen),
         );
@@ -145,14 +166,15 @@ export function createMessageList(client, { label, inThread, onSeen }) {
       pill.hidden = true;
       scroll.toEnd();
     },
-    /** @param {readonly SlackMessage[]} next @param {{ marker?: string | undefined }} [options] `marker` is the first unread message */
+    /** @param {readonly M[]} next @param {{ marker?: string | undefined }} [options] `marker` is the first unread message */
     show(next, options = {}) {
-      const fresh = messages.length === 0 ? [] : next.filter((message) => message.ts > (messages.at(-1)?.ts ?? ""));
+      const last = messages.at(-1);
+      const fresh = last === undefined ? [] : next.filter((message) => kind.isAfter(keyOf(message), keyOf(last)));
       limit += messages.length === 0 ? 0 : fresh.length;
       marker = options.marker ?? marker;
       messages = next;
       const away = !scroll.isAtEnd();
-      if (fresh.some((message) => message.user === client.state.me.id && !message.ephemeral)) scroll.toEnd();
+      if (fresh.some(kind.isOwn)) scroll.toEnd();
       else if (away) missed += fresh.length;
       draw();
       const word = pill.querySelector("span");
@@ -161,25 +183,18 @@ export function createMessageList(client, { label, inThread, onSeen }) {
       return fresh;
     },
     draw,
-    /** @param {string} ts */
-    reveal(ts) {
-      const index = messages.findIndex((message) => message.ts === ts);
+    /** @param {string} key */
+    reveal(key) {
+      const index = messages.findIndex((message) => keyOf(message) === key);
       if (index < 0) return;
       limit = Math.max(limit, messages.length - index + 10);
       draw();
-      const node = cache.get(ts)?.node;
+      const node = cache.get(key)?.node;
       if (node === undefined) return;
       scroll.toNode(node);
       node.focus({ preventScroll: true });
     },
   };
-}
-
-/** Does it continue what the same person just said? @param {SlackMessage | undefined} before @param {SlackMessage} message */
-function isGrouped(before, message) {
-  if (before === undefined || before.user !== message.user || isSystem(before) || isSystem(message)) return false;
-  if (Boolean(before.ephemeral) !== Boolean(message.ephemeral) || message.subtype === "thread_broadcast") return false;
-  return Number(message.ts) - Number(before.ts) < GROUP_SECONDS;
 }
 
 /** @param {string} text */
