@@ -1,3 +1,4 @@
+import type { NewAttachment } from "../domain/decision.ts";
 import type { ConnectionId, IncidentId } from "../domain/ids.ts";
 import type { Place, Platform } from "../domain/place.ts";
 import type { ChatCtx } from "../services/ctx.ts";
@@ -22,4 +23,5 @@ export interface About {
   readonly author?: string;
   readonly text?: string;
   readonly at?: Temporal.Instant;
+  readonly files?: readonly NewAttachment[];
 }

@@ -44,9 +44,10 @@ export const addMessage = command({
   run: async (ctx, { incident, note }) => {
     const about = pointedAt(ctx);
     if (incident === undefined) throw new Refusal("which-incident", "Which incident? Choose one.", "incident");
-    const { permalink } = about;
+    const { files = [], permalink } = about;
     const said = await addComment(ctx, incident, {
       body: bodyOf(about, note),
+      attachments: files,
       ...(permalink === undefined ? {} : { links: [{ name: "The message", url: permalink }] }),
     });
     return also(

@@ -1,14 +1,17 @@
 import type { About, CommandCtx } from "../commands/context.ts";
 import type { Given } from "../commands/read.ts";
+import type { NewAttachment } from "../domain/decision.ts";
+import type { AttachmentId, ConnectionId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { Messengers } from "../ports.ts";
 import type { Connection } from "../services/connection/connect.ts";
 import { incidentHere } from "../services/connection/place.ts";
+import { freshId } from "../services/ctx.ts";
 import type { Ground } from "../services/ground.ts";
 import { actorOf } from "../services/identity/identity.ts";
 import { endingReceipt, type OpenReceipt } from "../services/receipt/receipt.ts";
 import { makeToken, openToken } from "../services/token/token.ts";
-import type { Account, Adapter, Inbound, Pointed } from "./inbound.ts";
+import type { Account, Adapter, Inbound, Pointed, Sent } from "./inbound.ts";
 import { type People, realmOf } from "./people.ts";
 
 export interface Calling {
@@ -73,6 +76,18 @@ export const neutralText = async (
   looks = true,
 ): Promise<string> => adapter.neutral(text, await people.mentions(ctx, text), looks);
 
+/** A file people posted, to be kept with a comment. */
+export const attachmentOf = (
+  connection: ConnectionId,
+  { file, name, mediaType, size, permalink }: Sent,
+): NewAttachment => ({
+  id: freshId<AttachmentId>(),
+  name,
+  mediaType,
+  size,
+  origin: { connection, file, ...(permalink === undefined ? {} : { permalink }) },
+});
+
 /** A message that somebody pointed at. */
 export const aboutOf = async (calling: Calling, ctx: CommandCtx, pointed: Pointed): Promise<About> => {
   const account: Account | undefined =
@@ -84,6 +99,9 @@ export const aboutOf = async (calling: Calling, ctx: CommandCtx, pointed: Pointe
     ...(pointed.permalink === undefined ? {} : { permalink: pointed.permalink }),
     ...(author === undefined ? {} : { author: author.name }),
     ...(pointed.text === undefined ? {} : { text: await neutralText(calling, ctx, pointed.text) }),
+    ...(pointed.files === undefined
+      ? {}
+      : { files: pointed.files.map((file) => attachmentOf(calling.connection.id, file)) }),
     ...(pointed.at === undefined ? {} : { at: Temporal.Instant.from(pointed.at) }),
   };
 };

@@ -29,6 +29,7 @@ export interface Pointed {
   readonly ref: MessageRef;
   readonly account?: string;
   readonly text?: string;
+  readonly files?: readonly Sent[];
   readonly permalink?: string;
   /** ISO 8601. */
   readonly at?: string;

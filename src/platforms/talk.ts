@@ -1,16 +1,14 @@
 import type { CommandCtx } from "../commands/context.ts";
 import { mentionsIn } from "../domain/body.ts";
 import { readPieces } from "../domain/body-pieces.ts";
-import type { AttachmentId } from "../domain/ids.ts";
 import type { MessageRef } from "../domain/place.ts";
-import { freshId } from "../services/ctx.ts";
 import {
   addComment,
   deleteCommentByMessage,
   editCommentByMessage,
   markKeyMomentByMessage,
 } from "../services/incident/comment.ts";
-import { type Calling, neutralText } from "./caller.ts";
+import { attachmentOf, type Calling, neutralText } from "./caller.ts";
 import type { Handled, Inbound } from "./inbound.ts";
 import { unknownChannels } from "./requests.ts";
 
@@ -53,13 +51,7 @@ const reply = async (
     {
       body,
       links: linksIn(body),
-      attachments: talk.files.map(({ file, name, mediaType, size, permalink: address }) => ({
-        id: freshId<AttachmentId>(),
-        name,
-        mediaType,
-        size,
-        origin: { connection: calling.connection.id, file, ...(address === undefined ? {} : { permalink: address }) },
-      })),
+      attachments: talk.files.map((file) => attachmentOf(calling.connection.id, file)),
       mentioned: mentionsIn(body),
       origin: { message, ...(permalink === null ? {} : { permalink }) },
     },

@@ -185,3 +185,22 @@ it("copies a file of a reply, names it on the card and lists it", async () => {
   await lin.types("/incident show 1");
   await lin.sees("trace.txt");
 });
+
+it("copies the files of a message that is added to an incident", async () => {
+  await using bot = await startBot();
+  const [lin, ada] = [bot.as("lin"), bot.as("ada")];
+  await lin.types("/incident open checkout down");
+  const card = await ada.sees("INC-1 ·");
+  const file = await ada.uploads("trace.txt", "text/plain", new TextEncoder().encode("at checkout.ts:42"));
+  await ada.types("look at this", { in: "#general", files: [file] });
+  await lin.shortcut("Add to incident", await lin.sees("look at this", { in: "#general" }));
+  const { id } = await lin.seesModal("Add to incident");
+  const complete = "incident link message incident";
+  await lin.does({ kind: "suggest", view: id, block_id: "incident", action_id: complete, value: "checkout" });
+  await lin.submits({ "Which incident?": "inc-1" });
+  await lin.sees(["look at this", "trace.txt"], { thread: card });
+  await lin.types("/incident show 1");
+  const shown = await lin.sees("Files");
+  expect(shown.words).toContain("trace.txt");
+  expect(shown.words).not.toContain("our copy failed");
+});

@@ -135,7 +135,7 @@ it("takes away all the messages of a long comment with its incident", async () =
   await lin.types(`/incident comment 1 ${"&".repeat(2_700)}`);
   await ada.sees("&&&", { thread: card });
   expect((await ada.reads({ thread: card })).filter(({ words }) => words.includes("&&&"))).toHaveLength(2);
-  await lin.types("/incident delete 1");
+  await lin.types("/incident delete --yes 1");
   await bot.quiet();
   expect((await ada.reads({ thread: card })).filter(({ words }) => words.includes("&&&"))).toEqual([]);
 });

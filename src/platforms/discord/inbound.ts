@@ -101,6 +101,9 @@ const pointed = (message: RawMessage, place: Place, who: Who): Pointed => {
     permalink: permalinkOf(who.guild, channelOf(ref), message.id),
     text: message.content ?? "",
     at: instantOf(message.id).toString(),
+    ...(message.attachments === undefined
+      ? {}
+      : { files: message.attachments.map((file) => sent(file, message, who)) }),
     ...(message.author === undefined || isBot(message) ? {} : { account: message.author.id }),
   };
 };

@@ -101,6 +101,7 @@ const ofShortcut = (
       permalink: permalinkOf(who, ref),
       text: message.text ?? "",
       at: instantOf(message.ts),
+      ...(message.files === undefined ? {} : { files: message.files.map(sent) }),
       ...(message.user === undefined || message.bot_id ? {} : { account: message.user }),
     },
   };
