@@ -47,11 +47,15 @@ export function problemsOf({ method, path: called, sent, status, received }: Exc
   const { description, patterns } = opened;
   const template = patterns.find(({ pattern }) => pattern.test(decodeURIComponent(called)))?.template;
   const operation = template === undefined ? undefined : description.paths[template]?.[method.toLowerCase()];
-  if (template === undefined || operation === undefined) return [`${method} ${called} is not described`];
+  if (template === undefined || operation === undefined) {
+    return status === 404 ? [] : [`${method} ${called} is not described`];
+  }
   const base = `discord#/paths/${spell(template)}/${method.toLowerCase()}`;
   const problems: string[] = [];
   if (status < 300 && sent !== undefined && operation.requestBody?.content["application/json"] !== undefined) {
-    problems.push(...check(`${base}/requestBody/content/application~1json/schema`, sent, `${method} ${called}`));
+    problems.push(
+      ...check(`${base}/requestBody/content/application~1json/schema`, withNumbers(sent), `${method} ${called}`),
+    );
   }
   const answer = operation.responses[String(status)];
   if (status < 300 && answer === undefined) problems.push(`${method} ${called} is not answered with ${status}`);
@@ -75,4 +79,13 @@ function check(reference: string, value: unknown, what: string): readonly string
 
 function spell(part: string): string {
   return part.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+const bitFields = new Set(["allow", "deny", "permissions", "default_member_permissions"]);
+
+/** Bit fields are described as numbers, and sent and documented as texts. */
+function withNumbers(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (name, each: unknown) =>
+    bitFields.has(name) && typeof each === "string" ? Number(each) : each,
+  );
 }

@@ -171,10 +171,10 @@ function archivedIn(core: Core, call: Call, type: number): Reply {
     .filter((each) => each.parent === parent.id && each.type === type && each.thread?.archived === true)
     .filter((each) => !before || (each.thread?.archivedAt ?? "") < before.replace("Z", "+00:00"))
     .toSorted((one, other) => ((one.thread?.archivedAt ?? "") < (other.thread?.archivedAt ?? "") ? 1 : -1));
-  return { ...listed(core, found.slice(0, limit)), has_more: found.length > limit };
+  return listed(core, found.slice(0, limit), found.length > limit);
 }
 
-function listed(core: Core, threads: readonly Channel[]) {
+function listed(core: Core, threads: readonly Channel[], hasMore = false) {
   const me = core.identity.bot.userId;
   const members = threads.flatMap(({ id, thread }) => {
     const mine = thread?.members.find(({ user }) => user === me);
@@ -184,6 +184,7 @@ function listed(core: Core, threads: readonly Channel[]) {
   return {
     threads: threads.map((each) => wireChannel(core, each)),
     members,
+    has_more: hasMore,
     ...(firsts.length > 0 ? { first_messages: firsts } : {}),
   };
 }

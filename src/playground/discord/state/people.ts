@@ -25,7 +25,9 @@ export function findChannel(core: Core, name: string, person?: Person): Channel 
 
 export function findRole(core: Core, guild: string, name: string): Role | undefined {
   const plain = name.replace(/^@/, "");
-  return core.roles.find((role) => role.guild === guild && (role.id === name || role.name === plain));
+  return core.roles.find(
+    (role) => role.guild === guild && (role.id === name || role.name === name || role.name === plain),
+  );
 }
 
 /** The one direct conversation of two people, begun if there is none. */
