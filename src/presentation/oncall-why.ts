@@ -61,14 +61,17 @@ const layerLine = ({ layer, verdict, turn, reason }: Finding, name: Naming): Wor
   const head = say`${bold(layer.name)}, precedence ${layer.precedence.toString()}: `;
   if (turn === undefined) return words(head, verdictWords[verdict], ".");
   const { slots, unit } = layer.rotation;
-  const own = unit === "none" ? slots.flat() : (slots[turn.slot] ?? []);
+  const given = layer.assignments?.filter(({ start, end }) => start <= turn.start && turn.start < end);
+  const own = given?.map(({ person }) => person) ?? (unit === "none" ? slots.flat() : (slots[turn.slot] ?? []));
   const whose = own.length === 0 ? "nobody" : everybody(own, name);
-  const begin = Number.isFinite(turn.start) && Number.isFinite(turn.end);
-  const span = begin && unit !== "none" ? say`, ${until(turn.start)} to ${until(turn.end)}` : "";
+  const lasts = Number.isFinite(turn.start) && Number.isFinite(turn.end);
+  const span = lasts ? say`, ${until(turn.start)} to ${until(turn.end)}` : "";
   const turned =
-    unit === "none"
-      ? say`everybody: ${whose}`
-      : say`turn ${(turn.number + 1).toString()} (${cycleWords(layer.rotation)}) is of ${whose}${span}`;
+    given !== undefined
+      ? say`its calendar has ${whose}${span}`
+      : unit === "none"
+        ? say`everybody: ${whose}`
+        : say`turn ${(turn.number + 1).toString()} (${cycleWords(layer.rotation)}) is of ${whose}${span}`;
   return words(head, turned, "; ", absenceWords(reason, name), verdictWords[verdict], ".");
 };
 

@@ -91,7 +91,7 @@ const findingOf = (
 const whyOff = (layer: Layer, at: number): Verdict => {
   if (layer.start !== undefined && at < layer.start) return "not begun";
   if (layer.end !== undefined && at >= layer.end) return "over";
-  if (layer.rotation.slots.length === 0) return "empty slot";
+  if (layer.rotation.slots.length === 0 && layer.assignments === undefined) return "empty slot";
   if (layer.onHolidays === "ignore") return "off hours";
   const otherwise = compileLayer({ ...layer, onHolidays: "ignore" }).duties(at, at + 1);
   return otherwise.length === 0 ? "off hours" : layer.onHolidays === "skip" ? "holiday" : "no holiday";
@@ -104,7 +104,7 @@ const farthest = 1000;
 const turnOf = (compiled: CompiledLayer, at: number, { turn: k, slot }: Duty): Turn => {
   const { rotation } = compiled.layer;
   const own = compiled.turnAt(at);
-  if (rotation.unit === "none") return { start: own.start, end: own.end, number: 0, slot };
+  if (rotation.unit === "none") return { start: own.start, end: own.end, number: k, slot };
   const { clock, turns, count } = compiled;
   const per = turnsPerSlot(rotation);
   const number = Math.floor(count(k) / per);

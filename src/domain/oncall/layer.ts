@@ -1,3 +1,4 @@
+import { type Assignment, assignedOf } from "./assigned.ts";
 import { dayOf } from "./civil.ts";
 import { type Count, countOf } from "./counting.ts";
 import type { Interval } from "./interval.ts";
@@ -19,6 +20,8 @@ export interface Layer {
   readonly onHolidays: HolidayRule;
   /** Days since 1970-01-01. */
   readonly holidays: ReadonlySet<number>;
+  /** Given duties, as an imported calendar has them, instead of a rotation: its unit is then none and it has no slots. */
+  readonly assignments?: readonly Assignment[];
 }
 
 /** Somebody's duty in one layer, before anybody is away. */
@@ -38,6 +41,8 @@ export interface CompiledLayer {
   readonly windows: Windows | null;
   /** The slots in order, in each the people once, sorted; of a rotation without turns, all people as one slot. */
   readonly slots: readonly (readonly string[])[];
+  /** Whether the next slot covers for one whose people are all away: not where duties are given. */
+  readonly covers: boolean;
   duties(from: number, to: number): readonly Duty[];
   /** The turn an instant falls in, whether or not it is on duty then. */
   turnAt(instant: number): Duty;
@@ -49,26 +54,41 @@ export const compileLayer = (layer: Layer): CompiledLayer => {
   const turns = turnsOf(rotation);
   const windows = windowsOf({ ...layer, unit: rotation.unit });
   const count = countOf(rotation, turns, windows, { rule: layer.onHolidays, dates: layer.holidays });
-  const slots = (rotation.unit === "none" ? [rotation.slots.flat()] : rotation.slots).map(eachOnce);
+  const assigned = layer.assignments && assignedOf(layer.assignments);
+  const slots = assigned?.slots ?? (rotation.unit === "none" ? [rotation.slots.flat()] : rotation.slots).map(eachOnce);
   const { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY } = layer;
   const always = { start, end, turn: 0, slot: 0 };
-  const made: Omit<CompiledLayer, "duties" | "turnAt"> = { layer, clock, turns, count, windows, slots };
+  const made: Omit<CompiledLayer, "duties" | "turnAt"> = {
+    layer,
+    clock,
+    turns,
+    count,
+    windows,
+    slots,
+    covers: assigned === undefined,
+  };
+  const taken = (from: number, to: number): readonly Duty[] => {
+    if (assigned !== undefined) return clipped(assigned.turnsIn(from, to), from, to);
+    return rotation.unit === "none" ? [{ ...always, start: from, end: to }] : turnsIn(made, from, to);
+  };
   return {
     ...made,
     duties: (asked, until) => {
       const [from, to] = [Math.max(asked, start), Math.min(until, end)];
       if (from >= to || slots.length === 0) return [];
-      const taken = rotation.unit === "none" ? [{ ...always, start: from, end: to }] : turnsIn(made, from, to);
-      return windows === null ? taken : intersect(taken, spansIn(clock, windows, from, to));
+      return windows === null ? taken(from, to) : intersect(taken(from, to), spansIn(clock, windows, from, to));
     },
     turnAt: (instant) => {
-      if (rotation.unit === "none") return always;
+      if (rotation.unit === "none") return assigned?.turnsIn(instant, instant + 1)[0] ?? always;
       const turn = lastBegun(made, instant);
       const end = beginOf(made, turn + 1).start;
       return { start: clock.toInstant(turns.start(turn)), end, turn, slot: slotOf(rotation, count(turn)) };
     },
   };
 };
+
+const clipped = (duties: readonly Duty[], from: number, to: number): readonly Duty[] =>
+  duties.map((duty) => ({ ...duty, start: Math.max(duty.start, from), end: Math.min(duty.end, to) }));
 
 type Rotating = Pick<CompiledLayer, "layer" | "clock" | "turns" | "count">;
 

@@ -61,7 +61,9 @@ export const reasonOf = (
   { turn, slot }: Duty,
   away: readonly Away[],
 ): Reason | undefined => {
-  const { people, absent, coveredBy } = presentIn(layer.slots, slot, away);
+  const { people, absent, coveredBy } = layer.covers
+    ? presentIn(layer.slots, slot, away)
+    : presentIn(layer.slots.slice(slot, slot + 1), 0, away);
   if (people.length === 0) return undefined;
   return { people, absent, layer: index, turn, slot, ...(coveredBy === undefined ? {} : { coveredBy }) };
 };
