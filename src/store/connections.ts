@@ -2,7 +2,8 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { ConnectionId, TeamId, WorkspaceId } from "../domain/ids.ts";
 import type { Platform } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
-import { connections, teams, workspaces } from "./schema/workspace.ts";
+import { sent } from "./schema/channel.ts";
+import { connections, identities, teams, workspaces } from "./schema/workspace.ts";
 
 /** A Slack team or a Discord guild of a workspace. */
 export interface Connection {
@@ -52,6 +53,42 @@ export const putConnection = async (tx: Tx, connection: Connection, at: Temporal
 export const firstWorkspace = async (tx: Tx): Promise<WorkspaceId | null> => {
   const [row] = await tx.select({ id: workspaces.id }).from(workspaces).orderBy(asc(workspaces.createdAt)).limit(1);
   return row?.id ?? null;
+};
+
+/** All of a platform's, the one that came first before the others. */
+export const connectionsOn = (tx: Tx, platform: Platform): Promise<readonly Connection[]> =>
+  tx
+    .select(columns)
+    .from(connections)
+    .where(eq(connections.platform, platform))
+    .orderBy(asc(connections.createdAt), asc(connections.id));
+
+/** The connections of every workspace that an account is known in. Its realm is empty. */
+export const connectionsOfAccount = (tx: Tx, platform: Platform, account: string): Promise<readonly Connection[]> =>
+  tx
+    .select(columns)
+    .from(connections)
+    .innerJoin(
+      identities,
+      and(eq(identities.workspaceId, connections.workspaceId), eq(identities.platform, connections.platform)),
+    )
+    .where(and(eq(identities.platform, platform), eq(identities.realm, ""), eq(identities.externalId, account)))
+    .orderBy(asc(connections.createdAt), asc(connections.id));
+
+/** Whose message of ours that is. */
+export const workspaceOfMessage = async (
+  tx: Tx,
+  platform: Platform,
+  chat: string,
+  message: string,
+): Promise<WorkspaceId | null> => {
+  const [row] = await tx
+    .select({ workspace: sent.workspaceId })
+    .from(sent)
+    .innerJoin(connections, eq(connections.id, sent.connectionId))
+    .where(and(eq(connections.platform, platform), eq(sent.chat, chat), eq(sent.message, message)))
+    .limit(1);
+  return row?.workspace ?? null;
 };
 
 /** The teams whose members are copied from a user group or role, or from any. */

@@ -24,6 +24,8 @@ export interface Ack {
   promised(): Promise<Promised | null>;
   /** Promises an answer at once, unless there was a response. */
   promise(): Promise<void>;
+  /** Resolves when the first response was given. */
+  given(): Promise<void>;
   end(): void;
 }
 
@@ -40,12 +42,14 @@ export interface Promising {
 export const awaitAnswer = ({ kind, within, respond, onFailure }: Promising): Ack => {
   let first: Promise<void> | null = null;
   let promised: Promised | null = null;
+  const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
   const promise = async (): Promise<void> => {
     clearTimeout(timer);
     if (first !== null) return;
     promised = kind;
     first = respond(promiseOf(kind));
     await first.catch(onFailure);
+    settle();
   };
   const timer = setTimeout(() => void promise(), Math.max(0, within));
   return {
@@ -56,7 +60,7 @@ export const awaitAnswer = ({ kind, within, respond, onFailure }: Promising): Ac
         return false;
       }
       first = respond(response);
-      await first;
+      await first.finally(settle);
       return true;
     },
     async promised() {
@@ -64,6 +68,7 @@ export const awaitAnswer = ({ kind, within, respond, onFailure }: Promising): Ac
       return promised;
     },
     promise,
+    given: () => settled,
     end: () => clearTimeout(timer),
   };
 };

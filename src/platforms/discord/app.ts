@@ -5,6 +5,19 @@ import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, ReceiptId } from "../../domain/ids.ts";
 import type { Messenger, Messengers } from "../../ports.ts";
 import type { Ground } from "../../services/ground.ts";
+import { makeLease } from "../../services/lease/lease.ts";
+import { knowChats } from "./chats.ts";
+import { makeRest } from "./client.ts";
+import { makeDoor } from "./door.ts";
+import { type Gateway, makeGateway } from "./gateway.ts";
+import { makeGuilds, type Shared } from "./guilds.ts";
+import { handleInteractions } from "./http.ts";
+import { askWho } from "./identity.ts";
+import { intentsOf, lacking } from "./intents.ts";
+import { makeInteractions } from "./interactions.ts";
+import { makeListener } from "./listener.ts";
+import { discordCommands } from "./manifest.ts";
+import { registerCommands } from "./register.ts";
 
 /** How to reach Discord. Events come over the gateway; by HTTP only interactions do. */
 export interface DiscordConfig {
@@ -50,3 +63,125 @@ export interface Discord {
   /** Closes the way in, then lets what came in be finished. */
   stop(): Promise<void>;
 }
+
+const usualLease = { lasts: 9_000, every: 2_000 } as const;
+/** Discord waits three seconds; our word takes a while to get there. */
+const usualPatience = 2_000;
+
+/** Learns whose bot this is and joins its guilds to their workspaces. Throws a ConfigError when the token is refused. */
+export const startDiscord = async (options: DiscordOptions): Promise<Discord> => {
+  const { config, ground, log, table } = options;
+  const rest = makeRest(config.token, config.apiUrl);
+  const me = await askWho(rest);
+  const underWay = new Set<Promise<unknown>>();
+  const track = (work: Promise<unknown>): void => {
+    const done = work
+      .catch((error: unknown) => log.error({ err: error }, "an inbound failed"))
+      .finally(() => void underWay.delete(done));
+    underWay.add(done);
+  };
+  const shared: Shared = {
+    rest,
+    application: me.application,
+    bot: me.bot,
+    chats: knowChats(rest),
+    ground,
+    table,
+    messengers: options.messengers,
+    log,
+    ack: (inbound) => interactions.ack(inbound),
+  };
+  const guilds = makeGuilds(shared);
+  const door = makeDoor({ shared, guilds, zone: options.zone });
+  const interactions = makeInteractions({ shared, patience: options.patience ?? usualPatience, door, track });
+  await door.open();
+
+  const idle = async () => {
+    while (underWay.size > 0) await Promise.all(underWay);
+  };
+  const register = async () => {
+    const registering = { rest, application: me.application, commands: discordCommands(table), log };
+    const scopes = config.commands === "guild" ? guilds.all().map(({ who }) => who.guild) : [undefined];
+    for (const scope of scopes) await registerCommands(registering, scope);
+  };
+  const begin = async () => {
+    try {
+      await register();
+    } catch (error) {
+      log.error({ err: error }, "the commands could not be registered with Discord");
+    }
+  };
+  const common = {
+    connections: () => guilds.all().map(({ connection }) => connection.id),
+    messenger: (connection: ConnectionId) => guilds.ofConnection(connection)?.messenger,
+    takeUp: async (receipt: ReceiptId) => {
+      for (const { receive } of guilds.all()) await receive.takeUp(receipt);
+    },
+    completeLine: async (account: string, chat: string, line: string) => {
+      const found = await shared.chats.get(chat).catch(() => undefined);
+      const guild = guilds.ofGuild(found?.guild ?? "") ?? guilds.all()[0];
+      if (guild === undefined) return [];
+      const place = { connection: guild.connection.id, chat };
+      return guild.receive.completeLine({ account: { id: account, realm: "" }, place }, line);
+    },
+    idle,
+  };
+  const watch = door.watch(options.lease?.every ?? usualLease.every);
+  if (config.mode === "http") {
+    log.info("Discord calls for interactions only: replies in threads and mentions do not come in over HTTP.");
+    return {
+      ...common,
+      handle: handleInteractions({
+        publicKey: me.publicKey,
+        now: ground.now,
+        take: interactions.take,
+        onFailure: (error) => log.error({ err: error }, "an interaction could not be written down"),
+      }),
+      listen: begin,
+      ready: () => null,
+      stop: async () => {
+        watch.end();
+        await soon(idle());
+      },
+    };
+  }
+  const intents = intentsOf(me.flags);
+  let reads = intents.readsMessages;
+  for (const line of lacking(intents)) log.warn(line);
+  const { lasts, every } = options.lease ?? usualLease;
+  const gateway: Gateway = makeGateway({
+    rest,
+    token: config.token,
+    intents,
+    lease: makeLease(ground, `discord-gateway:${me.application}`, lasts),
+    lasts,
+    every,
+    log,
+    hear: makeListener({ shared, guilds, interactions, reads: () => reads, door, track }),
+    refused: (left) => {
+      reads = left.readsMessages;
+      for (const line of lacking(left)) log.warn(line);
+    },
+  });
+  return {
+    ...common,
+    listen: async () => {
+      await begin();
+      await gateway.open();
+    },
+    ready: () => gateway.problem(),
+    stop: async () => {
+      watch.end();
+      await gateway.close();
+      await soon(idle());
+    },
+  };
+};
+
+/** What takes longer is taken up from its receipt after the next start. */
+const soon = async (finishing: Promise<void>): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, 5_000);
+  await Promise.race([finishing, promise]);
+  clearTimeout(timer);
+};

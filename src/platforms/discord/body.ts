@@ -11,7 +11,12 @@ const user = z.object({
 });
 export type DiscordUser = z.infer<typeof user>;
 
-const member = z.object({ nick: z.string().nullish(), user: user.optional(), roles: z.array(z.string()).optional() });
+const member = z.object({
+  nick: z.string().nullish(),
+  user: user.optional(),
+  roles: z.array(z.string()).optional(),
+  permissions: z.string().optional(),
+});
 
 export const chatShape = z.object({
   id: z.string(),
@@ -115,6 +120,19 @@ export const interactionShape = z.discriminatedUnion("type", [
 export type RawInteraction = z.infer<typeof interactionShape>;
 export type { RawOption };
 
+const roleShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  tags: z.object({ bot_id: z.string().optional() }).optional(),
+});
+
+export const guildShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  owner_id: z.string(),
+  roles: z.array(roleShape),
+});
+
 /** What else the gateway tells, by its name there. */
 export const told = {
   GUILD_CREATE: z.object({
@@ -126,11 +144,11 @@ export const told = {
     owner_id: z.string().optional(),
     channels: z.array(chatShape).optional(),
     threads: z.array(chatShape).optional(),
-    roles: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
+    roles: z.array(roleShape).optional(),
   }),
   GUILD_UPDATE: z.object({ id: z.string(), name: z.string(), owner_id: z.string().optional() }),
   GUILD_DELETE: z.object({ id: z.string(), unavailable: z.boolean().optional() }),
-  GUILD_ROLE: z.object({ guild_id: z.string(), role: z.object({ id: z.string(), name: z.string() }) }),
+  GUILD_ROLE: z.object({ guild_id: z.string(), role: roleShape }),
   GUILD_MEMBER: z.object({
     guild_id: z.string(),
     user,

@@ -9,7 +9,7 @@ import { channelOf, instantOf, permalinkOf, type Who } from "./who.ts";
 /** The message commands of the context menu, by name, and the command each stands for. */
 export const shortcuts: Readonly<Record<string, string>> = {
   "Open incident from this message": "incident open",
-  "Add to incident": "incident comment",
+  "Add to incident": "incident link message",
 };
 
 export const account = (user: DiscordUser): Account => ({ id: user.id, realm: "", handle: user.username });

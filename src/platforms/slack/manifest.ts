@@ -1,18 +1,9 @@
 import type { AppsManifestValidateArguments } from "@slack/web-api";
 import type { Table } from "../../commands/table.ts";
+import { purposes } from "../purposes.ts";
 import { shortcuts } from "./inbound.ts";
 
 type Manifest = Extract<AppsManifestValidateArguments["manifest"], object>;
-
-/** What each slash command is for; the table says which there are. */
-const purposes: Readonly<Record<string, { readonly description: string; readonly hint: string }>> = {
-  incident: {
-    description: "Open incidents, work on them and resolve them",
-    hint: "open sev1 checkout down | list | help",
-  },
-  oncall: { description: "Who is on call, and when", hint: "now | help" },
-  tocsin: { description: "Channels, teams, severities and settings", hint: "channel map all | help" },
-};
 
 const shortcutNames: Readonly<Record<string, readonly [name: string, description: string]>> = {
   "open-from-message": ["Open an incident", "Open an incident from this message"],

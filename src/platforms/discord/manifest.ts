@@ -1,0 +1,123 @@
+import type { Argument, Command } from "../../commands/command.ts";
+import type { Table } from "../../commands/table.ts";
+import { purposes } from "../purposes.ts";
+import type { Json } from "./client.ts";
+import { shortcuts } from "./inbound.ts";
+
+const kinds = { group: 2, command: 1, string: 3, integer: 4, boolean: 5 } as const;
+const limits = { options: 25, description: 100, characters: 8_000 } as const;
+
+/** In servers and in direct messages with the bot; installed to servers. */
+const everywhere = { contexts: [0, 1], integration_types: [0] } as const;
+
+/** The commands as Discord registers them; one that would not be taken fails here, at start. */
+export const discordCommands = (table: Table): readonly Json[] => {
+  const roots = [...new Set(table.commands.map(({ path }) => path.split(" ")[0] ?? path))];
+  const slash = roots.map((root) => {
+    const made = {
+      name: root,
+      type: 1,
+      description: purposes[root]?.description ?? root,
+      options: below(table, root),
+      ...everywhere,
+    };
+    check(made);
+    return made;
+  });
+  return [...slash, ...Object.keys(shortcuts).map((name) => ({ name, type: 3, ...everywhere }))];
+};
+
+/** What the repository keeps: the application as an administrator sets it up, and its commands. */
+export const discordManifest = (table: Table) => ({
+  name: "Tocsin",
+  description: "Open, work on and resolve incidents where you already talk.",
+  scopes: ["bot", "applications.commands"],
+  permissions: permissionNames,
+  privileged_intents: ["MESSAGE_CONTENT", "GUILD_MEMBERS"],
+  commands: discordCommands(table),
+});
+
+/** Each with what it is for. */
+const permissionNames = [
+  // Cards, thread lines, answers to mentions.
+  "VIEW_CHANNEL",
+  "SEND_MESSAGES",
+  "EMBED_LINKS",
+  // Files that cross over, pictures.
+  "ATTACH_FILES",
+  // A send of unknown fate is looked up.
+  "READ_MESSAGE_HISTORY",
+  // The thread under a card.
+  "CREATE_PUBLIC_THREADS",
+  "SEND_MESSAGES_IN_THREADS",
+  // A post is un-archived, renamed and tagged.
+  "MANAGE_THREADS",
+  // The banner.
+  "PIN_MESSAGES",
+  // An incident's own chat channel, and who sees it.
+  "MANAGE_CHANNELS",
+  "MANAGE_ROLES",
+] as const;
+
+const below = (table: Table, path: string): readonly Json[] => {
+  const words = table.children(path);
+  const found = words.map((word): Json => {
+    const at = `${path} ${word}`;
+    const declared = table.commands.find((one) => one.path === at);
+    if (declared !== undefined) return subcommand(word, declared);
+    const options = below(table, at);
+    return { type: kinds.group, name: word, description: groupWords(word, options), options };
+  });
+  const isRoot = !path.includes(" ");
+  // A root that is full is explained by the others.
+  return isRoot && found.length < limits.options ? [...found, help(path)] : found;
+};
+
+const groupWords = (word: string, options: readonly Json[]): string =>
+  `${word}: ${options.map(({ name }) => String(name)).join(", ")}`.slice(0, limits.description);
+
+const help = (root: string): Json => ({
+  type: kinds.command,
+  name: "help",
+  description: `What /${root} can do`,
+  options: [{ type: kinds.string, name: "topic", description: "One command, such as list" }],
+});
+
+const subcommand = (name: string, { summary, args }: Command): Json => {
+  const options = Object.entries(args).map(([argument, declared]) => optionOf(argument, declared));
+  return {
+    type: kinds.command,
+    name,
+    description: summary,
+    // Discord wants what is required first.
+    options: [
+      ...options.filter(({ required }) => required === true),
+      ...options.filter((one) => one["required"] !== true),
+    ],
+  };
+};
+
+const optionOf = (name: string, argument: Argument<unknown>): Json => ({
+  type: typeOf(argument),
+  name,
+  description: argument.description,
+  ...(argument.optional || argument.type.absent !== undefined ? {} : { required: true }),
+  ...(argument.type.complete !== undefined && typeOf(argument) === kinds.string ? { autocomplete: true } : {}),
+});
+
+const typeOf = ({ mode, type }: Argument<unknown>): number => {
+  if (mode === "flag") return kinds.boolean;
+  return type.name === "number" ? kinds.integer : kinds.string;
+};
+
+const check = (made: { readonly name: string; readonly options: readonly Json[] }): void => {
+  const characters = charactersOf(made);
+  if (characters > limits.characters) {
+    throw new Error(`/${made.name} has ${characters} characters on Discord; ${limits.characters} fit.`);
+  }
+  if (made.options.length > limits.options) throw new Error(`/${made.name} has more than ${limits.options} children.`);
+};
+
+const charactersOf = (of: Json): number =>
+  [of["name"], of["description"]].reduce<number>((sum, text) => sum + (typeof text === "string" ? text.length : 0), 0) +
+  ((of["options"] as readonly Json[] | undefined) ?? []).reduce((sum, one) => sum + charactersOf(one), 0);
