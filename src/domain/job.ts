@@ -29,6 +29,8 @@ export type JobData =
   | { readonly kind: "room"; readonly incident: IncidentId }
   /** Take up an inbound that nobody finished. */
   | { readonly kind: "receipt"; readonly receipt: ReceiptId }
+  /** Archive the own chat channel of an incident that is deleted. */
+  | { readonly kind: "archive"; readonly place: Place }
   /** Copy the members of a platform's group into the team that follows it. */
   | { readonly kind: "follow"; readonly team: TeamId }
   /** Tell the creators of its channels that a place can no longer be posted in. */

@@ -1,4 +1,5 @@
 import { announce } from "./announce.ts";
+import { archive } from "./archive.ts";
 import { banner } from "./banner.ts";
 import { card } from "./card.ts";
 import type { Deps } from "./deps.ts";
@@ -28,6 +29,7 @@ export const handlers: Handlers<Deps> = {
   purge,
   banner,
   room,
+  archive,
   receipt: (data, { takeUp }) => takeUp(data.receipt),
   follow,
   lost,

@@ -34,7 +34,7 @@ const create = async (ctx: Ctx, deps: Deps, state: RoomState): Promise<void> => 
     private: incident.private,
     key: roomKey(incident),
   });
-  await rememberRoom(ctx, incident, place);
+  if (!(await rememberRoom(ctx, incident, place))) return found.rooms.archive(place);
   await keep(ctx, deps, { rooms: found.rooms, place, state });
 };
 

@@ -23,6 +23,7 @@ const namedBy = (data: JobData): SQL | null => {
     case "unpost":
       return ofConnection(data.message.place.connection);
     case "banner":
+    case "archive":
     case "lost":
       return ofConnection(data.place.connection);
     case "home":

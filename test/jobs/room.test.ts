@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { deleteIncident } from "../../src/services/incident/delete.ts";
 import { setIncidentPrivate } from "../../src/services/incident/edit.ts";
 import { assignIncident } from "../../src/services/incident/people.ts";
 import { changeIncidentStatus, reopenIncident } from "../../src/services/incident/progress.ts";
@@ -69,6 +70,18 @@ describe("an incident's own chat channel", () => {
     expect(world.chat.rooms.kept.get("R1")?.archived).toBe(false);
     expect(world.chat.words("R1")[0]).toContain("Open for");
     expect(world.chat.words("R1").slice(-2)).toEqual(["Ada:\nOne more thing.", "Ada reopened it"]);
+  });
+
+  it("is emptied and archived when the incident is deleted", async () => {
+    await using world = await withRooms();
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.settle();
+    await world.comments(id, { body: "It is the database." });
+    await world.settle();
+    await deleteIncident(world.as("ada"), { id });
+    await world.advance("1m");
+    expect(world.chat.words("R1")).toEqual([]);
+    expect(world.chat.rooms.kept.get("R1")?.archived).toBe(true);
   });
 
   it("of a private incident is private from the beginning and holds its card", async () => {

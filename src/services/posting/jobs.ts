@@ -20,6 +20,14 @@ export const sayJob = (incident: IncidentId, posting: { readonly id: PostingId; 
   group: chatGroup(posting.place),
 });
 
+/** After what was said there is taken away, which an archived chat channel would refuse. */
+export const archiveJob = ({ connection, chat }: Pick<Place, "connection" | "chat">, now: Temporal.Instant): Job => ({
+  data: { kind: "archive", place: { connection, chat } },
+  key: `archive:${connection}:${chat}`,
+  group: chatGroup({ connection, chat }),
+  at: now.add({ seconds: 30 }),
+});
+
 export const unpostJob = ({ place, message }: MessageRef, pinned = false): Job => ({
   data: { kind: "unpost", message: { place, message }, pinned },
   key: `unpost:${place.connection}:${place.chat}:${message}`,

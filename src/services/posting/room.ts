@@ -6,7 +6,7 @@ import { permit } from "../../domain/permission.ts";
 import type { Place } from "../../domain/place.ts";
 import { accountsReaching, connectionsOf } from "../../store/contacts.ts";
 import type { Tx } from "../../store/database.ts";
-import { findIncident } from "../../store/incidents.ts";
+import { findIncident, lockIncident } from "../../store/incidents.ts";
 import { mappingsForIncident, wantsRoom } from "../../store/mappings.ts";
 import { membersOf } from "../../store/people-find.ts";
 import { insertPostings, losePosting, type Posting, postingsOf } from "../../store/postings.ts";
@@ -75,11 +75,12 @@ const accountsOn = async (ctx: Ctx, tx: Tx, incident: Incident, connection: Conn
   return accounts.filter((one) => one.connection === connection).map(({ account }) => account);
 };
 
-/** The chat channel is there: it shows the incident from now on. */
-export const rememberRoom = (ctx: Ctx, incident: Incident, place: Place): Promise<void> => {
+/** The chat channel is there: it shows the incident from now on. False where that was deleted meanwhile. */
+export const rememberRoom = (ctx: Ctx, incident: Incident, place: Place): Promise<boolean> => {
   permit(ctx.actor, "incident.view");
   const key = roomKey(incident);
   return ctx.transact(async (tx) => {
+    if ((await lockIncident(tx, ctx.workspace, ctx.actor, { id: incident.id })) === null) return false;
     await claimSend(tx, ctx.workspace, { key, incident: incident.id, place, at: ctx.now() });
     await rememberSend(tx, ctx.workspace, key, { place, message: place.chat });
     await noteSend(tx, ctx.workspace, key, { private: incident.private ? "yes" : "no" });
@@ -88,6 +89,7 @@ export const rememberRoom = (ctx: Ctx, incident: Incident, place: Place): Promis
       at: ctx.now(),
     });
     await refresh(ctx, tx, incident.id);
+    return true;
   });
 };
 
