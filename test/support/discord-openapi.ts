@@ -51,7 +51,7 @@ export const problemWithBody = (method: string, route: string, body: unknown): s
     const document = load();
     checks = document === null ? null : makeChecks(document);
     if (checks === null)
-      console.warn(`${path} is absent: request bodies are not held against Discord's own description.\n`);
+      process.stderr.write(`${path} is absent: request bodies are not held against Discord's own description.\n`);
   }
   if (checks === null) return undefined;
   const template = checks.findTemplate(route);
