@@ -5,7 +5,7 @@ import { beats } from "./jobs/beats.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { beatWith } from "./jobs/heartbeat.ts";
 import { paced } from "./jobs/pace.ts";
-import { handleWith } from "./jobs/worker.ts";
+import { afterPeople, handleWith } from "./jobs/worker.ts";
 import type { Logger } from "./log.ts";
 import { type Slack, type SlackConfig, startSlack } from "./platforms/slack/app.ts";
 import type { Clock, Messengers } from "./ports.ts";
@@ -73,9 +73,9 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
   const takeUp: Slack["takeUp"] = async (receipt) => {
     for (const one of running) await one.takeUp(receipt);
   };
-  await jobs.work(
-    handleWith(handlers, { ground, messengers: paced(messengers, clock), storage: parts.storage, takeUp, log }, log),
-  );
+  const deps = { ground, messengers: paced(messengers, clock), storage: parts.storage, takeUp, log };
+  const idle = async () => void (await Promise.all(running.map((one) => one.idle())));
+  await jobs.work(afterPeople(handleWith(handlers, deps, log), idle));
   for (const one of running) await one.listen();
   const [slack] = running;
   return {

@@ -9,6 +9,7 @@ import { home } from "./home.ts";
 import { lost } from "./lost.ts";
 import { notify } from "./notify.ts";
 import { purge } from "./purge.ts";
+import { receipts } from "./receipts.ts";
 import { room } from "./room.ts";
 import { say } from "./say.ts";
 import { tell } from "./tell.ts";
@@ -30,7 +31,7 @@ export const handlers: Handlers<Deps> = {
   banner,
   room,
   archive,
-  receipt: (data, { takeUp }) => takeUp(data.receipt),
+  receipts,
   follow,
   lost,
   home,

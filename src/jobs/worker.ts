@@ -34,6 +34,20 @@ export const handleWith =
     }
   };
 
+/** A job waits this long at most. */
+const patience = 500;
+
+/** People come first: a job begins once nothing that came in is being handled, or after half a second. */
+export const afterPeople =
+  (handle: Handle, idle: () => Promise<void>): Handle =>
+  async (attempt) => {
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, patience);
+    await Promise.race([idle(), late]);
+    clearTimeout(timer);
+    return handle(attempt);
+  };
+
 const outcomeOf = (error: unknown, attempt: Attempt): Outcome => {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof DeliveryError)

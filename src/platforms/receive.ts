@@ -16,6 +16,7 @@ import {
   AlreadyHandled,
   finishReceipt,
   type OpenReceipt,
+  type Sweeps,
   takeUpReceipt,
   writeReceipt,
 } from "../services/receipt/receipt.ts";
@@ -209,9 +210,10 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
     }
   };
 
+  const sweeps: Sweeps = { coveredUntil: undefined };
   return {
     accept: (inbound) =>
-      writeReceipt(ground, {
+      writeReceipt(ground, sweeps, {
         workspace: connection.workspace,
         connection: connection.id,
         key: inbound.key,

@@ -4,7 +4,7 @@ import { assigneeKey } from "../domain/incident/assignee.ts";
 import type { Incident } from "../domain/incident/incident.ts";
 import { commentChange, isCommentChange } from "./comment-changes.ts";
 import { rowsOf, type Tx } from "./database.ts";
-import { documentOf, learnWords } from "./incident-document.ts";
+import { documentOf, learning, learnWords } from "./incident-document.ts";
 import type { Scope } from "./incident-scope.ts";
 import { postings } from "./schema/channel.ts";
 import {
@@ -167,7 +167,7 @@ export const insertIncident = async (
     await tx.execute(sql`
       with counter as (
         update workspaces set last_number = last_number + 1 where id = ${scope.workspace} returning last_number
-      )
+      ), opened as (
       insert into incidents (id, workspace_id, number, title, description_id, severity_id, status, private, started_at,
         created_by, created_at, updated_by, updated_at, opened_by, source_kind, source_name, source, last_seq, comments, assigned, document)
       select ${scope.id}, ${scope.workspace}, last_number, ${incident.title}, ${incident.description ?? null}, ${incident.severity ?? null},
@@ -176,7 +176,9 @@ export const insertIncident = async (
         ${incident.source === undefined ? null : JSON.stringify(incident.source)}::jsonb, ${entries}, ${comments}, ${isAssigned(scope)},
         ${documentOf(incident.title, incident.description ?? null)}
       from counter
-      returning number`),
+      returning number, document
+      ), learnt as (${learning(scope.workspace, sql`opened`)})
+      select number from opened`),
   );
   if (row === undefined) throw new Error("The workspace of an opened incident does not exist.");
   return row.number;

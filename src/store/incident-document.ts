@@ -20,14 +20,17 @@ export const learnWords = async (
   tx: Tx,
   incident: { readonly workspace: WorkspaceId; readonly id: IncidentId },
 ): Promise<void> => {
-  await tx.execute(sql`
-    insert into vocabulary (workspace_id, word)
-    select ${incident.workspace}, used.word from incidents, unnest(tsvector_to_array(document)) as used(word)
-    where id = ${incident.id} and length(used.word) ${known}
-      and not exists (select 1 from vocabulary v where v.workspace_id = ${incident.workspace} and v.word = used.word collate "C")
-    order by used.word collate "C"
-    on conflict do nothing`);
+  await tx.execute(learning(incident.workspace, sql`(select document from incidents where id = ${incident.id})`));
 };
+
+/** The statement that does so for the one row of `documents`. */
+export const learning = (workspace: WorkspaceId, documents: SQL): SQL => sql`
+  insert into vocabulary (workspace_id, word)
+  select ${workspace}, used.word from ${documents} as said, unnest(tsvector_to_array(said.document)) as used(word)
+  where length(used.word) ${known}
+    and not exists (select 1 from vocabulary v where v.workspace_id = ${workspace} and v.word = used.word collate "C")
+  order by used.word collate "C"
+  on conflict do nothing`;
 
 /** What was typed as words to look for, each once and at most eight. */
 export const searchWords = (typed: string): readonly string[] =>

@@ -35,7 +35,7 @@ const namedBy = (data: JobData): SQL | null => {
     case "follow":
       return sql`select workspace_id as workspace from teams where id = ${data.team}`;
     case "purge":
-    case "receipt":
+    case "receipts":
       return null;
   }
 };

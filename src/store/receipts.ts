@@ -1,4 +1,4 @@
-import { and, eq, lt, ne, sql } from "drizzle-orm";
+import { and, asc, eq, lt, lte, ne, sql } from "drizzle-orm";
 import type { ConnectionId, ReceiptId, WorkspaceId } from "../domain/ids.ts";
 import type { Tx } from "./database.ts";
 import { receipts } from "./schema/engine.ts";
@@ -48,6 +48,21 @@ export const endReceipt = async (
     .where(and(eq(receipts.id, id), eq(receipts.state, "received")))
     .returning({ id: receipts.id });
   return rows.length > 0;
+};
+
+/** The oldest thousand of a connection that came in before an instant and have not ended. */
+export const listOpenReceipts = async (
+  tx: Tx,
+  connection: ConnectionId,
+  before: Temporal.Instant,
+): Promise<readonly ReceiptId[]> => {
+  const rows = await tx
+    .select({ id: receipts.id })
+    .from(receipts)
+    .where(and(eq(receipts.state, "received"), lte(receipts.createdAt, before), eq(receipts.connectionId, connection)))
+    .orderBy(asc(receipts.createdAt))
+    .limit(1000);
+  return rows.map(({ id }) => id);
 };
 
 /** The payload of an inbound of a connection that has not ended, with one more attempt counted. */

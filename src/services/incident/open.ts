@@ -36,28 +36,22 @@ export const openIncident = async (ctx: Ctx, wanted: Wanted): Promise<Opened> =>
   const { place, ...asked } = wanted;
   return ctx.transact(async (tx) => {
     await refuseTakenThread(ctx, tx, wanted.thread);
-    const named = await channelsNamed(ctx, tx, wanted.description ?? "");
-    const here = place === undefined ? [] : await channelsMappedTo(tx, ctx.workspace, place);
+    const [named, here, members, mentioned] = await Promise.all([
+      channelsNamed(ctx, tx, wanted.description ?? ""),
+      place === undefined ? [] : channelsMappedTo(tx, ctx.workspace, place),
+      membersOf(tx, ctx.workspace, teamsIn(wanted)),
+      peopleNamed(ctx, tx, null, wanted.description ?? ""),
+    ]);
     const channels = [
       ...new Map([...here, ...named.channels].filter(({ builtIn }) => !builtIn).map((one) => [one.id, one])).values(),
     ];
     const delivered = [...new Set([...(wanted.channels ?? []), ...channels.map(({ id }) => id)])];
     const deciding = by(ctx);
-    const saved = await saveOpening(
-      ctx,
-      tx,
-      open(
-        {
-          ...asked,
-          channels: delivered,
-          members: await membersOf(tx, ctx.workspace, teamsIn(wanted)),
-          mentioned: await peopleNamed(ctx, tx, null, wanted.description ?? ""),
-        },
-        deciding,
-      ),
-      deciding,
-    );
-    const shown = wanted.thread !== undefined || (await isAnythingMapped(tx, ctx.workspace, delivered));
+    const [mapped, saved] = await Promise.all([
+      isAnythingMapped(tx, ctx.workspace, delivered),
+      saveOpening(ctx, tx, open({ ...asked, channels: delivered, members, mentioned }, deciding), deciding),
+    ]);
+    const shown = wanted.thread !== undefined || mapped;
     return { ...saved, channels, shown, unknown: named.unknown };
   });
 };

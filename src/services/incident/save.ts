@@ -8,7 +8,6 @@ import type { Job } from "../../domain/job.ts";
 import type { Tx } from "../../store/database.ts";
 import { appendEntries } from "../../store/entries.ts";
 import { changeParts, deleteIncident, insertIncident, updateIncident } from "../../store/incident-changes.ts";
-import { learnWords } from "../../store/incident-document.ts";
 import type { Scope } from "../../store/incident-scope.ts";
 import { type SaltedText, saltText, writeTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
@@ -74,7 +73,6 @@ export const saveOpening = async (
     ctx.enqueue(tx, [...opened.jobs, ...owedFor({ id, private: row.private, people: joining(opened) }, opened)]),
   ]);
   const number = await insertIncident(tx, scope, row, opened.entries.length, 0);
-  await learnWords(tx, scope);
   return { id, number };
 };
 

@@ -18,6 +18,9 @@ import { showableIn } from "./privacy.ts";
 /** How long what was said before a card was there is told in its thread afterwards. */
 const beginning = { minutes: 10 } as const;
 
+/** The first entry says that it was opened: the card says that itself. */
+const opening = 1;
+
 /** A closed incident's chat channel stays open this long, so that its last lines are said. */
 const farewell = { seconds: 30 } as const;
 
@@ -64,7 +67,7 @@ const addPostings = async (ctx: Ctx, tx: Tx, incident: Incident, wanted: readonl
 const saidBefore = async (ctx: Ctx, tx: Tx, incident: Incident): Promise<number> => {
   const isNew = Temporal.Instant.compare(incident.createdAt.add(beginning), ctx.now()) > 0;
   if (!isNew) return incident.lastSeq;
-  return (await lastEntryOf(tx, ctx.workspace, incident.id, "made-public"))?.seq ?? 0;
+  return (await lastEntryOf(tx, ctx.workspace, incident.id, "made-public"))?.seq ?? opening;
 };
 
 /** The banners this incident may change: where it is announced, and where one is worn that may be about it. */

@@ -8,7 +8,7 @@ import { findPosting, losePosting, type Posting, rememberCard } from "../../stor
 import type { Ctx } from "../ctx.ts";
 import { completeView } from "../incident/view.ts";
 import { sayJob } from "./jobs.ts";
-import { isStillWanted } from "./keep.ts";
+import { stillWanted } from "./keep.ts";
 import { showableIn } from "./privacy.ts";
 
 export type { Posting } from "../../store/postings.ts";
@@ -41,9 +41,10 @@ export interface Shown {
 export const rememberPosted = async (ctx: Ctx, tx: Tx, card: Shown & { readonly ref: MessageRef }): Promise<void> => {
   permit(ctx.actor, "incident.view");
   const { posting, ref, shown } = card;
-  if (!(await isStillWanted(ctx, tx, { posting, ref, key: cardKey(posting.id) }))) return;
+  const incident = await stillWanted(ctx, tx, { posting, ref, key: cardKey(posting.id) });
+  if (incident === null) return;
   await rememberCard(tx, ctx.workspace, posting.id, { ref, shown, at: ctx.now() });
-  await ctx.enqueue(tx, [sayJob(posting.incident, posting)]);
+  if (incident.lastSeq > posting.said) await ctx.enqueue(tx, [sayJob(posting.incident, posting)]);
 };
 
 /** Remembers what an edited card shows now. */

@@ -21,7 +21,7 @@ import { allSeverities } from "../../store/severities.ts";
 import type { Ctx } from "../ctx.ts";
 import { viewEntries } from "../incident/entries.ts";
 import { sayJob } from "./jobs.ts";
-import { isStillWanted } from "./keep.ts";
+import { stillWanted } from "./keep.ts";
 import { showableIn } from "./privacy.ts";
 
 export type { Sent } from "../../store/sent.ts";
@@ -85,7 +85,7 @@ export const loadSaying = async (ctx: Ctx, id: IncidentId, posting: PostingId): 
       card,
       unsaid: views.map((view) => ({
         view: { ...view, ...names },
-        told: isTold(view.entry.kind),
+        told: isTold(view.entry),
         written: commentOf(view.entry).some((comment) => isThreadOf(card, found, origins.get(comment))),
       })),
     };
@@ -132,7 +132,7 @@ export const rememberLine = async (
   line: { readonly posting: Posting; readonly key: string; readonly ref: MessageRef; readonly comment?: EntryId },
 ): Promise<void> => {
   permit(ctx.actor, "incident.view");
-  if (!(await isStillWanted(ctx, tx, line)) || line.comment === undefined) return;
+  if (!(await stillWanted(ctx, tx, line)) || line.comment === undefined) return;
   await noteCopies(tx, ctx.workspace, line.comment, [line.ref]);
 };
 

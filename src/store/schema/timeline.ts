@@ -46,7 +46,9 @@ export const comments = pgTable(
   {
     id: id<EntryId>("id").primaryKey(),
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     number: integer("number").notNull(),
     /** "person:<id>", "key:<id>", "automation:<id>" or "system". */
     author: text("author").notNull(),
@@ -89,7 +91,9 @@ export const attachments = pgTable(
   {
     id: id<AttachmentId>("id").primaryKey(),
     workspaceId: workspace(),
-    incidentId: id<IncidentId>("incident_id").notNull().references(() => incidents.id, { onDelete: "cascade" }),
+    incidentId: id<IncidentId>("incident_id")
+      .notNull()
+      .references(() => incidents.id, { onDelete: "cascade" }),
     /** The comment it came with. */
     commentId: id<EntryId>("comment_id"),
     name: text("name").notNull(),
@@ -102,7 +106,11 @@ export const attachments = pgTable(
     storageKey: text("storage_key"),
     digest: text("digest"),
     /** The file as the platform knows it, and where people see it there. */
-    origin: jsonb("origin").$type<{ readonly connection: ConnectionId; readonly file: string; readonly permalink?: string }>(),
+    origin: jsonb("origin").$type<{
+      readonly connection: ConnectionId;
+      readonly file: string;
+      readonly permalink?: string;
+    }>(),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
   },

@@ -91,12 +91,14 @@ describe("a slash command", () => {
     expect(bot.words("lin")).toHaveLength(0);
   });
 
-  it("has a job that takes it up when it is not done within ten seconds", async () => {
+  it("has a job that takes it up when it is not done after ten seconds, one for all that came in within two", async () => {
     await using bot = await startSlackBot();
     await bot.types("lin", "/incident whisper hello");
+    await bot.types("lin", "/incident whisper again");
     await bot.quiet();
+    expect(await bot.rows(sql`select 1 from pgboss.job where data ->> 'kind' = 'receipts'`)).toHaveLength(1);
     const due = await bot.jobs.due();
-    expect(due?.toString()).toBe(bot.clock.now().add({ seconds: 10 }).toString());
+    expect(due?.toString()).toBe(bot.clock.now().add({ seconds: 12 }).toString());
   });
 });
 
