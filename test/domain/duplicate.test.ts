@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Decision } from "../../src/domain/decision.ts";
 import { asId, type IncidentId } from "../../src/domain/ids.ts";
 import { markDuplicate, undoDuplicate } from "../../src/domain/incident/duplicate.ts";
 import type { Incident } from "../../src/domain/incident/incident.ts";
@@ -18,6 +19,7 @@ import {
 } from "../support/incident.ts";
 
 const at = noon.add({ hours: 1 });
+const entriesOf = ({ entries }: Decision) => entries.map(({ kind, data }) => ({ kind, data }));
 const survivor = (given: Partial<Incident> = {}) =>
   incident({ id: asId<IncidentId>("0198a0de-0000-7000-8000-000000000041"), number: 41, participants: [ada], ...given });
 
@@ -30,10 +32,10 @@ describe("a duplicate", () => {
       endedAt: at,
       nextUpdateAt: null,
     });
-    expect(entryOf(pair.duplicate)).toEqual({
-      kind: "duplicate-marked",
-      data: { before: null, after: survivor().id, number: 41, status: "open" },
-    });
+    expect(entriesOf(pair.duplicate)).toEqual([
+      { kind: "duplicate-marked", data: { before: null, after: survivor().id, number: 41, status: "open" } },
+      { kind: "closed", data: { before: "open", after: "closed", end_time: at.toString() } },
+    ]);
     expect(entryOf(pair.survivor)).toMatchObject({
       kind: "duplicate-received",
       data: { after: incident().id, number: 42 },
@@ -51,6 +53,7 @@ describe("a duplicate", () => {
   it("that was over already keeps its end", () => {
     const pair = markDuplicate(incident({ status: "resolved", endedAt: noon }), survivor(), by());
     expect(fieldsOf(pair.duplicate)).toEqual({ duplicateOf: survivor().id, status: "closed" });
+    expect(entriesOf(pair.duplicate).map(({ kind }) => kind)).toEqual(["duplicate-marked"]);
   });
 
   it("makes sense of two different incidents, of which the other one survives", () => {
@@ -85,11 +88,11 @@ describe("a duplicate", () => {
       occurrence: 2,
     });
     expect(fieldsOf(undoDuplicate(marked, false, by()))).toEqual({ duplicateOf: null });
-    expect(entryOf(undoDuplicate(marked, true, by())).data).toEqual({
-      before: survivor().id,
-      after: null,
-      status: "open",
-    });
+    expect(entriesOf(undoDuplicate(marked, true, by()))).toEqual([
+      { kind: "duplicate-undone", data: { before: survivor().id, after: null, status: "open" } },
+      { kind: "reopened", data: { before: "closed", after: "open" } },
+    ]);
+    expect(entriesOf(undoDuplicate(marked, false, by())).map(({ kind }) => kind)).toEqual(["duplicate-undone"]);
     expect(refusalOf(() => undoDuplicate(incident(), true, by()))).toBe(
       "INC-42 is not a duplicate of another incident. There is nothing to undo.",
     );

@@ -27,8 +27,10 @@ describe("what an entry owes", () => {
   });
 
   it("is no line where the card says it already", () => {
-    expect(isTold("declared")).toBe(false);
-    expect(isTold("commented")).toBe(true);
+    expect(isTold({ kind: "declared" })).toBe(false);
+    expect(isTold({ kind: "commented" })).toBe(true);
+    expect(isTold({ kind: "closed" })).toBe(true);
+    expect(isTold({ kind: "closed", follows: entry.id })).toBe(false);
     expect(jobsOfEntry({ ...entry, kind: "declared", tells: [] }, { id, private: false, people: [] })).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ export interface Pair {
 }
 
 /**
- * Closes an incident as a duplicate of another: both know of each other and its people follow the survivor. A private
+ * Closes an incident as a duplicate of another, which ends it if it was active (features.md, section 4.21): both know of each other and its people follow the survivor. A private
  * incident's people stay among themselves, so a private and a public one cannot be joined.
  */
 export const markDuplicate = (duplicate: Incident, survivor: Incident, by: By): Pair => {
@@ -38,6 +38,8 @@ export const markDuplicate = (duplicate: Incident, survivor: Incident, by: By): 
       `One of ${incidentName(duplicate)} and ${incidentName(survivor)} is private: joining them would show it. Make both private or both public first.`,
     );
   }
+  const wasActive = isActive(duplicate.status);
+  const marked = by.fresh<EntryId>();
   return {
     duplicate: decision({
       changes: [
@@ -46,13 +48,13 @@ export const markDuplicate = (duplicate: Incident, survivor: Incident, by: By): 
           fields: {
             duplicateOf: survivor.id,
             status: "closed",
-            ...(isActive(duplicate.status) ? { endedAt: by.at, nextUpdateAt: null } : {}),
+            ...(wasActive ? { endedAt: by.at, nextUpdateAt: null } : {}),
           },
         },
       ],
       entries: [
         {
-          id: by.fresh<EntryId>(),
+          id: marked,
           kind: "duplicate-marked",
           data: {
             before: duplicate.duplicateOf ?? null,
@@ -61,6 +63,16 @@ export const markDuplicate = (duplicate: Incident, survivor: Incident, by: By): 
             status: duplicate.status,
           },
         },
+        ...(wasActive
+          ? [
+              {
+                id: by.fresh<EntryId>(),
+                kind: "closed",
+                data: { before: duplicate.status, after: "closed", end_time: by.at.toString() },
+                follows: marked,
+              } as const,
+            ]
+          : []),
       ],
     }),
     survivor: decision({
@@ -86,6 +98,7 @@ export const undoDuplicate = (duplicate: Incident, wasActive: boolean, by: By): 
       `${incidentName(duplicate)} is not a duplicate of another incident. There is nothing to undo.`,
     );
   }
+  const undone = by.fresh<EntryId>();
   return decision({
     changes: [
       {
@@ -98,10 +111,20 @@ export const undoDuplicate = (duplicate: Incident, wasActive: boolean, by: By): 
     ],
     entries: [
       {
-        id: by.fresh<EntryId>(),
+        id: undone,
         kind: "duplicate-undone",
         data: { before: duplicate.duplicateOf, after: null, ...(wasActive ? { status: "open" } : {}) },
       },
+      ...(wasActive
+        ? [
+            {
+              id: by.fresh<EntryId>(),
+              kind: "reopened",
+              data: { before: duplicate.status, after: "open" },
+              follows: undone,
+            } as const,
+          ]
+        : []),
     ],
   });
 };

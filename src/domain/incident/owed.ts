@@ -5,8 +5,12 @@ import type { EntryDraft, EntryKind } from "./timeline.ts";
 /** What the card already says needs no line of its own in the thread. */
 const untold: readonly EntryKind[] = ["declared", "deleted", "made-private", "key-moment-cleared"];
 
+/** An end or a return that follows from another entry is said by that one. */
+const implied: readonly EntryKind[] = ["closed", "reopened"];
+
 /** Is this said in the incident's threads? */
-export const isTold = (kind: EntryKind): boolean => !untold.includes(kind);
+export const isTold = ({ kind, follows }: Pick<EntryDraft, "kind" | "follows">): boolean =>
+  !untold.includes(kind) && !(implied.includes(kind) && follows !== undefined);
 
 /** Cards, banners and rooms are brought up to date once, however many changes wait. */
 export const announceJob = (incident: IncidentId): Job => ({
@@ -23,7 +27,7 @@ export const jobsOfEntry = (
   entry: EntryDraft,
   incident: { readonly id: IncidentId; readonly private: boolean; readonly people: readonly PersonId[] },
 ): readonly Job[] => [
-  ...(isTold(entry.kind)
+  ...(isTold(entry)
     ? [{ data: { kind: "tell", incident: incident.id, entry: entry.id }, key: `tell:${entry.id}` } as const]
     : []),
   ...(entry.tells ?? [])
