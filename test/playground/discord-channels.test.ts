@@ -204,6 +204,10 @@ it("joins a second server, hears it apart from the first, and may be thrown out"
   expect(await discord.act("lin", { kind: "say", channel: "Umbra#general", content: "hi" })).toMatchObject({
     ok: false,
   });
+  discord.admin.removePerson("tocsin");
+  await eventually(() => !client.guilds.cache.has(discord.guild.id));
+  discord.install();
+  await eventually(() => client.guilds.cache.get(discord.guild.id)?.available);
   second.leave();
   await eventually(() => !client.guilds.cache.has(second.id));
   expect(await codeOf(world.rest.get(Routes.channel(second.idOf("#general"))))).toBe(50001);

@@ -80,7 +80,7 @@ it("takes its people and channels from a seed, and keeps their ids", async () =>
     ["bo", "bo.k", "Bo", false],
   ]);
   expect(state.channels.map(({ name, private: hidden, kind }) => [name, hidden, kind])).toEqual([
-    ["ops", false, "text"],
+    ["ops", true, "text"],
     ["all", false, "text"],
     ["posts", false, "forum"],
   ]);

@@ -1,7 +1,7 @@
 import type { Json } from "../json.ts";
 import type { News } from "../news.ts";
 import type { Asked, Interactions } from "./interactions/interactions.ts";
-import type { DiscordNews, DiscordOutcome } from "./protocol.ts";
+import type { DiscordCompletion, DiscordNews, DiscordOutcome } from "./protocol.ts";
 import type { Channel } from "./state/records.ts";
 import type { World } from "./state/world.ts";
 
@@ -11,7 +11,7 @@ export interface Audience {
   readonly guild?: string;
 }
 
-export type Complete = (person: string, channel: string, text: string) => Promise<readonly unknown[]>;
+export type Complete = (person: string, channel: string, text: string) => Promise<readonly DiscordCompletion[]>;
 
 export interface InstallOptions {
   /** Interactions go to this address instead of the gateway. */

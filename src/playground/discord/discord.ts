@@ -5,24 +5,21 @@ import { perform } from "./acts/act.ts";
 import { type Admin, makeAdmin } from "./admin.ts";
 import type { Core, Installation, InstallOptions } from "./core.ts";
 import { openGateway } from "./gateway/gateway.ts";
-import { tell } from "./gateway/identify.ts";
-import { intents } from "./gateway/intents.ts";
+import { tell, welcomeGuild } from "./gateway/identify.ts";
 import { makeCourier } from "./interactions/interact.ts";
 import { makeInteractions } from "./interactions/interactions.ts";
 import { makeRequests } from "./interactions/requests.ts";
 import { messagesOf, stateOf } from "./look.ts";
-import { botMay } from "./permissions.ts";
 import type { DiscordAct, DiscordMessage, DiscordNews, DiscordOutcome, DiscordState } from "./protocol.ts";
 import { makeRest, type RestCall } from "./rest/rest.ts";
 import { type DiscordSeed, defaultSeed } from "./seed.ts";
 import { serve } from "./server.ts";
 import { addBot } from "./state/bot.ts";
-import { findChannel, findPerson } from "./state/people.ts";
-import type { Person } from "./state/records.ts";
+import { findChannel, findPerson, memberOf } from "./state/people.ts";
+import type { Guild, Person } from "./state/records.ts";
 import { archiveIdle } from "./state/threads.ts";
 import { found, openWorld } from "./state/world.ts";
 import { makeTrouble, type Trouble } from "./trouble.ts";
-import { wireGuildCreate } from "./wire/guild.ts";
 
 export interface DiscordOptions {
   readonly now: () => Temporal.Instant;
@@ -122,15 +119,11 @@ export async function startDiscord(options: DiscordOptions): Promise<RunningDisc
     if (channel === undefined) throw new Error(`no channel is called ${name}`);
     return channel;
   };
-  const joinGuild = (other: DiscordSeed): string => {
-    const guild = found(core, other, now());
-    addBot(core, guild.id, botMay);
-    for (const session of gateway.sessions()) {
-      const withMembers = (session.intents & intents.members) !== 0;
-      if ((session.intents & intents.guilds) !== 0)
-        session.dispatch("GUILD_CREATE", wireGuildCreate(core, guild, withMembers));
-    }
-    return guild.id;
+  /** Brings the bot into a server, which its sessions hear of as a whole. */
+  const join = (guild: Guild, bits?: string): void => {
+    const isNew = memberOf(core, guild.id, identity.bot.userId) === undefined;
+    addBot(isNew ? { ...core, emit: () => {} } : core, guild.id, bits);
+    if (isNew) for (const session of gateway.sessions()) welcomeGuild(core, session, guild);
   };
 
   const discord: DiscordPlayground = {
@@ -143,7 +136,8 @@ export async function startDiscord(options: DiscordOptions): Promise<RunningDisc
     install: ({ interactionsUrl, intents: asked, permissions, complete } = {}) => {
       const { messageContent = true, members = true, presences = true } = asked ?? {};
       installation = { interactionsUrl, complete, intents: { messageContent, members, presences } };
-      addBot(core, identity.guildId, permissions === undefined ? undefined : String(permissions));
+      const guild = core.guilds.get(identity.guildId);
+      if (guild !== undefined) join(guild, permissions === undefined ? undefined : String(permissions));
       news.tell("everyone", { kind: "connection" });
     },
     verifyUrl: async () => {
@@ -158,7 +152,14 @@ export async function startDiscord(options: DiscordOptions): Promise<RunningDisc
     },
     act: (name, act) => perform(core, personNamed(name), act),
     onNews: (name, listener) => news.listen(personNamed(name).id, listener),
-    admin: makeAdmin({ core, found: joinGuild }),
+    admin: makeAdmin({
+      core,
+      found: (other) => {
+        const guild = found(core, other, now());
+        join(guild);
+        return guild.id;
+      },
+    }),
     faults: makeTrouble({ core, rest, gateway }),
     calls: Object.assign(rest.calls, { clear: () => void rest.calls.splice(0) }),
     tick: () => archiveIdle(core),

@@ -2,6 +2,7 @@ import { may, sees, sendingIn } from "./access.ts";
 import { commandsIn } from "./acts/command.ts";
 import type { Core } from "./core.ts";
 import { compareIds, instantOf } from "./ids.ts";
+import { permissions } from "./permissions.ts";
 import type {
   DiscordAuthor,
   DiscordChannel,
@@ -91,7 +92,7 @@ function channelOf(core: Core, me: Person, channel: Channel): DiscordChannel {
     name: type === kinds.dm ? (core.people.get(other)?.name ?? other) : channel.name,
     topic,
     position,
-    private: guild !== undefined && membersOf(core, guild).some(({ user }) => !sees(core, user, channel)),
+    private: isPrivate(core, channel),
     members:
       thread === undefined
         ? everyone.filter((user) => sees(core, user, channel))
@@ -120,6 +121,14 @@ function channelOf(core: Core, me: Person, channel: Channel): DiscordChannel {
         }),
     ...(thread === undefined ? {} : { thread: threadOf(core, channel, thread) }),
   };
+}
+
+/** Is it hidden from whoever is not named? */
+function isPrivate(core: Core, channel: Channel): boolean {
+  if (channel.type === kinds.privateThread) return true;
+  const home = channel.thread === undefined ? channel : core.channels.get(channel.parent ?? "");
+  const forAll = home?.overwrites.find((each) => each.id === channel.guild);
+  return (BigInt(forAll?.deny ?? 0) & permissions.viewChannel) !== 0n;
 }
 
 function threadOf(

@@ -255,3 +255,11 @@ export interface DiscordOutcome {
 export type DiscordNews =
   | { readonly kind: "message"; readonly channel: string; readonly id: string }
   | { readonly kind: "channels" | "people" | "modal" | "commands" | "connection" };
+
+/** A suggestion for a line typed after the bot's mention: `insert` replaces the text from `from` on. */
+export interface DiscordCompletion {
+  readonly label: string;
+  readonly detail?: string;
+  readonly insert: string;
+  readonly from: number;
+}

@@ -2,6 +2,7 @@ import type { Json } from "../../json.ts";
 import { sees } from "../access.ts";
 import type { Audience, Core } from "../core.ts";
 import { guildsOf } from "../state/people.ts";
+import type { Guild } from "../state/records.ts";
 import { wireApplication, wireGuildCreate } from "../wire/guild.ts";
 import { wireUser } from "../wire/person.ts";
 import { censor } from "./censor.ts";
@@ -28,9 +29,14 @@ export function welcomeApp(core: Core, session: Session): void {
     user_settings: {},
     _trace: [],
   });
-  if ((session.intents & intents.guilds) === 0) return;
+  for (const guild of guilds) welcomeGuild(core, session, guild);
+}
+
+/** GUILD_CREATE, for a session of the server's shard that listens for it. */
+export function welcomeGuild(core: Core, session: Session, guild: Guild): void {
+  if ((session.intents & intents.guilds) === 0 || !isOfShard(session, guild.id)) return;
   const withMembers = (session.intents & intents.members) !== 0;
-  for (const guild of guilds) session.dispatch("GUILD_CREATE", wireGuildCreate(core, guild, withMembers));
+  session.dispatch("GUILD_CREATE", wireGuildCreate(core, guild, withMembers));
 }
 
 /** Shards share the servers out by id; direct messages go to the first. */

@@ -18,7 +18,7 @@ export function chunkMembers(core: Core, session: Session, asked: Json): void {
   const found = membersOf(core, guild).filter(({ user, nick }) => {
     if (ids !== undefined) return ids.includes(user);
     const person = core.people.get(user);
-    return [nick, person?.username, person?.name].some((name) => name?.toLowerCase().startsWith(query ?? ""));
+    return [nick, person?.username].some((name) => name?.toLowerCase().startsWith(query ?? ""));
   });
   const chosen = wantsAll && limit === 0 ? found : found.slice(0, limit === 0 ? most : Math.min(limit, most));
   session.dispatch("GUILD_MEMBERS_CHUNK", {

@@ -63,10 +63,10 @@ export const guildRoutes: Routes = {
   "DELETE /guilds/:guild/members/:user/roles/:role": { run: (core, call) => setRole(core, call, false) },
 };
 
-/** By nickname, username or display name, from its beginning. */
+/** By nickname or username, from its beginning; Discord does not look at display names. */
 function startsWith(core: Core, { user, nick }: Member, query: string): boolean {
   const person = core.people.get(user);
-  return [nick, person?.username, person?.name].some((name) => name?.toLowerCase().startsWith(query));
+  return [nick, person?.username].some((name) => name?.toLowerCase().startsWith(query));
 }
 
 function memberIn(core: Core, call: Call): Member {
