@@ -75,8 +75,8 @@ describe("an explanation", () => {
 
   it("agrees with the calendar wherever it is asked", () => {
     fc.assert(
-      fc.property(anyCase, ({ spec: any, from, to }) => {
-        const calendar = calendarOf(scheduleOf(any));
+      fc.property(anyCase, ({ spec: one, from, to }) => {
+        const calendar = calendarOf(scheduleOf(one));
         for (const { start, people, layer: index } of calendar.pieces(from, to)) {
           const { people: found, rule, layers } = explain(calendar, start);
           expect(found).toEqual(people);

@@ -55,8 +55,8 @@ describe("giving a shift", () => {
 
   it("leaves the giver off and the other on wherever the giver was on, and all else as it was", () => {
     fc.assert(
-      fc.property(anyCase, ({ spec: any, from, to }) => {
-        const one = calendarOf(scheduleOf(any));
+      fc.property(anyCase, ({ spec: each, from, to }) => {
+        const one = calendarOf(scheduleOf(each));
         const given = changed(one, handOver(one, { person: "ada", start: from, end: to }, "zoe"));
         for (const { start, people } of given.pieces(from, to)) {
           const before = one.at(start)?.people ?? [];
