@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { menu } from "../commands/menu.ts";
 import { ConfigError } from "../domain/refusal.ts";
+import { discordManifest } from "../platforms/discord/manifest.ts";
 import { slackManifest } from "../platforms/slack/manifest.ts";
 import { say, type Verb } from "./verb.ts";
 
@@ -10,6 +11,7 @@ const folder = fileURLToPath(new URL("../../manifests/", import.meta.url));
 /** The files the repository keeps; a test holds them against what is generated. */
 const manifests: Readonly<Record<string, () => object>> = {
   slack: () => slackManifest(menu()),
+  discord: () => discordManifest(menu()),
 };
 
 export const manifestText = (platform: string): string => {
@@ -22,7 +24,7 @@ export const manifestText = (platform: string): string => {
 
 export const manifest: Verb = {
   summary: "print the manifest of the app for a platform; --write brings the file in manifests/ up to date",
-  usage: "[slack] [--write] [--url https://tocsin.example.com]",
+  usage: "[slack|discord] [--write] [--url https://tocsin.example.com]",
   async run(args) {
     const url = valueAfter(args, "--url");
     const platforms = args.filter((arg, i) => !arg.startsWith("--") && args[i - 1] !== "--url");
