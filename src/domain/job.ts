@@ -1,4 +1,4 @@
-import type { AttachmentId, ConnectionId, EntryId, IncidentId, PersonId, PostingId, ReceiptId, TeamId } from "./ids.ts";
+import type { AttachmentId, ConnectionId, EntryId, IncidentId, PersonId, PostingId, TeamId } from "./ids.ts";
 import type { MessageRef, Place } from "./place.ts";
 
 /**
@@ -27,8 +27,8 @@ export type JobData =
   | { readonly kind: "banner"; readonly place: Place }
   /** Create, rename, fill or archive the incident's own chat channel. */
   | { readonly kind: "room"; readonly incident: IncidentId }
-  /** Take up an inbound that nobody finished. */
-  | { readonly kind: "receipt"; readonly receipt: ReceiptId }
+  /** Take up what came in on a connection and nobody finished. */
+  | { readonly kind: "receipts"; readonly connection: ConnectionId }
   /** Archive the own chat channel of an incident that is deleted. */
   | { readonly kind: "archive"; readonly place: Place }
   /** Copy the members of a platform's group into the team that follows it. */

@@ -1,0 +1,60 @@
+import type { JobKind } from "../domain/job.ts";
+import type { BuriedView } from "../domain/job-view.ts";
+import type { Block, Message } from "./message.ts";
+import { ago, answer, bold, button, code, newline, note, words } from "./say.ts";
+
+/** What each kind of job does. */
+const deeds: Readonly<Record<JobKind, string>> = {
+  announce: "Show an incident wherever it belongs",
+  card: "Post a card or bring it up to date",
+  tell: "Tell an incident's threads what happened",
+  say: "Say in a thread what happened",
+  withdraw: "Take a private incident out of the places others read",
+  unpost: "Take a message away",
+  notify: "Tell somebody directly",
+  fetch: "Copy a file",
+  purge: "Delete our copies of files",
+  banner: "Bring a pinned banner up to date",
+  room: "Look after an incident's own chat channel",
+  archive: "Archive the chat channel of a deleted incident",
+  receipts: "Take up what came in and nobody finished",
+  follow: "Copy the members of a group into a team",
+  lost: "Say that a place can no longer be posted in",
+  home: "Show somebody their home",
+};
+
+const deed = ({ data, number, person }: Pick<BuriedView, "data" | "number" | "person">): string =>
+  [
+    data.kind === "notify" && person !== undefined ? `Tell ${person} directly` : deeds[data.kind],
+    ...(number === undefined ? [] : [`INC-${number}`]),
+  ].join(" · ");
+
+/** What was given up, why and after how many attempts; each can be tried again. */
+export const buriedJobs = (jobs: readonly BuriedView[], more: boolean): Message => {
+  if (jobs.length === 0) return answer("Everything that was to be done is done or under way: no job was given up.");
+  return {
+    summary: jobs.length === 1 ? "1 job was given up" : `${jobs.length} jobs were given up`,
+    blocks: [
+      ...jobs.map((job): Block => {
+        const { at, attempts, id, reason } = job;
+        return {
+          kind: "paragraph",
+          content: words(
+            bold(deed(job)),
+            newline,
+            reason === "" ? "It is not known why." : reason,
+            ` Given up `,
+            ago(at),
+            ` after ${attempts === 1 ? "one attempt" : `${attempts} attempts`}.`,
+          ),
+          control: button("Try again", `tocsin jobs --retry ${id}`),
+        };
+      }),
+      ...(more ? [note("Older ones are not shown.")] : []),
+      note("They are kept for 90 days."),
+    ],
+  };
+};
+
+export const jobRetried = (kind: JobKind): Message =>
+  answer(bold(deeds[kind]), ": it is tried again now. If it fails for good, it is back in ", code("/tocsin jobs"), ".");
