@@ -80,6 +80,11 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
       .finally(() => void underWay.delete(done));
     underWay.add(done);
   };
+  /** The same for what is being written down; whoever hears it deals with its failure. */
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    track(work.catch(() => {}));
+    return work;
+  };
   const shared: Shared = {
     rest,
     application: me.application,
@@ -149,6 +154,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
   let reads = intents.readsMessages;
   for (const line of lacking(intents)) log.warn(line);
   const { lasts, every } = options.lease ?? usualLease;
+  const listener = makeListener({ shared, guilds, interactions, reads: () => reads, door, track });
   const gateway: Gateway = makeGateway({
     rest,
     token: config.token,
@@ -157,7 +163,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
     lasts,
     every,
     log,
-    hear: makeListener({ shared, guilds, interactions, reads: () => reads, door, track }),
+    hear: (packet, once) => tracked(listener(packet, once)),
     refused: (left) => {
       reads = left.readsMessages;
       for (const line of lacking(left)) log.warn(line);

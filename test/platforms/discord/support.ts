@@ -7,6 +7,7 @@ import { type Discord, startDiscord } from "../../../src/platforms/discord/app.t
 import type { InstallOptions } from "../../../src/playground/discord/core.ts";
 import type { DiscordMessage } from "../../../src/playground/discord/protocol.ts";
 import { startPlayground } from "../../../src/playground/playground.ts";
+import type { Messenger } from "../../../src/ports.ts";
 import { rowsOf } from "../../../src/store/database.ts";
 import { heldClock } from "../../support/clock.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -94,6 +95,12 @@ export const startDiscordBot = async (choices: Choices = {}) => {
     get bot() {
       return bot;
     },
+    /** The first guild's. */
+    get connection() {
+      const [first] = bot.connections();
+      if (first === undefined) throw new Error("no guild is connected");
+      return first;
+    },
     /** Everything sent is answered, everything that came in is handled. */
     quiet: async () => {
       await server.settled();
@@ -153,6 +160,12 @@ export const startDiscordBot = async (choices: Choices = {}) => {
       if (said.length > 0) throw new Error(said.join("\n"));
     },
   };
+};
+
+export const messengerOf = (bot: DiscordBot, connection = bot.connection): Messenger => {
+  const messenger = bot.bot.messenger(connection);
+  if (messenger === undefined) throw new Error("that connection has no messenger");
+  return messenger;
 };
 
 export type DiscordBot = Awaited<ReturnType<typeof startDiscordBot>>;
