@@ -29,9 +29,9 @@ export const findIncidentAt = async (
   workspace: WorkspaceId,
   actor: Actor,
   place: Place,
-): Promise<{ readonly id: IncidentId; readonly number: number } | null> => {
+): Promise<{ readonly id: IncidentId; readonly number: number; readonly title: string } | null> => {
   const [row] = await tx
-    .select({ id: incidents.id, number: incidents.number })
+    .select({ id: incidents.id, number: incidents.number, title: incidents.title })
     .from(postings)
     .innerJoin(
       incidents,

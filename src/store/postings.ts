@@ -43,33 +43,6 @@ export const findPosting = async (
   id: PostingId,
 ): Promise<Posting | undefined> => (await select(tx, workspace, actor, eq(postings.id, id)))[0];
 
-/** The incident whose thread or own chat channel a place is, or null where there is none the actor may see. */
-export const incidentAt = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  actor: Actor,
-  place: Place,
-): Promise<{ readonly id: IncidentId; readonly number: number; readonly title: string } | null> => {
-  const thread = place.thread ?? "";
-  const [row] = await tx
-    .select({ id: incidents.id, number: incidents.number, title: incidents.title })
-    .from(postings)
-    .innerJoin(incidents, eq(incidents.id, postings.incidentId))
-    .where(
-      and(
-        eq(postings.workspaceId, workspace),
-        eq(postings.connectionId, place.connection),
-        eq(postings.chat, place.chat),
-        thread === ""
-          ? eq(postings.kind, "room")
-          : sql`(${postings.thread} = ${thread} or ${postings.thread} = '' and ${postings.message} = ${thread})`,
-        visibleTo(actor),
-      ),
-    )
-    .limit(1);
-  return row ?? null;
-};
-
 export interface NewPosting {
   readonly id: PostingId;
   readonly place: Place;

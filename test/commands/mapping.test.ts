@@ -40,8 +40,9 @@ describe("/tocsin channel map", () => {
 
   it("refuses a place the bot cannot post in, with the remedy", async () => {
     await using acme = await testWorkspace();
+    acme.slack.closed.add("C-SECRET");
     expect(await acme.types(table, acme.as("ada", "C-SECRET"), "tocsin channel map all")).toContain(
-      "Invite me with /invite @Tocsin",
+      "Type /invite @Tocsin there",
     );
     expect(await acme.types(table, acme.as("ada"), "tocsin channel mappings")).toContain(
       "No channel is shown anywhere",
@@ -67,7 +68,7 @@ describe("/tocsin channel map", () => {
   it("gives one place one card, however many channels lead there", async () => {
     await using acme = await testWorkspace();
     const ada = acme.as("ada");
-    acme.slack.chats.set("C-PAY", "pay-alerts");
+    acme.slack.names.set("C-PAY", "pay-alerts");
     for (const name of ["payments", "checkout"]) await acme.types(table, ada, `tocsin channel create ${name}`);
     await acme.types(table, ada, "tocsin channel map banner:off all");
     await acme.types(table, ada, "tocsin channel map payments");

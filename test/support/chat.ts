@@ -48,7 +48,9 @@ export interface MemoryChat extends Messenger {
   readonly memberships: Map<string, readonly string[]>;
   readonly library: Map<string, File>;
   readonly homes: Map<string, Message>;
-  /** Chats the bot has been put out of. */
+  /** What chats are called; without it a chat is called by its id. */
+  readonly names: Map<string, string>;
+  /** Chats the bot is not in. */
   readonly closed: Set<string>;
   trouble(verb: Verb, trouble: Trouble, times?: number): void;
   /** What happens while the next message is on its way. */
@@ -67,6 +69,7 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
   const troubles: { verb: Verb; trouble: Trouble }[] = [];
   const sent: string[] = [];
   const closed = new Set<string>();
+  const names = new Map<string, string>();
   const memberships = new Map<string, readonly string[]>();
   const library = new Map<string, File>();
   const homes = new Map<string, Message>();
@@ -129,6 +132,7 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
     library,
     homes,
     closed,
+    names,
     trouble: (verb, trouble, times = 1) => {
       for (let n = 0; n < times; n += 1) troubles.push({ verb, trouble });
     },
@@ -155,7 +159,7 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
     reach: async ({ chat }) =>
       closed.has(chat)
         ? { ok: false, remedy: "I am not in that channel. Type `/invite @Tocsin` there, then try again." }
-        : { ok: true, name: chat.toLowerCase() },
+        : { ok: true, name: names.get(chat) ?? chat.toLowerCase() },
     files: {
       fetch: async (_place, file, limit) =>
         doing("fetch", () => {
@@ -189,7 +193,11 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
       unarchive: async (place) => changeRoom(place, () => ({ archived: false })),
     },
     groups: {
-      members: async (_connection, group) => memberships.get(group) ?? [],
+      members: async (_connection, group) => {
+        const accounts = memberships.get(group);
+        if (accounts === undefined) throw refusal("no_such_subteam");
+        return accounts;
+      },
     },
     home: {
       show: async (contact, message) => {

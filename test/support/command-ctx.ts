@@ -11,10 +11,10 @@ import { openIncident, type Wanted } from "../../src/services/incident/open.ts";
 import { createWorkspace } from "../../src/services/workspace/create.ts";
 import { type Database, rowsOf } from "../../src/store/database.ts";
 import { connections, identities, people } from "../../src/store/schema/workspace.ts";
+import { type MemoryChat, memoryChat } from "./chat.ts";
 import { type HeldClock, heldClock } from "./clock.ts";
 import { testDatabase } from "./database.ts";
 import { type HeldJobs, heldJobs } from "./jobs.ts";
-import { type MemoryMessenger, memoryMessenger } from "./messenger.ts";
 import { wordsOf } from "./said.ts";
 
 /** Who is there: Ada owns the workspace, Grace is standard, Lin may only read. */
@@ -35,7 +35,7 @@ export interface TestWorkspace extends AsyncDisposable {
   readonly database: Database;
   readonly clock: HeldClock;
   readonly jobs: HeldJobs;
-  readonly slack: MemoryMessenger;
+  readonly slack: MemoryChat;
   readonly workspace: WorkspaceId;
   readonly connection: ConnectionId;
   readonly people: Readonly<Record<Name, PersonId>>;
@@ -59,8 +59,8 @@ export const testWorkspace = async (): Promise<TestWorkspace> => {
   const database = await testDatabase();
   const clock = heldClock();
   const jobs = await heldJobs(database, clock);
-  const slack = memoryMessenger();
-  slack.chats.set("C-OPS", "ops");
+  const slack = memoryChat(() => clock.now());
+  slack.names.set("C-OPS", "ops");
   const connection = freshId<ConnectionId>();
   const ids = Object.fromEntries(Object.keys(cast).map((name) => [name, freshId<PersonId>()])) as Record<
     Name,

@@ -17,7 +17,7 @@ import { readComments } from "../../src/store/comments.ts";
 import { insertMapping } from "../../src/store/mappings.ts";
 import { channels } from "../../src/store/schema/channel.ts";
 import { allSeverities } from "../../src/store/severities.ts";
-import { type MemoryChat, memoryChat } from "./chat.ts";
+import type { MemoryChat } from "./chat.ts";
 import { type TestWorkspace, testWorkspace } from "./command-ctx.ts";
 
 /** A workspace whose jobs are worked against a platform in memory. */
@@ -54,7 +54,7 @@ class Died extends Error {}
 export const postingWorld = async (): Promise<PostingWorld> => {
   const workspace = await testWorkspace();
   const { clock, database, jobs } = workspace;
-  const chat = memoryChat(() => clock.now());
+  const chat = workspace.slack;
   const files = new Map<string, Uint8Array>();
   const storage: Storage = {
     put: async (key, bytes) => void files.set(key, bytes),

@@ -6,7 +6,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import type { Tx } from "../../store/database.ts";
 import { channelsMappedTo, isAnythingMapped } from "../../store/mappings.ts";
 import { membersOf } from "../../store/people-find.ts";
-import { incidentAt } from "../../store/postings.ts";
+import { findIncidentAt } from "../../store/places.ts";
 import { by, type Ctx } from "../ctx.ts";
 import { channelsNamed, peopleNamed } from "./references.ts";
 import { saveOpening } from "./save.ts";
@@ -60,7 +60,7 @@ const teamsIn = (wanted: Wanted): readonly TeamId[] =>
   (wanted.assignees ?? []).flatMap((one): readonly TeamId[] => (one.kind === "team" ? [one.id] : []));
 
 const refuseTakenThread = async (ctx: Ctx, tx: Tx, thread: Place | undefined): Promise<void> => {
-  const taken = thread === undefined ? null : await incidentAt(tx, ctx.workspace, ctx.actor, thread);
+  const taken = thread === undefined ? null : await findIncidentAt(tx, ctx.workspace, ctx.actor, thread);
   if (taken !== null) {
     throw new Refusal(
       "thread-taken",
