@@ -8,8 +8,8 @@ let isDue = false;
 
 const written = () => `#/${shown.as}/${shown.slack}${shown.discord === "" ? "" : `!${shown.discord}`}`;
 
-/** @param {string} name @param {string} [thread] */
-export const writePath = (name, thread) => `${encodeURIComponent(name)}${thread === undefined ? "" : `/${thread}`}`;
+/** @param {Path} path */
+export const writePath = ({ name, thread }) => `${encodeURIComponent(name)}${thread === undefined ? "" : `/${thread}`}`;
 
 /**
  * Says where somebody is now; both sides moving at once are one step back.

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from "./dom.js";
 
-/** @import { SlackPerson } from "../slack/protocol.ts" */
+/** What a face needs, on any platform. @typedef {{ name: string, avatar: string, bot: boolean }} Face */
 
 /** @param {string} name */
 const initials = (name) =>
@@ -12,7 +12,7 @@ const initials = (name) =>
     .map((word) => [...word][0]?.toUpperCase() ?? "")
     .join("") || "?";
 
-/** A picture, or initials on the person's colour; decoration, because the name always stands beside it. @param {SlackPerson | undefined} person @param {string} [size] */
+/** A picture, or initials on the person's colour; decoration, because the name always stands beside it. @param {Face | undefined} person @param {string} [size] */
 export function renderAvatar(person, size = "medium") {
   const kind = `avatar avatar-${size}${person?.bot ? " avatar-bot" : ""}`;
   const look = person?.avatar ?? "#777777";
@@ -20,5 +20,5 @@ export function renderAvatar(person, size = "medium") {
   return h("span", { class: kind, "aria-hidden": "true", style: { "--avatar": look } }, initials(person?.name ?? "?"));
 }
 
-/** @param {SlackPerson} person */
+/** @param {{ name: string }} person */
 export const firstName = (person) => person.name.split(/\s+/)[0] ?? person.name;

@@ -1,8 +1,9 @@
 // @ts-check
 import { firstName, renderAvatar } from "./avatar.js";
 import { findPartner, findPerson, readerOf } from "./client.js";
-import { keyOf, refreshState, tryAct } from "./hub.js";
 import { h, replace } from "./dom.js";
+import { renderHeadButton, renderSidebarButton } from "./head-button.js";
+import { keyOf, refreshState, tryAct } from "./hub.js";
 import { icon } from "./icons.js";
 import { summarise } from "./message/message.js";
 import { askFirst } from "./overlay/dialog.js";
@@ -10,7 +11,7 @@ import { openFloat } from "./overlay/float.js";
 import { openMenu } from "./overlay/menu.js";
 import { renderInline } from "./text/inline.js";
 
-/** @import { SlackConversation } from "../slack/protocol.ts" */
+/** @import { SlackAct, SlackConversation } from "../slack/protocol.ts" */
 /** @import { Client } from "./client.js" */
 /** @import { MenuItem } from "./overlay/menu.js" */
 
@@ -35,44 +36,21 @@ export function renderHeader(client, conversation, { head, reveal }) {
   const title = partner
     ? [renderAvatar(partner, "small"), partner.name, partner.bot ? h("span", { class: "app-badge" }, "APP") : null]
     : [icon(conversation.kind === "private" ? "lock" : "hash", 17), conversation.name];
-  const people = h(
-    "button",
-    {
-      type: "button",
-      class: "head-button",
-      "aria-haspopup": "menu",
-      "aria-label": `${conversation.members.length} members`,
-      title: "Members",
-    },
-    icon("people", 17),
-    conversation.members.length,
-  );
-  people.addEventListener("click", () => openMembers(client, conversation, people));
-  const pins = h(
-    "button",
-    {
-      type: "button",
-      class: "head-button",
-      "aria-haspopup": "menu",
-      "aria-label": `${conversation.pins.length} pinned`,
-      title: "Pinned messages",
-    },
-    icon("pin", 17),
-    conversation.pins.length,
-  );
-  pins.addEventListener("click", () => openPins(client, conversation, pins, reveal));
+  const people = renderHeadButton("people", {
+    label: `${conversation.members.length} members`,
+    title: "Members",
+    count: conversation.members.length,
+    run: (anchor) => openMembers(client, conversation, anchor),
+  });
+  const pins = renderHeadButton("pin", {
+    label: `${conversation.pins.length} pinned`,
+    title: "Pinned messages",
+    count: conversation.pins.length,
+    run: (anchor) => openPins(client, conversation, anchor, reveal),
+  });
   replace(
     head,
-    h(
-      "button",
-      {
-        type: "button",
-        class: "icon-button only-narrow",
-        "aria-label": "Show conversations",
-        dataset: { action: "sidebar" },
-      },
-      icon("menu"),
-    ),
+    renderSidebarButton(),
     h("h1", { class: "pane-title" }, title),
     h("p", { class: "topic", title: conversation.topic }, ...renderInline(conversation.topic, readerOf(client))),
     conversation.pins.length > 0 ? pins : null,
@@ -83,8 +61,7 @@ export function renderHeader(client, conversation, { head, reveal }) {
 /** @param {Client} client @param {SlackConversation} conversation @param {HTMLElement} anchor */
 function openMembers(client, conversation, anchor) {
   const { id, members, archived } = conversation;
-  const doAct = (/** @type {Parameters<typeof tryAct>[1]} */ wanted) => () =>
-    void tryAct(client, wanted).then(() => refreshState(client));
+  const doAct = (/** @type {SlackAct} */ wanted) => () => void tryAct(client, wanted).then(() => refreshState(client));
   const archive = async () => {
     const sure = await askFirst({
       title: `Archive #${conversation.name}?`,

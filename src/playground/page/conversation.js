@@ -1,15 +1,17 @@
 // @ts-check
 import { findConversation, findPartner } from "./client.js";
-import { act, keyOf, refreshState, tryAct } from "./hub.js";
 import { createSlackComposer } from "./composer/slack.js";
 import { renderHeader } from "./conversation-header.js";
-import { announce, h, replace } from "./dom.js";
+import { h, replace } from "./dom.js";
 import { acceptDrops } from "./drop.js";
+import { editLast } from "./edit-last.js";
+import { act, keyOf, refreshState, tryAct } from "./hub.js";
 import { slackKind } from "./message/kind.js";
 import { createMessageList } from "./message/list.js";
 import { summarise } from "./message/message.js";
+import { createReading } from "./message/reading.js";
 
-/** @import { SlackConversation, SlackMessage } from "../slack/protocol.ts" */
+/** @import { SlackConversation } from "../slack/protocol.ts" */
 /** @import { Client } from "./client.js" */
 
 /** How a conversation is called where one writes to it. @param {Client} client @param {SlackConversation} conversation */
@@ -20,16 +22,24 @@ export const nameOf = (client, conversation) =>
 export function createConversation(client) {
   const head = h("header", { class: "pane-head" });
   const intro = h("div", { class: "bar" });
-  const list = createMessageList(slackKind(client, { inThread: false }), { label: "Messages", onSeen: markRead });
+  const list = createMessageList(slackKind(client, { inThread: false }), {
+    label: "Messages",
+    onSeen: () => reading.mark(),
+  });
   const composer = createSlackComposer(client, { inThread: false, onEditLast: () => editLast(list.element) });
   const foot = h("div", { class: "pane-foot" }, composer.element);
   const element = h("main", { class: "conversation", "aria-label": "Conversation" }, head, intro, list.element, foot);
   acceptDrops(element, (files) => composer.files.add(files));
 
   let opened = "";
-  let unread = 0;
-  /** @type {Map<string, string>} the last message each conversation was read up to */
-  const read = new Map();
+  const reading = createReading(list, {
+    messages: () => client.messages.get(keyOf(opened)),
+    keyOf: (message) => message.ts,
+    isMine: (message) => message.user === client.state.me.id,
+    summarise: (message) => summarise(client, message),
+    hasUnread: () => (findConversation(client, opened)?.unread ?? 0) > 0,
+    markRead: (ts) => void act(client, { kind: "read", channel: opened, ts }).then(() => refreshState(client)),
+  });
 
   const open = () => {
     const conversation = findConversation(client, client.place.channel);
@@ -41,13 +51,12 @@ export function createConversation(client) {
     const name = nameOf(client, conversation);
     if (opened !== conversation.id) {
       opened = conversation.id;
-      unread = conversation.unread;
-      list.reset(`Messages in ${name}`);
+      reading.open(`Messages in ${name}`, conversation.unread);
       composer.open({ channel: conversation.id }, `Message ${name}`, name);
     }
     element.setAttribute("aria-label", name);
     drawHead(conversation, name);
-    drawMessages();
+    reading.draw();
   };
 
   /** @param {SlackConversation} conversation @param {string} name */
@@ -91,46 +100,10 @@ export function createConversation(client) {
     intro.hidden = conversation.bookmarks.length === 0;
   }
 
-  function drawMessages() {
-    const messages = client.messages.get(keyOf(opened));
-    if (messages === undefined) return;
-    const marker = unread > 0 ? messages.at(-unread)?.ts : undefined;
-    const first = list.element.querySelector("article") === null;
-    unread = 0;
-    const fresh = list.show(messages, { marker });
-    if (!first) tell(fresh);
-    if (list.scroll.isAtEnd()) markRead();
-  }
-
-  /** @param {readonly SlackMessage[]} fresh */
-  function tell(fresh) {
-    const last = fresh.filter((message) => message.user !== client.state.me.id).at(-1);
-    if (last !== undefined) announce(summarise(client, last));
-  }
-
-  function markRead() {
-    const last = client.messages.get(keyOf(opened))?.at(-1);
-    const conversation = findConversation(client, opened);
-    if (last === undefined || conversation === undefined || document.visibilityState !== "visible") return;
-    if (conversation.unread === 0 || (read.get(`${client.as} ${opened}`) ?? "") >= last.ts) return;
-    read.set(`${client.as} ${opened}`, last.ts);
-    void act(client, { kind: "read", channel: opened, ts: last.ts }).then(() => refreshState(client));
-  }
-
   client.on("place", open);
   client.on("state", open);
   client.on("messages", (key) => {
-    if (key === keyOf(opened)) drawMessages();
+    if (key === keyOf(opened)) reading.draw();
   });
-  document.addEventListener("visibilitychange", markRead);
   return { element, composer, list };
-}
-
-/** Begins to edit the newest message that is one's own. @param {HTMLElement} list */
-export function editLast(list) {
-  for (const article of [...list.querySelectorAll("article")].reverse()) {
-    article.focus();
-    article.dispatchEvent(new KeyboardEvent("keydown", { key: "e", bubbles: true }));
-    if (article.querySelector("form") !== null) return;
-  }
 }

@@ -11,18 +11,28 @@ const KEY = "tocsin greeted";
  * @property {() => void} press shows the newest card's buttons
  */
 
-/** @param {Guide} guide */
-function stepsOf(guide) {
+/** @typedef {{ guide: Guide, beside: boolean }} Greeting `beside`: is there a Discord too? */
+
+/** @param {Greeting} greeting */
+function stepsOf({ guide, beside }) {
   return [
     {
       title: "Open an incident",
-      text: ["In #incidents, type ", h("code", {}, "/incident open sev1 checkout is down"), " and press Enter."],
+      text: [
+        "In #incidents, type ",
+        h("code", {}, "/incident open sev1 checkout is down"),
+        " and press Enter.",
+        beside ? " The card appears in Slack and in Discord: it is the same incident." : "",
+      ],
       action: "Type it for me",
       run: guide.command,
     },
     {
       title: "Talk about it in the thread",
-      text: ["Look through Lin's eyes and reply under the card. Every reply becomes part of the incident's timeline."],
+      text: [
+        "Look through Lin's eyes and reply under the card. Every reply becomes part of the incident's timeline",
+        beside ? ", and crosses to the thread on the other side." : ".",
+      ],
       action: "Reply as Lin",
       run: guide.reply,
     },
@@ -33,7 +43,7 @@ function stepsOf(guide) {
         h("strong", {}, "Acknowledge"),
         " on the card, then ",
         h("strong", {}, "Resolve"),
-        ". The card keeps itself current.",
+        beside ? ". Both cards keep themselves current." : ". The card keeps itself current.",
       ],
       action: "Show me the card",
       run: guide.press,
@@ -41,14 +51,14 @@ function stepsOf(guide) {
   ];
 }
 
-/** Three things to try, for whoever comes here first. @param {Guide} guide */
-export function openGreeting(guide) {
+/** Three things to try, for whoever comes here first. @param {Greeting} greeting */
+export function openGreeting(greeting) {
   if (document.querySelector("dialog[open]") !== null) return;
   const close = () => {
     localStorage.setItem(KEY, "yes");
     opened.remove();
   };
-  const steps = stepsOf(guide).map(({ title, text, action, run }) =>
+  const steps = stepsOf(greeting).map(({ title, text, action, run }) =>
     h(
       "li",
       {},
@@ -75,7 +85,7 @@ export function openGreeting(guide) {
       h(
         "p",
         { class: "lead" },
-        "A small Slack on your own machine, with the real bot in it. Nothing leaves your computer. Three things to try:",
+        `A small Slack ${greeting.beside ? "and a small Discord " : ""}on your own machine, with the real bot in ${greeting.beside ? "both" : "it"}. Nothing leaves your computer. Three things to try:`,
       ),
       h("ol", { class: "steps" }, steps),
       h(
@@ -103,7 +113,7 @@ export function openGreeting(guide) {
   });
 }
 
-/** @param {Guide} guide */
-export function greetOnce(guide) {
-  if (localStorage.getItem(KEY) === null) openGreeting(guide);
+/** @param {Greeting} greeting */
+export function greetOnce(greeting) {
+  if (localStorage.getItem(KEY) === null) openGreeting(greeting);
 }

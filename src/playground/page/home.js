@@ -2,7 +2,7 @@
 import { renderBlocks } from "./blocks/block.js";
 import { readerOf } from "./client.js";
 import { h, replace } from "./dom.js";
-import { icon } from "./icons.js";
+import { renderSidebarButton } from "./head-button.js";
 import { openDirect } from "./navigate.js";
 
 /** @import { Client } from "./client.js" */
@@ -13,20 +13,10 @@ export function createHome(client) {
   const title = h("h1", { class: "pane-title" });
   const tabs = h("div", { class: "home-tabs" });
   const body = h("div", { class: "home-body" });
-  const menu = h(
-    "button",
-    {
-      type: "button",
-      class: "icon-button only-narrow",
-      "aria-label": "Show conversations",
-      dataset: { action: "sidebar" },
-    },
-    icon("menu"),
-  );
   const element = h(
     "main",
     { class: "home" },
-    h("header", { class: "pane-head" }, menu, title, tabs),
+    h("header", { class: "pane-head" }, renderSidebarButton(), title, tabs),
     h("div", { class: "scroller" }, body),
   );
   element.hidden = true;

@@ -1,14 +1,12 @@
 // @ts-check
-import { closeThread } from "./navigate.js";
 
-/** @import { Client } from "./client.js" */
+/** @import { Pane } from "./pane.js" */
 
 /**
  * Keys that work everywhere.
- * @param {Client} client
- * @param {{ become: (handle: string) => void, jump: () => void, focusComposer: () => void }} doings
+ * @param {{ people: () => readonly { handle: string, bot: boolean }[], become: (handle: string) => void, jump: () => void, pane: () => Pane }} doings `pane` is the one somebody works in
  */
-export function listenKeys(client, { become, jump, focusComposer }) {
+export function listenKeys({ people, become, jump, pane }) {
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
@@ -17,7 +15,7 @@ export function listenKeys(client, { become, jump, focusComposer }) {
     }
     const digit = event.altKey && !event.ctrlKey && !event.metaKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined;
     if (digit !== undefined) {
-      const person = client.state.people.filter((each) => !each.bot)[Number(digit) - 1];
+      const person = people().filter((each) => !each.bot)[Number(digit) - 1];
       if (person === undefined) return;
       event.preventDefault();
       become(person.handle);
@@ -30,18 +28,16 @@ export function listenKeys(client, { become, jump, focusComposer }) {
 
   /** @param {KeyboardEvent} event */
   function stepBack(event) {
-    document.querySelector(".workspace")?.classList.remove("sidebar-open");
+    const { element, closeThread, focusComposer } = pane();
+    element.classList.remove("sidebar-open");
     const inFeed = event.target instanceof Element && event.target.closest("article") !== null;
-    if (client.place.thread !== undefined) {
-      closeThread(client);
-      focusComposer();
-    } else if (inFeed) focusComposer();
+    if (closeThread() || inFeed) focusComposer();
   }
 
   /** An arrow with nothing else to move goes into the messages. @param {KeyboardEvent} event */
   function enterMessages(event) {
     if (event.target !== document.body) return;
-    const articles = document.querySelectorAll("main:not([hidden]) article");
+    const articles = pane().element.querySelectorAll("main:not([hidden]) article");
     const last = articles[articles.length - 1];
     if (!(last instanceof HTMLElement)) return;
     event.preventDefault();

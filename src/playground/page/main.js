@@ -1,26 +1,23 @@
 // @ts-check
-import { followNews, readState } from "./api.js";
-import { createClient } from "./client.js";
-import { keyOf, refreshMessages, refreshState } from "./hub.js";
-import { createConversation } from "./conversation.js";
+import { readAddress } from "./address.js";
+import { readWorkspaces } from "./api.js";
+import { slackApi } from "./client.js";
+import { discordApi } from "./discord/client.js";
+import { createDiscordPane } from "./discord/pane.js";
 import { h } from "./dom.js";
 import { greetOnce, openGreeting } from "./greeting.js";
-import { createGuide } from "./guide.js";
-import { createHome } from "./home.js";
 import { listenKeys } from "./keyboard.js";
 import { refreshAgo } from "./message/message.js";
-import { followModals } from "./modal.js";
-import { addressOf, findPlace, firstPlace, go, readAddress, show } from "./navigate.js";
 import { createOthers } from "./others.js";
 import { showToast } from "./overlay/toast.js";
-import { createSidebar } from "./sidebar.js";
+import { createSides } from "./sides.js";
+import { createSlackPane } from "./slack-pane.js";
 import { openSwitcher } from "./switcher.js";
 import { startTheme } from "./theme.js";
-import { createThread } from "./thread.js";
 import { createTopbar } from "./topbar.js";
 
-/** @import { SlackNews, SlackState } from "../slack/protocol.ts" */
-/** @import { Client } from "./client.js" */
+/** @import { DiscordState } from "../discord/protocol.ts" */
+/** @import { SlackState } from "../slack/protocol.ts" */
 
 const KEY = "tocsin person";
 
@@ -29,8 +26,9 @@ await start();
 
 async function start() {
   const wanted = readAddress(location.hash).as || localStorage.getItem(KEY) || "ada";
-  const state = await readAnybody([wanted, "ada"]);
-  if (state === null) {
+  const workspaces = await readWorkspaces();
+  const slack = await readAnybody([wanted, "ada"]);
+  if (slack === null) {
     document.body.append(
       h(
         "p",
@@ -40,129 +38,82 @@ async function start() {
     );
     return;
   }
-  const client = createClient(state.me.handle, state);
-  mount(client);
+  const hasDiscord = workspaces.includes("discord");
+  mount(slack, hasDiscord ? await discordApi.readState(slack.me.handle).catch(() => null) : null);
 }
 
 /** @param {readonly string[]} handles @returns {Promise<SlackState | null>} */
 async function readAnybody(handles) {
   for (const handle of handles) {
-    const state = await readState(handle).catch(() => null);
+    const state = await slackApi.readState(handle).catch(() => null);
     if (state !== null) return state;
   }
   return null;
 }
 
-/** @param {Client} client */
-function mount(client) {
-  const jump = () => openSwitcher(client);
-  const conversation = createConversation(client);
-  const thread = createThread(client);
-  const sidebar = createSidebar(client);
-  const guide = createGuide(client, {
-    become: (handle) => become(handle),
-    write(text) {
-      conversation.composer.setText(text);
-      conversation.composer.focus();
-    },
-    reveal: conversation.list.reveal,
-  });
+/** @param {SlackState} slackState @param {DiscordState | null} discordState */
+function mount(slackState, discordState) {
+  const onNews = () => others.refresh();
+  const slack = createSlackPane(slackState, { onNews, become });
+  const { client } = slack;
+  const beside =
+    discordState === null ? [] : [createDiscordPane(discordState, { onNews, zone: () => client.state.me.zone })];
+  const panes = [slack.pane, ...beside];
+  const greeting = { guide: slack.guide, beside: beside.length > 0 };
+  const jump = () =>
+    openSwitcher(
+      panes.flatMap((pane) =>
+        pane.targets().map((target) => ({
+          ...target,
+          ...(panes.length > 1 ? { group: pane.label } : {}),
+          run() {
+            sides.turnTo(pane.platform);
+            target.run();
+          },
+        })),
+      ),
+    );
+  const sides = createSides(panes);
   const topbar = createTopbar(client, {
+    panes,
+    switcher: sides.switcher,
     become: (handle) => void become(handle),
-    greet: () => openGreeting(guide),
+    greet: () => openGreeting(greeting),
     jump,
   });
-  const workspace = h(
-    "div",
-    { class: "workspace" },
-    sidebar.element,
-    conversation.element,
-    createHome(client).element,
-    thread.element,
+  document.body.append(topbar.element, sides.element);
+  const others = createOthers(
+    panes,
+    () => client.state.people.filter((each) => !each.bot && each.handle !== client.as).map((each) => each.handle),
+    topbar.showWaiting,
   );
-  document.body.append(topbar.element, h("div", { class: "workspaces" }, workspace));
-  workspace.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    const toggles = target?.closest("[data-action=sidebar]");
-    workspace.classList.toggle(
-      "sidebar-open",
-      toggles !== null && toggles !== undefined && !workspace.classList.contains("sidebar-open"),
-    );
-  });
-  followModals(client);
-  const others = createOthers(client, topbar.showWaiting);
-  client.on("failed", (text) => showToast(text ?? "That did not work."));
-  client.on("place", () => workspace.classList.toggle("with-thread", client.place.thread !== undefined));
-  client.on("state", () => {
-    const unread = client.state.conversations.reduce((sum, each) => sum + each.unread, 0);
-    document.title = `${unread > 0 ? `(${unread}) ` : ""}Tocsin playground`;
-  });
-  listenKeys(client, { become: (handle) => void become(handle), jump, focusComposer: conversation.composer.focus });
+  for (const pane of panes) {
+    pane.on("failed", (text) => showToast(text ?? "That did not work."));
+    pane.on("state", () => {
+      const unread = panes.reduce((sum, each) => sum + each.unread(), 0);
+      document.title = `${unread > 0 ? `(${unread}) ` : ""}Tocsin playground`;
+    });
+  }
+  listenKeys({ people: () => client.state.people, become: (handle) => void become(handle), jump, pane: sides.current });
 
-  /** Looks through somebody else's eyes, at the same place if they may see it. @param {string} handle */
+  /** @param {string} handle */
   async function become(handle) {
     if (handle === client.as) return;
-    const { name, thread } = readAddress(addressOf(client, client.place));
-    const state = await readState(handle).catch(() => null);
-    if (state === null) return client.emit("failed", "The playground does not answer.");
-    stopFollowing();
-    client.as = handle;
-    client.state = state;
-    client.messages.clear();
+    const [first, ...rest] = await Promise.all(panes.map((pane) => pane.become(handle)));
+    if (first !== true || rest.includes(false)) return showToast("The playground does not answer.");
     localStorage.setItem(KEY, handle);
-    client.place = { view: "channel", channel: "" };
-    client.emit("place");
-    client.emit("state");
-    go(client, (name.startsWith("@") ? null : findPlace(client, name, thread)) ?? firstPlace(client));
-    stopFollowing = follow(client, others.refresh);
     others.refresh();
   }
 
-  const { name, thread: ts } = readAddress(location.hash);
-  client.emit("state");
-  go(client, (name === "" ? null : findPlace(client, name, ts)) ?? firstPlace(client));
+  const address = readAddress(location.hash);
+  for (const pane of panes) pane.begin(address[pane.platform]);
   window.addEventListener("popstate", () => {
-    const address = readAddress(location.hash);
-    if (address.as !== "" && address.as !== client.as) void become(address.as);
-    else show(client, findPlace(client, address.name, address.thread) ?? firstPlace(client));
+    const { as, ...paths } = readAddress(location.hash);
+    if (as !== "" && as !== client.as) void become(as);
+    else for (const pane of panes) pane.show(paths[pane.platform]);
   });
-  let stopFollowing = follow(client, others.refresh);
   others.refresh();
   window.setInterval(refreshAgo, 30_000);
-  if (matchMedia("(hover: hover)").matches) conversation.composer.focus();
-  greetOnce(guide);
-}
-
-/** Reads again what the news names and is on the page. @param {Client} client @param {() => void} onNews */
-function follow(client, onNews) {
-  let lost = false;
-  const setLive = (/** @type {boolean} */ live) => {
-    client.live = live;
-    client.emit("live");
-  };
-  const hear = (/** @type {SlackNews} */ news) => {
-    onNews();
-    if (news.kind !== "message") return void refreshState(client);
-    const { channel, thread } = client.place;
-    const ofThread = news.thread_ts !== undefined && news.thread_ts !== news.ts;
-    if (news.channel === channel) void refreshMessages(client, channel);
-    if (news.channel === channel && thread !== undefined && (news.thread_ts === thread || news.ts === thread))
-      void refreshMessages(client, channel, thread);
-    if (news.channel !== channel && !ofThread) client.messages.delete(keyOf(news.channel));
-    void refreshState(client);
-  };
-  return followNews(client.as, {
-    onNews: hear,
-    onOpen() {
-      setLive(true);
-      if (!lost) return;
-      lost = false;
-      void refreshState(client);
-      show(client, client.place);
-    },
-    onLost() {
-      lost = true;
-      setLive(false);
-    },
-  });
+  if (matchMedia("(hover: hover)").matches) slack.pane.focusComposer();
+  greetOnce(greeting);
 }

@@ -2,8 +2,8 @@
 import { renderBlocks } from "./blocks/block.js";
 import { gatherValues } from "./blocks/read.js";
 import { readerOf } from "./client.js";
-import { act, refreshState } from "./hub.js";
 import { h, replace } from "./dom.js";
+import { act, refreshState } from "./hub.js";
 import { openDialog } from "./overlay/dialog.js";
 import { explain } from "./words.js";
 

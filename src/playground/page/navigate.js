@@ -8,12 +8,12 @@ import { explain } from "./words.js";
 
 const HOME = "~home";
 
-/** The path of a place: incidents, @ada, ~home, and a thread's ts behind it. @param {Client} client @param {Place} place */
-function pathOf(client, place) {
+/** How a place is called in the address: incidents, @ada, ~home, and a thread's ts. @param {Client} client @param {Place} place */
+export function pathOf(client, place) {
   const conversation = client.state.conversations.find((c) => c.id === place.channel);
   const partner = conversation?.kind === "dm" ? findPartner(client, conversation) : undefined;
   const name = place.view === "home" ? HOME : partner ? `@${partner.handle}` : (conversation?.name ?? place.channel);
-  return writePath(name, place.thread);
+  return { name, thread: place.thread };
 }
 
 /** @param {Client} client @param {string} name @param {string} [thread] @returns {Place | null} */
@@ -41,7 +41,7 @@ export function firstPlace(client) {
  * @param {Place} place
  */
 export function go(client, place) {
-  moveTo("slack", { as: client.as, path: pathOf(client, place) });
+  moveTo("slack", { as: client.as, path: writePath(pathOf(client, place)) });
   show(client, place);
 }
 
@@ -66,7 +66,9 @@ export const openThread = (client, ts) => go(client, { view: "channel", channel:
 
 /** @param {Client} client */
 export function closeThread(client) {
-  if (client.place.thread !== undefined) go(client, { view: "channel", channel: client.place.channel });
+  const isOpen = client.place.thread !== undefined;
+  if (isOpen) go(client, { view: "channel", channel: client.place.channel });
+  return isOpen;
 }
 
 /** Opens the direct message with somebody, making it if there is none. @param {Client} client @param {string} person */

@@ -1,25 +1,23 @@
 // @ts-check
-import { readState } from "./api.js";
 
-/** @import { Client } from "./client.js" */
+/** @import { Pane } from "./pane.js" */
 
 const PAUSE = 1200;
 const BEAT = 20_000;
 
 /**
  * Watches, at leisure, who else has unread direct messages: a page to somebody shows on their face.
- * @param {Client} client
+ * @param {readonly Pane[]} panes
+ * @param {() => readonly string[]} handles of the others
  * @param {(waiting: ReadonlyMap<string, number>) => void} show
  */
-export function createOthers(client, show) {
+export function createOthers(panes, handles, show) {
   let timer = 0;
   const read = async () => {
-    const others = client.state.people.filter((person) => !person.bot && person.handle !== client.as);
     const counts = await Promise.all(
-      others.map(async ({ handle }) => {
-        const state = await readState(handle).catch(() => null);
-        const direct = state?.conversations.filter((c) => c.kind === "dm") ?? [];
-        return /** @type {const} */ ([handle, direct.reduce((sum, each) => sum + each.unread, 0)]);
+      handles().map(async (handle) => {
+        const each = await Promise.all(panes.map((pane) => pane.waitingFor(handle).catch(() => 0)));
+        return /** @type {const} */ ([handle, each.reduce((sum, count) => sum + count, 0)]);
       }),
     );
     show(new Map(counts));

@@ -1,11 +1,12 @@
 // @ts-check
 import { renderAvatar } from "./avatar.js";
 import { findPartner } from "./client.js";
-import { act, refreshState } from "./hub.js";
 import { arrange, h, replace } from "./dom.js";
+import { act, refreshState } from "./hub.js";
 import { icon } from "./icons.js";
 import { go, openConversation, openDirect } from "./navigate.js";
-import { openDialog } from "./overlay/dialog.js";
+import { askName, tidyChannelName } from "./overlay/ask-name.js";
+import { createRowCache, renderGroup, renderRow } from "./rows.js";
 import { explain } from "./words.js";
 
 /** @import { SlackConversation, SlackPerson } from "../slack/protocol.ts" */
@@ -16,20 +17,7 @@ export function createSidebar(client) {
   const team = h("div", { class: "team" });
   const body = h("div", { class: "sidebar-body" });
   const element = h("nav", { class: "sidebar", "aria-label": "Conversations" }, team, body);
-  /** @type {Map<string, { signature: string, node: HTMLElement }>} */
-  const cache = new Map();
-
-  /** @param {string} key @param {unknown} facts @param {() => HTMLElement} render */
-  const keep = (key, facts, render) => {
-    const signature = JSON.stringify(facts);
-    const old = cache.get(key);
-    if (old?.signature === signature) return old.node;
-    const node = render();
-    const held = old?.node.contains(document.activeElement);
-    cache.set(key, { signature, node });
-    if (held) queueMicrotask(() => node.focus());
-    return node;
-  };
+  const keep = createRowCache();
 
   /** @param {SlackConversation} conversation */
   const channelRow = (conversation) => {
@@ -116,83 +104,21 @@ export function createSidebar(client) {
   return { element };
 }
 
-/** @param {string} title */
-function renderGroup(title) {
-  const list = h("div", { class: "rows" });
-  return { list, element: h("section", { "aria-label": title }, h("h2", {}, title), list) };
-}
-
-/**
- * @param {object} row
- * @param {Node} row.picture
- * @param {string} row.name
- * @param {string | null} [row.badge]
- * @param {number} [row.unread]
- * @param {boolean} row.here
- * @param {boolean} [row.faint]
- * @param {() => void} row.open
- */
-function renderRow({ picture, name, badge, unread = 0, here, faint = false, open }) {
-  const classes = ["row", here && "here", unread > 0 && "unread", faint && "faint"].filter(Boolean).join(" ");
-  return h(
-    "button",
-    { type: "button", class: classes, "aria-current": here ? "page" : null, on: { click: open } },
-    h("span", { class: "row-picture" }, picture),
-    h("span", { class: "row-name" }, name),
-    badge ? h("span", { class: "app-badge" }, badge) : null,
-    unread > 0
-      ? h(
-          "span",
-          { class: "unread-count" },
-          unread > 99 ? "99+" : unread,
-          h("span", { class: "visually-hidden" }, " unread"),
-        )
-      : null,
-  );
-}
-
 /** @param {Client} client */
-export function createChannel(client) {
-  const name = h("input", {
-    class: "input",
-    "aria-label": "Channel name",
-    placeholder: "e.g. checkout",
-    maxlength: 80,
-    autocomplete: "off",
-  });
-  const hidden = h("input", { type: "checkbox" });
-  const wrong = h("p", { class: "input-error", role: "alert" });
-  name.addEventListener("input", () => {
-    name.value = name.value.toLowerCase().replace(/^#/, "").replace(/\s+/g, "-");
-  });
-  const create = async () => {
-    const outcome = await act(client, {
-      kind: "create",
-      name: name.value,
-      ...(hidden.checked ? { private: true } : {}),
-    });
-    if (!outcome.ok || outcome.id === undefined) {
-      wrong.textContent = explain(outcome.error);
-      return;
-    }
-    opened.remove();
-    await refreshState(client);
-    openConversation(client, outcome.id);
-  };
-  const opened = openDialog({
+function createChannel(client) {
+  askName({
     title: "Create a channel",
-    body: [
-      h(
-        "div",
-        { class: "block-input" },
-        h("div", { class: "input-label", "aria-hidden": "true" }, "Name"),
-        name,
-        wrong,
-      ),
-      h("label", { class: "choice" }, hidden, h("span", {}, "Private: only people invited can see it")),
-    ],
-    actions: h("button", { type: "submit", class: "button primary" }, "Create"),
-    kind: "dialog-small",
-    onSubmit: () => void create(),
+    label: "Channel name",
+    placeholder: "e.g. checkout",
+    confirm: "Create",
+    tick: "Private: only people invited can see it",
+    tidy: tidyChannelName,
+    async save({ name, ticked }) {
+      const outcome = await act(client, { kind: "create", name, ...(ticked ? { private: true } : {}) });
+      if (!outcome.ok || outcome.id === undefined) return explain(outcome.error);
+      await refreshState(client);
+      openConversation(client, outcome.id);
+      return null;
+    },
   });
 }

@@ -7,10 +7,10 @@ import { openDialog } from "./overlay/dialog.js";
 import { createListbox } from "./overlay/listbox.js";
 
 /** @import { Client } from "./client.js" */
-/** @typedef {{ label: string, detail: string, picture: Node, run: () => void }} Target */
+/** @typedef {{ label: string, detail: string, group?: string, picture: Node, run: () => void }} Target */
 
 /** @param {Client} client @returns {Target[]} */
-function targetsOf(client) {
+export function slackTargets(client) {
   const { state } = client;
   return [
     ...state.conversations
@@ -38,10 +38,9 @@ function targetsOf(client) {
   ];
 }
 
-/** Ctrl or Cmd and K: to a conversation by a few letters of its name. @param {Client} client */
-export function openSwitcher(client) {
+/** Ctrl or Cmd and K: to a conversation by a few letters of its name. @param {readonly Target[]} targets */
+export function openSwitcher(targets) {
   if (document.querySelector("dialog[open]") !== null) return;
-  const targets = targetsOf(client);
   const input = h("input", {
     class: "input",
     type: "text",
@@ -57,11 +56,13 @@ export function openSwitcher(client) {
   listbox.attach(input);
   const fill = () => {
     const wanted = input.value.toLowerCase().replace(/^[#@]/, "");
+    const byGroup = (/** @type {Target} */ one, /** @type {Target} */ other) =>
+      (other.group ?? "").localeCompare(one.group ?? "");
     const starts = targets.filter((target) => target.label.toLowerCase().startsWith(wanted));
     const holds = targets.filter(
       (target) => !starts.includes(target) && `${target.label} ${target.detail}`.toLowerCase().includes(wanted),
     );
-    listbox.show([...starts, ...holds], { empty: "Nothing by that name" });
+    listbox.show([...starts, ...holds].sort(byGroup), { empty: "Nothing by that name" });
   };
   input.addEventListener("input", fill);
   input.addEventListener("keydown", (event) => {

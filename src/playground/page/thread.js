@@ -1,10 +1,11 @@
 // @ts-check
 import { findConversation } from "./client.js";
-import { keyOf } from "./hub.js";
 import { createSlackComposer } from "./composer/slack.js";
-import { editLast, nameOf } from "./conversation.js";
+import { nameOf } from "./conversation.js";
 import { h } from "./dom.js";
 import { acceptDrops } from "./drop.js";
+import { editLast } from "./edit-last.js";
+import { keyOf } from "./hub.js";
 import { icon } from "./icons.js";
 import { slackKind } from "./message/kind.js";
 import { createMessageList } from "./message/list.js";
@@ -28,7 +29,10 @@ export function createThread(client) {
     h("span", { class: "spacer" }),
     close,
   );
-  const list = createMessageList(slackKind(client, { inThread: true }), { label: "Messages in thread", onSeen: () => {} });
+  const list = createMessageList(slackKind(client, { inThread: true }), {
+    label: "Messages in thread",
+    onSeen: () => {},
+  });
   const composer = createSlackComposer(client, { inThread: true, onEditLast: () => editLast(list.element) });
   const element = h(
     "aside",

@@ -8,16 +8,17 @@ import { openTrouble } from "./trouble.js";
 
 /** @import { SlackPerson } from "../slack/protocol.ts" */
 /** @import { Client } from "./client.js" */
+/** @import { Pane } from "./pane.js" */
 
 /**
  * Whose eyes one looks through, whether the bot is there, and the few things about the playground itself.
  * @param {Client} client
- * @param {{ become: (handle: string) => void, greet: () => void, jump: () => void }} doings
+ * @param {{ panes: readonly Pane[], switcher: HTMLElement | null, become: (handle: string) => void, greet: () => void, jump: () => void }} doings
  */
-export function createTopbar(client, { become, greet, jump }) {
+export function createTopbar(client, { panes, switcher, become, greet, jump }) {
   const people = h("div", { class: "eyes", role: "radiogroup", "aria-label": "Acting as" });
   const status = h("span", { class: "status", role: "status" });
-  const trouble = button("plug", "Make trouble", () => openTrouble(client, trouble));
+  const trouble = button("plug", "Make trouble", () => openTrouble(panes, trouble));
   trouble.setAttribute("aria-haspopup", "menu");
   const theme = button("moon", "Switch between light and dark", () => drawTheme(toggleTheme()));
   const drawTheme = (/** @type {boolean} */ dark) => replace(theme, icon(dark ? "sun" : "moon"));
@@ -31,6 +32,7 @@ export function createTopbar(client, { become, greet, jump }) {
       h("img", { src: "/playground/page/icon.svg", alt: "", width: 26, height: 26 }),
       h("span", {}, "Tocsin ", h("em", {}, "playground")),
     ),
+    switcher,
     h("div", { class: "eyes-wrap" }, h("span", { class: "eyes-label", "aria-hidden": "true" }, "Acting as"), people),
     h(
       "div",
@@ -65,12 +67,16 @@ export function createTopbar(client, { become, greet, jump }) {
       );
       if (held) /** @type {HTMLElement | null} */ (people.querySelector("[aria-checked=true]"))?.focus();
     }
-    const connected = client.live && client.state.connected;
-    const word = !client.live
+    const away = panes.filter((pane) => !pane.health().connected);
+    const live = panes.every((pane) => pane.health().live);
+    const connected = live && away.length === 0;
+    const word = !live
       ? "Playground unreachable"
-      : client.state.connected
+      : connected
         ? "Bot connected"
-        : "Bot not connected";
+        : away.length === panes.length
+          ? "Bot not connected"
+          : `Bot not connected to ${away[0]?.label}`;
     if (status.textContent !== word)
       replace(status, h("span", { class: connected ? "lamp on" : "lamp" }), h("span", { class: "status-word" }, word));
     status.title = word;
@@ -99,8 +105,10 @@ export function createTopbar(client, { become, greet, jump }) {
       unread > 0 ? h("span", { class: "eye-dot", "aria-hidden": "true" }, unread) : null,
     );
   }
-  client.on("state", draw);
-  client.on("live", draw);
+  for (const pane of panes) {
+    pane.on("state", draw);
+    pane.on("live", draw);
+  }
   return {
     element,
     /** Unread direct messages of the others, by handle. @param {ReadonlyMap<string, number>} next */

@@ -1,13 +1,14 @@
 // @ts-check
-import { causeFault } from "./api.js";
 import { openMenu } from "./overlay/menu.js";
 import { showToast } from "./overlay/toast.js";
 
-/** @import { Client } from "./client.js" */
 /** @import { IconName } from "./icons.js" */
+/** @import { Pane } from "./pane.js" */
 
-/** @type {readonly { label: string, detail: string, icon: IconName, fault: Record<string, unknown>, said: string }[]} */
-const FAULTS = [
+/** @typedef {{ label: string, detail: string, icon: IconName, fault: Record<string, unknown>, said: string }} Fault */
+
+/** @type {readonly Fault[]} */
+export const slackFaults = [
   {
     label: "Drop the connection",
     detail: "Cuts the bot's socket; it should come back by itself.",
@@ -31,16 +32,45 @@ const FAULTS = [
   },
 ];
 
-/** What Slack does on a bad day. @param {Client} client @param {HTMLElement} anchor */
-export function openTrouble(client, anchor) {
-  const items = FAULTS.map(({ label, detail, icon, fault, said }) => ({
-    label,
-    detail,
-    icon,
-    run: async () => {
-      if (await causeFault(fault)) showToast(said, "info");
-      else client.emit("failed", "The playground could not do that.");
-    },
-  }));
-  openMenu(anchor, "Make trouble", items, { heading: "What Slack does on a bad day" });
+/** @type {readonly Fault[]} */
+export const discordFaults = [
+  {
+    label: "Drop Discord's gateway",
+    detail: "Cuts the bot's socket; it should resume and miss nothing.",
+    icon: "plug",
+    fault: { kind: "dropSockets" },
+    said: "The bot's gateway was cut.",
+  },
+  {
+    label: "End Discord's session",
+    detail: "It cannot be resumed; the bot should begin anew.",
+    icon: "reply",
+    fault: { kind: "invalidateSession", resumable: false },
+    said: "The bot's session was ended.",
+  },
+  {
+    label: "Rate limit Discord",
+    detail: "Answers the bot's next three posts with 429 for 5 s each.",
+    icon: "warning",
+    fault: { kind: "rateLimit", times: 3, retryAfter: 5 },
+    said: "The bot's next three posts will be refused.",
+  },
+];
+
+/** What a platform does on a bad day. @param {readonly Pane[]} panes @param {HTMLElement} anchor */
+export function openTrouble(panes, anchor) {
+  const items = panes.flatMap((pane, at) =>
+    pane.faults.map(({ label, detail, icon, fault, said }, i) => ({
+      label,
+      detail,
+      icon,
+      divided: at > 0 && i === 0,
+      run: async () => {
+        if (await pane.causeFault(fault)) showToast(said, "info");
+        else showToast("The playground could not do that.");
+      },
+    })),
+  );
+  const heading = `What ${panes.map((pane) => pane.label).join(" and ")} ${panes.length > 1 ? "do" : "does"} on a bad day`;
+  openMenu(anchor, "Make trouble", items, { heading });
 }

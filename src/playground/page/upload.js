@@ -16,7 +16,12 @@ const readBase64 = (file) =>
 /** @param {Stage<Upload>} stage @param {File} file @returns {Promise<Outcome>} */
 export async function uploadFile({ api, as }, file) {
   const base64 = await readBase64(file);
-  return api.sendAct(as, { kind: "upload", name: file.name, mediaType: file.type || "application/octet-stream", base64 });
+  return api.sendAct(as, {
+    kind: "upload",
+    name: file.name,
+    mediaType: file.type || "application/octet-stream",
+    base64,
+  });
 }
 
 /** @param {number} bytes */

@@ -1,6 +1,7 @@
 // @ts-check
-import { act } from "../hub.js";
+
 import { h } from "../dom.js";
+import { act } from "../hub.js";
 import { icon } from "../icons.js";
 import { askFirst } from "../overlay/dialog.js";
 import { readPlain, renderText } from "../text/mrkdwn.js";

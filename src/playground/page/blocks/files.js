@@ -31,7 +31,7 @@ export function renderFileInput(field) {
   return h("div", {}, input, list);
 }
 
-/** A file in a message: a picture where it is one, else a card. @param {SlackFile} file */
+/** A file in a message: a picture where it is one, else a card. @param {Pick<SlackFile, "name" | "title" | "mimetype" | "size" | "alt_txt" | "url_private">} file */
 export function renderFile(file) {
   const name = file.title || file.name;
   const href = file.url_private;

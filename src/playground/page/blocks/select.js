@@ -1,9 +1,9 @@
 // @ts-check
-import { act } from "../hub.js";
+
 import { h, replace } from "../dom.js";
+import { act } from "../hub.js";
 import { icon } from "../icons.js";
-import { openFloat } from "../overlay/float.js";
-import { createListbox } from "../overlay/listbox.js";
+import { openPicker, renderSelectBox } from "../overlay/picker.js";
 import { readPlain } from "../text/mrkdwn.js";
 import { change } from "./dispatch.js";
 import { chosenOptions, listOf, objectOf, optionsOf, textOf } from "./read.js";
@@ -62,15 +62,7 @@ export function renderSelect(field, source = {}) {
   const limit = Number(field.element.max_selected_items ?? Number.POSITIVE_INFINITY);
   let chosen = [...(source.chosen ?? chosenOptions(field))];
 
-  const button = h("button", {
-    type: "button",
-    class: "select",
-    role: "combobox",
-    "aria-haspopup": "listbox",
-    "aria-expanded": "false",
-    "aria-label": field.label,
-    dataset: { key: field.actionId },
-  });
+  const button = renderSelectBox({ label: field.label, key: field.actionId });
   const show = () => {
     const names = chosen.map((option) => h("span", { class: many ? "chip" : "select-text" }, readPlain(option.text)));
     replace(
@@ -93,16 +85,19 @@ export function renderSelect(field, source = {}) {
     else if (held) chosen = chosen.filter((each) => each.value !== option.value);
     else if (chosen.length < limit) chosen = [...chosen, option];
   };
+  const least = Number(field.element.min_query_length ?? 3);
   const open = () =>
-    openList({
-      field,
-      button,
-      rows,
-      external,
+    openPicker(button, {
+      label: field.label,
       many,
-      isChosen: (value) => chosen.some((o) => o.value === value),
-      toggle,
-      store,
+      find: (typed) => (external ? suggest(field, typed) : rows.filter(matching(typed))),
+      empty: (typed) =>
+        external && typed.length < least ? `Type ${least - typed.length} more to search` : "No matches",
+      isChosen: (row) => chosen.some((option) => option.value === row.option.value),
+      pick(row) {
+        toggle(row.option);
+        void store();
+      },
     });
   button.addEventListener("click", open);
   button.addEventListener("keydown", (event) => {
@@ -117,66 +112,4 @@ export function renderSelect(field, source = {}) {
   });
   show();
   return button;
-}
-
-/**
- * @param {object} list
- * @param {Field} list.field
- * @param {HTMLButtonElement} list.button
- * @param {readonly Row[]} list.rows
- * @param {boolean} list.external
- * @param {boolean} list.many
- * @param {(value: string) => boolean} list.isChosen
- * @param {(option: Option) => void} list.toggle
- * @param {() => Promise<void>} list.store
- */
-function openList({ field, button, rows, external, many, isChosen, toggle, store }) {
-  if (button.getAttribute("aria-expanded") === "true") return;
-  const input = h("input", {
-    class: "select-search",
-    type: "text",
-    role: "searchbox",
-    "aria-label": `Search ${field.label}`,
-    placeholder: "Search",
-    autocomplete: "off",
-    spellcheck: "false",
-  });
-  const listbox = createListbox(field.label, (/** @type {Row} */ row) => {
-    toggle(row.option);
-    if (many) void fill();
-    else close();
-    void store();
-  });
-  listbox.attach(input);
-  let asked = 0;
-  const fill = async () => {
-    asked += 1;
-    const own = asked;
-    const found = external ? await suggest(field, input.value) : rows.filter(matching(input.value));
-    if (own !== asked) return;
-    const least = Number(field.element.min_query_length ?? 3);
-    const empty =
-      external && input.value.length < least ? `Type ${least - input.value.length} more to search` : "No matches";
-    listbox.show(
-      found.map((row) => ({ ...row, selected: isChosen(row.option.value) })),
-      { empty },
-    );
-  };
-  input.addEventListener("input", () => void fill());
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Tab") close();
-    else if (event.key === "Enter") {
-      const row = listbox.active();
-      if (row !== undefined)
-        /** @type {HTMLElement | null} */ (listbox.element.querySelector(".option.active"))?.click();
-    } else if (!listbox.move(event.key)) return;
-    if (event.key !== "Tab") event.preventDefault();
-  });
-  button.setAttribute("aria-expanded", "true");
-  const close = openFloat(button, h("div", { class: "select-list" }, input, listbox.element), {
-    wide: true,
-    onClose: () => button.setAttribute("aria-expanded", "false"),
-  });
-  void fill();
-  input.focus();
 }

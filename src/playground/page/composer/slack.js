@@ -11,6 +11,7 @@ import { propose } from "./sources.js";
 
 /** @param {Client} client @param {{ inThread: boolean, onEditLast: () => void }} options */
 export function createSlackComposer(client, { inThread, onEditLast }) {
+  /** @type {ReturnType<typeof createComposer<SlackAct>>} */
   const composer = createComposer(client, {
     onEditLast,
     offersAlso: inThread,

@@ -2,6 +2,7 @@
 import { renderAvatar } from "../avatar.js";
 import { EMOJI } from "../text/emoji.js";
 
+/** @import { Face } from "../avatar.js" */
 /** @import { Client } from "../client.js" */
 
 /**
@@ -17,6 +18,10 @@ import { EMOJI } from "../text/emoji.js";
  * @property {() => void} [run] instead of putting something in
  */
 
+/** @typedef {{ people: readonly (Face & { handle: string, username?: string })[], channels: readonly { name: string, topic: string }[], everybody: readonly string[] }} Named */
+
+const SIGN = /(?:^|[\s(])([@#:])([\p{L}\p{N}_.+-]*)$/u;
+
 /**
  * What could be meant by the text before the caret: a command, its words, a person, a channel or an emoji.
  * @param {Client} client
@@ -26,17 +31,31 @@ import { EMOJI } from "../text/emoji.js";
 export function propose(client, { text, caret, channel, thread }) {
   const before = text.slice(0, caret);
   if (thread === undefined && /^\/\S*$/.test(before)) return proposeCommands(client, before);
-  const sign = /(?:^|[\s(])([@#:])([\p{L}\p{N}_.+-]*)$/u.exec(before);
+  const sign = SIGN.exec(before);
   const words = /^(\/\S+)\s/.exec(before);
   if (words?.[1] !== undefined && thread === undefined && caret === text.length && (sign === null || sign[1] === ":"))
     return proposeWords(client, { channel, command: words[1], text });
-  if (sign === null) return [];
-  const [, mark = "", name = ""] = sign;
-  const found = mark === "@" ? people(client, name) : mark === "#" ? channels(client, name) : emoji(name);
+  return proposeMarked(before, {
+    people: client.state.people,
+    channels: client.state.conversations.filter((c) => c.kind !== "dm" && !c.archived),
+    everybody: ["here", "channel"],
+  });
+}
+
+/**
+ * People after "@", channels after "#", emoji after ":".
+ * @param {string} before the text before the caret
+ * @param {Named} named
+ * @returns {Proposal[]}
+ */
+export function proposeMarked(before, named) {
+  const [, mark = "", name = ""] = SIGN.exec(before) ?? [];
+  if (mark === "") return [];
+  const found = mark === "@" ? people(named, name) : mark === "#" ? channels(named, name) : emoji(name);
   return found.slice(0, 8).map((each) => ({
     ...each,
-    from: caret - name.length - 1,
-    to: caret,
+    from: before.length - name.length - 1,
+    to: before.length,
     sure: each.insert.slice(1, -1) !== name.toLowerCase(),
   }));
 }
@@ -57,7 +76,9 @@ const proposeCommands = (client, before) =>
 /** @param {Client} client @param {{ channel: string, command: string, text: string }} typed @returns {Promise<Proposal[]>} */
 async function proposeWords(client, { channel, command, text }) {
   const start = command.length + 1;
-  const completions = await client.api.readCompletions(client.as, { channel, command, text: text.slice(start) }).catch(() => []);
+  const completions = await client.api
+    .readCompletions(client.as, { channel, command, text: text.slice(start) })
+    .catch(() => []);
   return completions.map(({ label, detail, insert, from }) => ({
     label,
     detail,
@@ -68,27 +89,29 @@ async function proposeWords(client, { channel, command, text }) {
   }));
 }
 
-/** @param {Client} client @param {string} typed */
-function people(client, typed) {
+/** @param {Named} named @param {string} typed */
+function people(named, typed) {
   const wanted = typed.toLowerCase();
-  const named = client.state.people
+  const found = named.people
     .filter((person) =>
-      [person.handle, ...person.name.split(" ")].some((word) => word.toLowerCase().startsWith(wanted)),
+      [person.handle, person.username ?? "", ...person.name.split(" ")].some((word) =>
+        word.toLowerCase().startsWith(wanted),
+      ),
     )
     .map((person) => ({
       label: person.name,
-      detail: `@${person.handle}`,
+      detail: `@${person.username ?? person.handle}`,
       picture: renderAvatar(person, "tiny"),
-      insert: `@${person.handle} `,
+      insert: `@${person.username ?? person.handle} `,
     }));
-  const all = ["here", "channel"].filter((word) => wanted !== "" && word.startsWith(wanted));
-  return [...named, ...all.map((word) => ({ label: `@${word}`, detail: "Notify everyone", insert: `@${word} ` }))];
+  const all = named.everybody.filter((word) => wanted !== "" && word.startsWith(wanted));
+  return [...found, ...all.map((word) => ({ label: `@${word}`, detail: "Notify everyone", insert: `@${word} ` }))];
 }
 
-/** @param {Client} client @param {string} typed */
-const channels = (client, typed) =>
-  client.state.conversations
-    .filter((c) => c.kind !== "dm" && !c.archived && c.name.startsWith(typed.toLowerCase()))
+/** @param {Named} named @param {string} typed */
+const channels = (named, typed) =>
+  named.channels
+    .filter((c) => c.name.startsWith(typed.toLowerCase()))
     .map((c) => ({ label: `#${c.name}`, detail: c.topic, insert: `#${c.name} ` }));
 
 /** @param {string} typed */

@@ -62,8 +62,7 @@ export function steerMessages(content, { deedsOf, openChannel }) {
 /** @param {string} key @param {HTMLElement} article @param {Deeds} deeds */
 function doByKey(key, article, deeds) {
   /** @param {string} label */
-  const anchor = (label) =>
-    /** @type {HTMLElement} */ (article.querySelector(`[aria-label='${label}']`) ?? article);
+  const anchor = (label) => /** @type {HTMLElement} */ (article.querySelector(`[aria-label='${label}']`) ?? article);
   switch (key) {
     case "t":
       deeds.thread?.();
