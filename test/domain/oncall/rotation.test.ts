@@ -97,6 +97,18 @@ describe("turns on the wall clock", () => {
     ]);
   });
 
+  it("that began in the first round of a repeated hour go on in the second", () => {
+    const one = turning("America/New_York", { unit: "hour", anchor: "2026-11-01T00:45" });
+    const secondHalfPastOne = Date.UTC(2026, 10, 1, 6, 30);
+    const [only] = calendarOf(scheduleOf(one)).layers;
+    expect(only?.turnAt(secondHalfPastOne)).toEqual({
+      start: Date.UTC(2026, 10, 1, 5, 45),
+      end: Date.UTC(2026, 10, 1, 7, 45),
+      turn: 1,
+      slot: 1,
+    });
+  });
+
   it("run backwards from the anchor too", () => {
     const one = spec({ layers: [layer({ rotation: { anchor: "2026-01-05T00:00" } })] });
     expect(said(one, "2026-01-02T00:00", "2026-01-06T00:00")).toEqual([

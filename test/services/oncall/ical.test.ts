@@ -82,6 +82,15 @@ describe("a calendar that is imported", () => {
     expect(dates.map((one) => one.slice(0, 10)).slice(0, counted)).toEqual(expected);
   });
 
+  it("ends at an instant that is the last occurrence's, in its own zone", () => {
+    const early = event(
+      "DTSTART;TZID=Australia/Sydney:20260105T080000",
+      "DURATION:PT1H",
+      "RRULE:FREQ=DAILY;UNTIL=20260106T210000Z",
+    );
+    expect(read(early)).toEqual(["2026-01-04T21:00Z 1h", "2026-01-05T21:00Z 1h", "2026-01-06T21:00Z 1h"]);
+  });
+
   it("leaves out exceptions, adds dates and periods, and moves what was moved", () => {
     const changed = file(
       "BEGIN:VEVENT",
