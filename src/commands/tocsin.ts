@@ -2,6 +2,7 @@ import { channelCommands } from "./channel.ts";
 import { mappingCommands } from "./channel-map.ts";
 import type { Alias, Command } from "./command.ts";
 import { jobCommands } from "./jobs.ts";
+import { linkCommands } from "./link.ts";
 import { personCommands } from "./person.ts";
 import { settingsCommands } from "./settings.ts";
 import { severityCommands } from "./severity.ts";
@@ -14,6 +15,7 @@ export const tocsinCommands: readonly Command[] = [
   ...severityCommands,
   ...teamCommands,
   ...personCommands,
+  ...linkCommands,
   ...settingsCommands,
   ...jobCommands,
 ];

@@ -139,21 +139,28 @@ export const putIdentity = async (
     });
 };
 
-/** The accounts by which people are known on one platform. */
+/** The accounts by which people are known on one platform; whoever turned out to be somebody else has that one's. */
 export const findAccounts = async (
   tx: Tx,
   key: AccountKey,
   wanted: readonly PersonId[],
 ): Promise<ReadonlyMap<PersonId, string>> => {
   const rows = await tx
-    .select({ person: identities.personId, account: identities.externalId })
-    .from(identities)
+    .select({ person: people.id, account: identities.externalId })
+    .from(people)
+    .innerJoin(
+      identities,
+      and(
+        eq(identities.workspaceId, people.workspaceId),
+        eq(identities.personId, sql`coalesce(${people.linkedTo}, ${people.id})`),
+      ),
+    )
     .where(
       and(
         eq(identities.workspaceId, key.workspace),
         eq(identities.platform, key.platform),
         eq(identities.realm, key.realm),
-        inArray(identities.personId, [...new Set(wanted)]),
+        inArray(people.id, [...new Set(wanted)]),
       ),
     );
   return new Map(rows.map(({ person, account }) => [person, account]));

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { ChannelId, PersonId, TeamId, WorkspaceId } from "../domain/ids.ts";
 import type { Tx } from "./database.ts";
 import { channels } from "./schema/channel.ts";
@@ -11,9 +12,11 @@ export const peopleNames = async (
   ids: readonly PersonId[],
 ): Promise<ReadonlyMap<PersonId, string>> => {
   if (ids.length === 0) return new Map();
+  const linked = alias(people, "linked");
   const rows = await tx
-    .select({ id: people.id, name: people.name })
+    .select({ id: people.id, name: sql<string>`coalesce(${linked.name}, ${people.name})` })
     .from(people)
+    .leftJoin(linked, eq(linked.id, people.linkedTo))
     .where(and(eq(people.workspaceId, workspace), inArray(people.id, [...new Set(ids)])));
   return new Map(rows.map(({ id, name }) => [id, name]));
 };

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { PersonId, TeamId, WorkspaceId } from "../domain/ids.ts";
 import type { Platform } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
@@ -42,9 +42,16 @@ export const suggestPeopleLike = (
   );
 };
 
-/** The person behind an account, or behind our own id. */
+/** The person behind our own id: whoever turned out to be somebody else is that one. */
 export const findPersonById = async (tx: Tx, workspace: WorkspaceId, id: PersonId): Promise<FoundPerson | undefined> =>
-  (await select(tx, workspace, eq(people.id, id), 1))[0];
+  (
+    await select(
+      tx,
+      workspace,
+      sql`${people.id} = (select coalesce(p.linked_to, p.id) from people p where p.id = ${id})`,
+      1,
+    )
+  )[0];
 
 export const findPersonByAccount = async (
   tx: Tx,
@@ -119,7 +126,7 @@ const select = (
   tx
     .select({ id: people.id, name: people.name })
     .from(people)
-    .where(and(eq(people.workspaceId, workspace), where))
+    .where(and(eq(people.workspaceId, workspace), isNull(people.linkedTo), where))
     .orderBy(asc(people.name))
     .limit(limit);
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, ilike, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Role } from "../domain/actor.ts";
 import type { ConnectionId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Person } from "../domain/person.ts";
@@ -60,6 +60,7 @@ export const searchPeople = async (
     .where(
       and(
         eq(people.workspaceId, workspace),
+        isNull(people.linkedTo),
         words.trim() === ""
           ? undefined
           : or(

@@ -1,0 +1,97 @@
+import { and, eq, or, sql } from "drizzle-orm";
+import type { Role } from "../domain/actor.ts";
+import type { IncidentId, PersonId, WorkspaceId } from "../domain/ids.ts";
+import { rowsOf, type Tx } from "./database.ts";
+import { people } from "./schema/workspace.ts";
+
+export interface Linking {
+  /** Who turns out to be the other. */
+  readonly from: PersonId;
+  readonly into: PersonId;
+}
+
+/**
+ * Makes two people one: accounts, teams, subscriptions, incidents and comments of the first become the second's. The
+ * audit stays as it was written; whoever it names shows the second's name.
+ */
+export const linkPeople = async (tx: Tx, workspace: WorkspaceId, { from, into }: Linking): Promise<void> => {
+  const [old, now] = [`person:${from}`, `person:${into}`];
+  await tx.execute(sql`
+    update identities set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);
+  for (const [table, keys, rest] of memberships) {
+    await tx.execute(sql`
+      insert into ${sql.raw(table)} (workspace_id, person_id, ${sql.raw([...keys, ...rest].join(", "))})
+        select workspace_id, ${into}::uuid, ${sql.raw([...keys, ...rest].join(", "))} from ${sql.raw(table)}
+         where workspace_id = ${workspace} and person_id = ${from}
+      on conflict do nothing`);
+    await tx.execute(sql`
+      delete from ${sql.raw(table)} where workspace_id = ${workspace} and person_id = ${from}`);
+  }
+  await tx.execute(sql`
+    update role_holders set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);
+  await tx.execute(sql`
+    update tasks set assignee = ${into} where workspace_id = ${workspace} and assignee = ${from}`);
+  await tx.execute(sql`
+    delete from assignees a where a.workspace_id = ${workspace} and a.assignee = ${old} and exists (
+      select 1 from assignees b
+       where b.workspace_id = a.workspace_id and b.incident_id = a.incident_id and b.assignee = ${now})`);
+  for (const [table, column] of makers) {
+    await tx.execute(sql`
+      update ${sql.raw(table)} set ${sql.raw(column)} = ${now}
+       where workspace_id = ${workspace} and ${sql.raw(column)} = ${old}`);
+  }
+};
+
+/** Where somebody is one of several: table, the rest of its key, its other columns. */
+const memberships: readonly (readonly [table: string, keys: readonly string[], rest: readonly string[]])[] = [
+  ["team_members", ["team_id"], []],
+  ["channel_members", ["channel_id"], ["level", "pinned"]],
+  ["participants", ["incident_id"], ["follows"]],
+  ["acknowledgements", ["incident_id", "occurrence"], ["at"]],
+];
+
+/** Where somebody is named as "person:<id>". */
+const makers: readonly (readonly [table: string, column: string])[] = [
+  ["assignees", "assignee"],
+  ["incidents", "created_by"],
+  ["incidents", "updated_by"],
+  ["comments", "author"],
+  ["attachments", "created_by"],
+  ["tasks", "done_by"],
+  ["channels", "created_by"],
+  ["mappings", "created_by"],
+  ["teams", "created_by"],
+];
+
+/** Notes who somebody turned out to be, and what that one keeps of them. */
+export const noteLinked = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  { from, into }: Linking,
+  kept: { readonly role: Role; readonly email?: string; readonly zone?: string },
+): Promise<void> => {
+  await tx
+    .update(people)
+    .set({ linkedTo: into, role: "standard", email: null })
+    .where(and(eq(people.workspaceId, workspace), or(eq(people.id, from), eq(people.linkedTo, from))));
+  await tx
+    .update(people)
+    .set({ role: kept.role, email: kept.email ?? null, zone: kept.zone ?? null })
+    .where(and(eq(people.workspaceId, workspace), eq(people.id, into)));
+};
+
+/** The incidents under way that somebody is on, at most so many. */
+export const activeIncidentsOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  person: PersonId,
+  limit: number,
+): Promise<readonly IncidentId[]> => {
+  const rows = rowsOf<{ id: IncidentId }>(
+    await tx.execute(sql`
+      select i.id from participants p join incidents i on i.workspace_id = p.workspace_id and i.id = p.incident_id
+       where p.workspace_id = ${workspace} and p.person_id = ${person} and i.status in ('open', 'working', 'pending')
+       order by i.id limit ${limit}`),
+  );
+  return rows.map(({ id }) => id);
+};

@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { menu } from "../../../src/commands/menu.ts";
+import { type DiscordBot, eventually, startDiscordBot } from "./support.ts";
+import { wordsOf } from "./words.ts";
+
+const other = {
+  guild: "Beta",
+  people: [
+    { handle: "zoe", name: "Zoe", owner: true },
+    { handle: "yan", name: "Yan" },
+  ],
+  channels: [{ name: "general" }],
+};
+
+const connections = (bot: DiscordBot) =>
+  bot.rows<{ name: string; platform: string }>(sql`select name, platform from connections order by created_at, name`);
+
+const typed = async (bot: DiscordBot, name: string, channel: string, code?: string) => {
+  await bot.server.act(name, {
+    kind: "command",
+    channel,
+    name: "tocsin",
+    path: ["connect"],
+    ...(code === undefined ? {} : { options: { code } }),
+  });
+  await bot.quiet();
+  return bot.server.messages(name, channel).map(wordsOf).at(-1) ?? "";
+};
+
+describe("a guild", () => {
+  it("that is the first joins the workspace, in the configured zone, and only once", async () => {
+    await using bot = await startDiscordBot();
+    await bot.restart();
+    expect(await bot.rows(sql`select name, zone from workspaces`)).toEqual([{ name: "Acme", zone: "Europe/Vienna" }]);
+    expect(await connections(bot)).toEqual([{ name: "Acme", platform: "discord" }]);
+  });
+
+  it("that comes later is told how to connect, and joins with a code that an administrator made", async () => {
+    await using bot = await startDiscordBot({ commands: menu().commands });
+    const beta = bot.server.admin.secondGuild(other);
+    const general = beta.idOf("#general");
+    await eventually(async () => (await typed(bot, "zoe", general)).includes("not connected to a workspace yet"));
+    await bot.types("ada", "/tocsin connect");
+    await bot.quiet();
+    const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(bot.words("ada").at(-1) ?? "")?.[0] ?? "";
+    expect(await typed(bot, "yan", general, code)).toContain("Only who may manage this server");
+    expect(await typed(bot, "zoe", general, "2222-2222")).toContain("is not valid");
+    expect(await typed(bot, "zoe", general, code)).toContain("is connected now");
+    expect((await connections(bot)).map(({ name }) => name)).toEqual(["Acme", "Beta"]);
+    expect(bot.bot.connections()).toHaveLength(2);
+    await bot.server.act("zoe", { kind: "command", channel: general, name: "tocsin", path: ["me"] });
+    await bot.quiet();
+    expect(bot.server.messages("zoe", general).map(wordsOf).at(-1)).toContain("@zoe");
+    expect(await typed(bot, "zoe", general, code)).toContain("connected already");
+  });
+});
+
+describe("somebody who writes directly", () => {
+  it("belongs to the server they are in, known or not", async () => {
+    await using bot = await startDiscordBot();
+    const { id = "" } = await bot.server.act("sam", { kind: "dm", person: bot.server.bot.userId });
+    await bot.says("sam", "whisper first words", id);
+    await eventually(() =>
+      bot.direct("sam").some(({ author, content }) => author.bot && content.includes("first words")),
+    );
+    expect(await bot.rows(sql`select name from people`)).toEqual([{ name: "Sam Ortiz" }]);
+  });
+
+  it("and is in no connected server is asked where they belong", async () => {
+    await using bot = await startDiscordBot();
+    bot.server.admin.secondGuild(other);
+    const { id = "" } = await bot.server.act("zoe", { kind: "dm", person: bot.server.bot.userId });
+    await bot.says("zoe", "whisper let me in", id);
+    await eventually(() => bot.direct("zoe").some(({ content }) => content.includes("which workspace you mean")));
+    expect(await bot.rows(sql`select name from people`)).toEqual([]);
+  });
+});
