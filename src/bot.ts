@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { menu } from "./commands/menu.ts";
 import type { Table } from "./commands/table.ts";
+import { DeliveryError } from "./domain/refusal.ts";
 import { beats } from "./jobs/beats.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { beatWith } from "./jobs/heartbeat.ts";
 import { paced } from "./jobs/pace.ts";
 import { afterPeople, handleWith } from "./jobs/worker.ts";
 import type { Logger } from "./log.ts";
+import { type Awaited, awaitPlatform } from "./platforms/awaited.ts";
 import { type Slack, type SlackConfig, startSlack } from "./platforms/slack/app.ts";
 import type { Clock, Messengers } from "./ports.ts";
 import type { Storage } from "./services/attachment/storage.ts";
@@ -31,7 +33,8 @@ export interface BotParts {
 /** The platforms and the work behind them, on a given database, queue and clock. */
 export interface Bot {
   readonly table: Table;
-  readonly slack?: Slack;
+  /** Absent while it cannot be reached. */
+  readonly slack?: Slack | undefined;
   readonly checks: Readonly<Record<string, () => string | null>>;
   readonly mounts: readonly {
     readonly path: string;
@@ -52,40 +55,55 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
     read: database.read,
     enqueue: jobs.enqueue,
   };
-  const running: Slack[] = [];
+  const awaited: Awaited<Slack>[] = [];
+  const running = (): readonly Slack[] => awaited.flatMap(({ current }) => (current === undefined ? [] : [current]));
+  /** What is owed to a platform that is not there yet waits for it: nobody knows yet which places are its own. */
+  const refuseEarly = (): void => {
+    const late = awaited.find(({ current }) => current === undefined);
+    if (late !== undefined) throw new DeliveryError("chat", late.problem() ?? "A platform is not there yet.");
+  };
   const messengers: Messengers = {
-    for: ({ connection }) => running.find((one) => one.connection === connection)?.messenger,
+    for: ({ connection }) => {
+      const found = running().find((one) => one.connection === connection);
+      if (found === undefined) refuseEarly();
+      return found?.messenger;
+    },
   };
   if (parts.slack !== undefined) {
-    const { zone, pongWithin } = parts;
-    running.push(
-      await startSlack({
-        config: parts.slack,
-        zone,
-        ground,
-        table,
-        messengers,
-        log,
-        ...(pongWithin === undefined ? {} : { pongWithin }),
-      }),
-    );
+    const { slack: config, zone, pongWithin } = parts;
+    const pong = pongWithin === undefined ? {} : { pongWithin };
+    const begin = (): Promise<Slack> => startSlack({ config, zone, ground, table, messengers, log, ...pong });
+    awaited.push(await awaitPlatform(begin, (slack) => slack.listen(), log));
   }
   const takeUp: Slack["takeUp"] = async (receipt) => {
-    for (const one of running) await one.takeUp(receipt);
+    refuseEarly();
+    for (const one of running()) await one.takeUp(receipt);
   };
   const deps = { ground, messengers: paced(messengers, clock), storage: parts.storage, takeUp, log };
-  const idle = async () => void (await Promise.all(running.map((one) => one.idle())));
+  const idle = async () => void (await Promise.all(running().map((one) => one.idle())));
   await jobs.work(afterPeople(handleWith(handlers, deps, log), idle));
-  for (const one of running) await one.listen();
-  const [slack] = running;
+  for (const one of running()) await one.listen();
+  const [slack] = awaited;
   return {
     table,
-    ...(slack === undefined ? {} : { slack }),
-    checks: slack === undefined ? {} : { slack: () => slack.ready() },
-    mounts: slack?.handle === undefined ? [] : [{ path: "/slack/events", handle: slack.handle }],
+    get slack() {
+      return slack?.current;
+    },
+    checks: slack === undefined ? {} : { slack: () => slack.problem() ?? slack.current?.ready() ?? null },
+    mounts: parts.slack?.receive.mode === "http" ? [{ path: "/slack/events", handle: orLater(slack) }] : [],
     beat: beatWith(ground, beats, log),
     stop: async () => {
-      for (const one of running) await one.stop();
+      for (const one of awaited) await one.stop();
+      for (const one of running()) await one.stop();
     },
   };
 };
+
+/** Whoever calls before the platform is there is asked to come again. */
+const orLater =
+  (slack: Awaited<Slack> | undefined): Bot["mounts"][number]["handle"] =>
+  (request, response) => {
+    const handle = slack?.current?.handle;
+    if (handle !== undefined) handle(request, response);
+    else response.writeHead(503, { "retry-after": "10" }).end();
+  };

@@ -6,6 +6,8 @@ import { openDatabase } from "../../src/store/database.ts";
 import { run, temporaryDirectory, tocsin } from "../support/process.ts";
 
 const template = inject("template");
+const tokens = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
+const nowhere = "http://127.0.0.1:1/api/";
 
 describe("start", () => {
   it("says every problem of the environment at once, with its remedy, and ends with 2", async () => {
@@ -42,6 +44,35 @@ describe("start", () => {
     expect(await started.ended).toEqual({ code: 0, signal: null });
     expect(Date.now() - told).toBeLessThan(10_000);
     expect(started.stdout()).toBe(`${url}\n`);
+  });
+
+  it.skipIf(template.kind === "postgres")(
+    "is up while Slack cannot be reached, and says that it is not ready",
+    async () => {
+      await using directory = await temporaryDirectory();
+      const started = tocsin(["start"], {
+        ...tokens,
+        TOCSIN_DATA_DIR: directory.path,
+        PORT: "0",
+        SLACK_API_URL: nowhere,
+      });
+      const [url] = await started.says(/http:\/\/127\.0\.0\.1:\d+/);
+      expect((await fetch(`${url}/healthz`)).status).toBe(200);
+      const ready = await fetch(`${url}/readyz`);
+      expect(ready.status).toBe(503);
+      expect(await ready.json()).toMatchObject({ ready: false, slack: "Slack could not be reached.", database: "ok" });
+      started.child.kill("SIGTERM");
+      expect(await started.ended).toEqual({ code: 0, signal: null });
+    },
+  );
+
+  it.skipIf(template.kind === "postgres")("ends with 2 where the token is refused", async () => {
+    await using slack = await fakeSlack({});
+    await using directory = await temporaryDirectory();
+    const env = { ...tokens, TOCSIN_DATA_DIR: directory.path, PORT: "0", SLACK_API_URL: slack.url };
+    const started = tocsin(["start"], env);
+    expect(await started.ended).toMatchObject({ code: 2 });
+    expect(started.stderr()).toContain("SLACK_BOT_TOKEN is refused by Slack (invalid_auth).");
   });
 
   it.skipIf(template.kind === "postgres")("names the port that is taken, and lets the directory go", async () => {

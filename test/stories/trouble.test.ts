@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { rowsOf } from "../../src/store/database.ts";
+import { eventually } from "../platforms/slack/support.ts";
 import { type StoryBot, startBot } from "../support/bot.ts";
 
 const count = async (bot: StoryBot, table: string): Promise<number> => {
@@ -47,6 +48,24 @@ it("posts the card when Slack is back, once", async () => {
   await lin.types("/incident open checkout down");
   await bot.quiet();
   await bot.clock.advance("1m");
+  await lin.sees("INC-1 ·");
+  expect((await lin.reads()).filter(({ words }) => words.includes("INC-1 ·"))).toHaveLength(1);
+});
+
+it("starts while Slack cannot be reached, says why it is not ready, and does what is owed when Slack is back", async () => {
+  await using bot = await startBot();
+  const lin = bot.as("lin");
+  bot.server.faults.fail("chat.postMessage", { times: 1, status: 500 });
+  await lin.types("/incident open checkout down");
+  await bot.quiet();
+  bot.server.faults.down("refuse");
+  await bot.restart();
+  const problem = () => bot.bot.checks["slack"]?.() ?? null;
+  expect(problem()).toBe("Slack could not be reached.");
+  await bot.clock.advance("1m");
+  bot.server.faults.up();
+  await eventually(() => problem() === null);
+  await bot.clock.advance("10m");
   await lin.sees("INC-1 ·");
   expect((await lin.reads()).filter(({ words }) => words.includes("INC-1 ·"))).toHaveLength(1);
 });

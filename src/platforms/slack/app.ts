@@ -18,7 +18,7 @@ import { makeReceiver } from "../receive.ts";
 import { keptLine } from "../requests.ts";
 import { makeBolt, makeHttpReceiver, makeSocketReceiver } from "./bolt.ts";
 import { clientOptions } from "./client.ts";
-import { calling, slackCode } from "./errors.ts";
+import { calling, deliveryError, slackCode } from "./errors.ts";
 import { findMessage } from "./find.ts";
 import { mentionedIn, toNeutral } from "./markup.ts";
 import { makeMessenger } from "./messenger.ts";
@@ -71,7 +71,10 @@ export interface Slack {
 
 const usualPong = 5_000;
 
-/** Learns whose bot this is and joins its team to the workspace. Throws a ConfigError when the token is refused. */
+/**
+ * Learns whose bot this is and joins its team to the workspace. Throws a ConfigError when the token is refused, and a
+ * DeliveryError where Slack cannot be reached.
+ */
 export const startSlack = async (options: SlackOptions): Promise<Slack> => {
   const { config, ground, log } = options;
   const client = new WebClient(config.botToken, clientOptions(config.apiUrl, log));
@@ -177,7 +180,9 @@ const askWho = async (client: WebClient) => {
     return { team, bot, name: name || team, url: url || "https://slack.com/" };
   } catch (error) {
     const refusal = slackCode(error);
-    if (refusal === undefined) return calling(() => Promise.reject(error));
+    const failure = deliveryError(error);
+    if (error instanceof ConfigError) throw error;
+    if (refusal === undefined || !failure.permanent) throw failure;
     throw new ConfigError([
       `SLACK_BOT_TOKEN is refused by Slack (${refusal}). Copy the Bot User OAuth Token of the installed app.`,
     ]);

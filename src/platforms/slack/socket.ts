@@ -1,7 +1,7 @@
 import type { SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
 import { ConfigError } from "../../domain/refusal.ts";
-import { slackCode } from "./errors.ts";
+import { deliveryError, slackCode } from "./errors.ts";
 
 type Client = SocketModeReceiver["client"];
 
@@ -77,7 +77,7 @@ export const keepSocket = (client: Client, log: Logger): KeptSocket => {
         running = stay(await connect());
       } catch (error) {
         const refusal = slackCode(error);
-        if (refusal !== undefined) {
+        if (refusal !== undefined && deliveryError(error).permanent) {
           throw new ConfigError([
             `SLACK_APP_TOKEN is refused by Slack (${refusal}). Give an app-level token with connections:write.`,
           ]);
