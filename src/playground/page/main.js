@@ -60,9 +60,12 @@ function mount(slackState, discordState) {
     discordState === null ? [] : [createDiscordPane(discordState, { onNews, zone: () => client.state.me.zone })];
   const panes = [slack.pane, ...beside];
   const greeting = { guide: slack.guide, beside: beside.length > 0 };
-  const jump = () =>
+  /** The workspace somebody works in comes first. */
+  const jump = () => {
+    const here = sides.current();
+    const inOrder = [here, ...panes.filter((pane) => pane !== here)];
     openSwitcher(
-      panes.flatMap((pane) =>
+      inOrder.flatMap((pane) =>
         pane.targets().map((target) => ({
           ...target,
           ...(panes.length > 1 ? { group: pane.label } : {}),
@@ -73,6 +76,7 @@ function mount(slackState, discordState) {
         })),
       ),
     );
+  };
   const sides = createSides(panes);
   const topbar = createTopbar(client, {
     panes,

@@ -54,10 +54,11 @@ export function openSwitcher(targets) {
     target.run();
   });
   listbox.attach(input);
+  const groups = [...new Set(targets.map((target) => target.group))];
   const fill = () => {
     const wanted = input.value.toLowerCase().replace(/^[#@]/, "");
     const byGroup = (/** @type {Target} */ one, /** @type {Target} */ other) =>
-      (other.group ?? "").localeCompare(one.group ?? "");
+      groups.indexOf(one.group) - groups.indexOf(other.group);
     const starts = targets.filter((target) => target.label.toLowerCase().startsWith(wanted));
     const holds = targets.filter(
       (target) => !starts.includes(target) && `${target.label} ${target.detail}`.toLowerCase().includes(wanted),

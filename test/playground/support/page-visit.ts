@@ -2,10 +2,13 @@ import { existsSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
+import type { Client } from "discord.js";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { type Discord, login, makeClient } from "./discord-world.ts";
 import { manifest } from "./manifest.ts";
 import { complete, teach } from "./page-bot.ts";
+import { teachDiscord } from "./page-discord-bot.ts";
 import { startWorld } from "./world.ts";
 
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -26,13 +29,27 @@ export const launchBrowser = () => chromium.launch({ executablePath, args: [...a
 export interface Visit extends BrowserContextOptions {
   readonly at?: string;
   readonly greeted?: boolean;
+  /** With a Discord beside the Slack, and the bot in it. */
+  readonly discord?: boolean;
+}
+
+async function joinDiscord(discord: Discord): Promise<Client<true>> {
+  discord.install();
+  const client = makeClient(discord) as Client<true>;
+  await login(client, discord.token);
+  await teachDiscord(client);
+  return client;
 }
 
 /** A page opened on a playground of its own with a small bot. It must come to its end without an error in the console. */
-export async function visitWith(browser: Browser, { at = "#/ada/incidents", greeted = true, ...options }: Visit = {}) {
+export async function visitWith(
+  browser: Browser,
+  { at = "#/ada/incidents", greeted = true, discord = false, ...options }: Visit = {},
+) {
   const world = await startWorld();
   world.slack.install(manifest, { complete });
   const { saved } = teach(world.app);
+  const client = discord ? await joinDiscord(world.playground.discord) : undefined;
   const server = serve({ fetch: world.playground.fetch, port: 0, hostname: "127.0.0.1" }) as Server;
   await new Promise((resolve) => (server.listening ? resolve(null) : server.once("listening", resolve)));
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
@@ -51,6 +68,7 @@ export async function visitWith(browser: Browser, { at = "#/ada/incidents", gree
       await context.close();
       server.closeAllConnections();
       server.close();
+      await client?.destroy();
       await world[Symbol.asyncDispose]();
       expect(wrong).toEqual([]);
     },
