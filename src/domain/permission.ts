@@ -57,7 +57,10 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
 export interface Subject {
   /** "person:<id>" of whoever made it. */
   readonly owner?: string;
-  /** Restricted to its creator and the workspace's owners (features.md G28). */
+  /**
+   * Restricted to its creator and the workspace's owners (features.md G28, G81). Administrators, who may do all that
+   * owners may, count as owners here.
+   */
   readonly owned?: boolean;
 }
 
@@ -77,12 +80,19 @@ const needs: Partial<Record<Permission, string>> = {
 /** Refuses with what to do next. */
 export const permit = (actor: Actor, permission: Permission, subject: Subject = {}): void => {
   if (may(actor, permission, subject)) return;
-  const why =
+  const restricted =
     subject.owned === true &&
     actor.kind !== "system" &&
     actor.kind !== "automation" &&
-    allowed[actor.role].includes(permission)
-      ? "Only whoever made it, or an owner of the workspace, can do that."
-      : (needs[permission] ?? "Your role here is read-only.");
-  throw new Refusal("not-permitted", `${why} Ask an owner of the workspace.`);
+    allowed[actor.role].includes(permission);
+  if (restricted) {
+    throw new Refusal(
+      "not-permitted",
+      "Only whoever made it, or an owner or administrator of the workspace, can do that. Ask one of them.",
+    );
+  }
+  throw new Refusal(
+    "not-permitted",
+    `${needs[permission] ?? "Your role here is read-only."} Ask an owner of the workspace.`,
+  );
 };

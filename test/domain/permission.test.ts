@@ -28,11 +28,12 @@ describe("what a role may do", () => {
     expect(may({ kind: "automation", id: "a", name: "auto" }, "incident.open")).toBe(true);
   });
 
-  it("of what somebody owns is theirs and the owners' of the workspace", () => {
+  it("of what somebody owns is theirs and the owners' and administrators' of the workspace", () => {
     const mine = { owned: true, owner: `person:${ada}` };
     expect(may(as("standard"), "channel.manage", mine)).toBe(true);
     expect(may({ kind: "person", id: grace, role: "standard" }, "channel.manage", mine)).toBe(false);
     expect(may({ kind: "person", id: grace, role: "owner" }, "channel.manage", mine)).toBe(true);
+    expect(may({ kind: "person", id: grace, role: "administrator" }, "channel.manage", mine)).toBe(true);
     expect(may(as("read-only"), "channel.manage", mine)).toBe(false);
   });
 });
@@ -46,7 +47,7 @@ describe("a refusal", () => {
       "Severities are managed by administrators. Ask an owner of the workspace.",
     );
     expect(refusalOf(() => permit(as("standard"), "channel.manage", { owned: true, owner: `person:${grace}` }))).toBe(
-      "Only whoever made it, or an owner of the workspace, can do that. Ask an owner of the workspace.",
+      "Only whoever made it, or an owner or administrator of the workspace, can do that. Ask one of them.",
     );
     expect(() => permit(as("owner"), "workspace.manage")).not.toThrow();
   });
