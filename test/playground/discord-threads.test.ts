@@ -196,6 +196,28 @@ it("has forums whose tags are few, and may be required", async () => {
   expect([made?.name, made?.availableTags.map(({ name }) => name)]).toEqual(["post-mortems", ["Done"]]);
 });
 
+it("leaves moderated tags to who may manage threads", async () => {
+  await using world = await startDiscordWorld({ bot: false });
+  const { discord, rest } = world;
+  const war = discord.idOf("#war-room");
+  const tags = [{ name: "Official", moderated: true }, { name: "Mine" }];
+  await rest.patch(Routes.channel(war), { body: { available_tags: tags } });
+  const [official = "", own = ""] =
+    discord
+      .state("lin")
+      .channels.find(({ id }) => id === war)
+      ?.tags?.map(({ id }) => id) ?? [];
+  const post = (id: string) =>
+    rest.post(Routes.threads(war), { body: { name: "x", message: { content: "x" }, applied_tags: [id] } });
+  await post(official);
+  discord.install({ permissions: (1n << 10n) | (1n << 11n) });
+  expect(await codeOf(post(official))).toBe(50013);
+  await post(own);
+  expect(await discord.act("lin", { kind: "post", channel: war, name: "x", content: "x", tags: ["Official"] })).toEqual(
+    { ok: false, error: "Missing Permissions" },
+  );
+});
+
 it("needs the right to begin threads, and the right to write in them", async () => {
   await using world = await startDiscordWorld();
   const { discord } = world;

@@ -30,10 +30,6 @@ export function compareIds(one: string, other: string): number {
   return one.length - other.length || (one < other ? -1 : Number(one > other));
 }
 
-export function isSnowflake(value: string): boolean {
-  return /^\d{1,20}$/.test(value);
-}
-
 /** An instant as Discord writes it. */
 export function stampOf(instant: Temporal.Instant): string {
   return instant.toString({ fractionalSecondDigits: 6 }).replace("Z", "+00:00");

@@ -45,6 +45,8 @@ export function startPost(core: Core, person: Person, act: NewPost): DiscordOutc
   const tags = (act.tags ?? []).map(
     (name) => forum.tags?.find((tag) => tag.id === name || tag.name === name)?.id ?? stop(`There is no tag ${name}.`),
   );
+  const official = forum.tags?.some((tag) => tag.moderated && tags.includes(tag.id)) ?? false;
+  if (official) needs(core, person, forum, "manageThreads");
   if (tags.length > limits.appliedTags) stop(`A post has at most ${limits.appliedTags} tags.`);
   const content = textOf(core, forum, act.content);
   const attachments = filesOf(core, person, forum, act.files ?? []);

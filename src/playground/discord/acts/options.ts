@@ -95,14 +95,8 @@ interface Found extends Filling {
 
 function readValue(core: Core, option: Json, raw: DiscordValue, { guild, person, found }: Found): DiscordValue {
   const text = String(raw);
-  const named = () => {
-    const someone = findPerson(core, text);
-    return someone === undefined ? undefined : found.users.add(someone.id) && someone.id;
-  };
-  const role = () => {
-    const known = findRole(core, guild, text);
-    return known === undefined ? undefined : found.roles.add(known.id) && known.id;
-  };
+  const named = () => keep(found.users, findPerson(core, text));
+  const role = () => keep(found.roles, findRole(core, guild, text));
   switch (option.type) {
     case types.boolean:
       return raw === true || text === "true";
@@ -130,6 +124,12 @@ function readValue(core: Core, option: Json, raw: DiscordValue, { guild, person,
     default:
       return stringOf(option, text);
   }
+}
+
+/** Remembers what an option names; its id, if there is such a thing. */
+function keep(found: Set<string>, known: { readonly id: string } | undefined): string | undefined {
+  if (known !== undefined) found.add(known.id);
+  return known?.id;
 }
 
 function numberOf(option: Json, raw: DiscordValue): number {

@@ -11,7 +11,7 @@ import { type Spot, spotOf, stop } from "./place.ts";
 export type Press = Extract<DiscordAct, { kind: "press" }>;
 export type Select = Extract<DiscordAct, { kind: "select" }>;
 
-export const failedInteraction = "This interaction failed";
+const failedInteraction = "This interaction failed";
 
 /** A button pressed in a message. */
 export function press(core: Core, person: Person, act: Press): Promise<DiscordOutcome> {
@@ -73,21 +73,26 @@ export function choose(core: Core, menu: Json, values: readonly string[], { pers
       ),
     };
   }
-  const users: string[] = [];
-  const roles: string[] = [];
-  const channels: Channel[] = [];
-  const ids = values.map((value) => {
-    const someone = menu.type === 5 || menu.type === 7 ? findPerson(core, value) : undefined;
-    if (someone !== undefined) return users.push(someone.id) && someone.id;
-    const role = menu.type === 6 || menu.type === 7 ? findRole(core, guild ?? "", value) : undefined;
-    if (role !== undefined) return roles.push(role.id) && role.id;
-    const channel = menu.type === 8 ? findChannel(core, value, person) : undefined;
-    if (channel === undefined) return stop("There is no such option.");
-    const allowed = menu.channel_types;
-    if (Array.isArray(allowed) && !allowed.includes(channel.type)) stop("This kind of channel cannot be chosen.");
-    channels.push(channel);
-    return channel.id;
-  });
+  const chosen = values.map((value) => pick(core, menu, value, { person, guild }) ?? stop("There is no such option."));
+  const users = chosen.flatMap((each) => (each.kind === "user" ? [each.id] : []));
+  const roles = chosen.flatMap((each) => (each.kind === "role" ? [each.id] : []));
+  const channels = chosen.flatMap((each) => (each.kind === "channel" ? [each.channel] : []));
   const resolved = resolve(core, guild, person.id, { users, roles, channels });
-  return { values: ids.map(String), ...(resolved === undefined ? {} : { resolved }) };
+  return { values: chosen.map(({ id }) => id), ...(resolved === undefined ? {} : { resolved }) };
+}
+
+type Picked =
+  | { readonly kind: "user" | "role"; readonly id: string }
+  | { readonly kind: "channel"; readonly id: string; readonly channel: Channel };
+
+/** What a menu of people, roles or channels means by a name. */
+function pick(core: Core, { type, channel_types: allowed }: Json, name: string, who: Chooser): Picked | undefined {
+  const person = type === 5 || type === 7 ? findPerson(core, name) : undefined;
+  if (person !== undefined) return { kind: "user", id: person.id };
+  const role = type === 6 || type === 7 ? findRole(core, who.guild ?? "", name) : undefined;
+  if (role !== undefined) return { kind: "role", id: role.id };
+  const channel = type === 8 ? findChannel(core, name, who.person) : undefined;
+  if (channel === undefined) return undefined;
+  if (Array.isArray(allowed) && !allowed.includes(channel.type)) stop("This kind of channel cannot be chosen.");
+  return { kind: "channel", id: channel.id, channel };
 }

@@ -36,7 +36,7 @@ const select = {
   required: optional(z.boolean()),
 };
 
-export const defaults = optional(
+const defaults = optional(
   z.array(z.object({ id: snowflake, type: z.enum(["user", "role", "channel"]) })).max(25),
 );
 

@@ -40,7 +40,7 @@ export function welcomeGuild(core: Core, session: Session, guild: Guild): void {
 }
 
 /** Shards share the servers out by id; direct messages go to the first. */
-export function isOfShard({ shard: [id, count] }: Session, guild: string | undefined): boolean {
+function isOfShard({ shard: [id, count] }: Session, guild: string | undefined): boolean {
   return guild === undefined ? id === 0 : Number((BigInt(guild) >> 22n) % BigInt(count)) === id;
 }
 

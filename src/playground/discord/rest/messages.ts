@@ -100,7 +100,7 @@ function pageOf(core: Core, channel: Channel, call: Call): readonly Message[] {
 }
 
 /** What somebody needs to send this; archived threads open again unless they are locked. */
-export function needToSend(core: Core, channel: Channel, { files }: Pick<Call, "files">): void {
+function needToSend(core: Core, channel: Channel, { files }: Pick<Call, "files">): void {
   need(core, channel, sendingIn(channel));
   if (files.length > 0) need(core, channel, "attachFiles");
   if (channel.thread?.archived && channel.thread.locked) {

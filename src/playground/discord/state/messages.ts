@@ -98,10 +98,10 @@ export function erase(core: Core, channel: Channel, messages: readonly Message[]
       : { thread: { ...current.thread, count: Math.max(0, current.thread.count - ids.length) } };
   core.channels.put({ ...current, pins, ...thread });
   for (const message of messages) tellAbout(core, channel, message);
-  const public_ = messages.filter((message) => message.ephemeralTo === undefined).map((message) => message.id);
+  const heard = messages.filter((message) => message.ephemeralTo === undefined).map((message) => message.id);
   const where: Json = { channel_id: channel.id, ...(channel.guild === undefined ? {} : { guild_id: channel.guild }) };
-  if (public_.length === 1) core.emit("MESSAGE_DELETE", { id: public_[0], ...where }, { channel });
-  if (public_.length > 1) core.emit("MESSAGE_DELETE_BULK", { ids: public_, ...where }, { channel });
+  if (heard.length === 1) core.emit("MESSAGE_DELETE", { id: heard[0], ...where }, { channel });
+  if (heard.length > 1) core.emit("MESSAGE_DELETE_BULK", { ids: heard, ...where }, { channel });
 }
 
 /** A person has seen the channel up to here. */

@@ -29,7 +29,7 @@ export function userOf({ id, username, name, bot }: Pick<Person, "id" | "usernam
 }
 
 /** Without the user, as messages carry it. */
-export function wirePartialMember({ nick, roles, joined }: Member): Json {
+function wirePartialMember({ nick, roles, joined }: Member): Json {
   return {
     nick: nick ?? null,
     avatar: null,
