@@ -36,9 +36,7 @@ const select = {
   required: optional(z.boolean()),
 };
 
-const defaults = optional(
-  z.array(z.object({ id: snowflake, type: z.enum(["user", "role", "channel"]) })).max(25),
-);
+const defaults = optional(z.array(z.object({ id: snowflake, type: z.enum(["user", "role", "channel"]) })).max(25));
 
 function distinctValues(options: readonly { readonly value: string }[], context: z.core.$RefinementCtx): void {
   const seen = new Set<string>();
