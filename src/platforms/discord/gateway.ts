@@ -133,8 +133,13 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
     manager = mine;
     problem = "the gateway is being opened";
     mine.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => void heard(data, shardId));
-    mine.on(WebSocketShardEvents.Ready, () => {
+    mine.on(WebSocketShardEvents.Ready, ({ shardId }) => {
       problem = null;
+      if (left.some((one) => one.shardId === shardId)) {
+        log.warn("the gateway's session was over: what was said in threads meanwhile has not been heard");
+      }
+      // Whoever comes next needs to know of it, however soon that is.
+      lease.leave(written()).catch((error: unknown) => log.warn({ err: error }, "a session could not be left behind"));
     });
     mine.on(WebSocketShardEvents.Resumed, () => {
       problem = null;
