@@ -126,6 +126,11 @@ export function createComposer(stage, { onEditLast, propose, plan, openShortcuts
     if (field.value === "") setText(text);
   }
 
+  let width = 0;
+  new ResizeObserver(() => {
+    if (form.clientWidth !== width) grow();
+    width = form.clientWidth;
+  }).observe(form);
   field.addEventListener("input", () => {
     keepDraft(stage.as, key(), field.value);
     grow();

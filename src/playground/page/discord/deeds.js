@@ -1,12 +1,11 @@
 // @ts-check
-import { act, tryAct } from "../hub.js";
+import { tryAct } from "../hub.js";
 import { removeAfterAsking } from "../message/actions.js";
-import { askName } from "../overlay/ask-name.js";
-import { explain } from "../words.js";
 import { findChannel, readerOf } from "./client.js";
 import { readWords } from "./markdown.js";
 import { emojiOf, toggleReaction } from "./message.js";
-import { openChannel, openFresh } from "./navigate.js";
+import { openChannel } from "./navigate.js";
+import { askThread } from "./new-thread.js";
 
 /** @import { DiscordMessage } from "../../discord/protocol.ts" */
 /** @import { Deeds } from "../message/actions.js" */
@@ -36,7 +35,7 @@ export function deedsOf(client, message, { edit, reply }) {
   const thread = known
     ? () => openChannel(client, known.id)
     : mayBegin
-      ? () => beginThread(client, message)
+      ? () => askThread(client, { ...spot, begun: readWords(message.content, readerOf(client)).slice(0, 40) })
       : undefined;
   const threadLabel = known ? "Open thread" : "Create thread";
   /** @type {Deeds["more"]} */
@@ -80,19 +79,3 @@ const appItems = (client, { channel, id }) =>
       divided: i === 0,
       run: () => void tryAct(client, { kind: "context", channel, name: command.name, message: id }),
     }));
-
-/** @param {Client} client @param {DiscordMessage} message */
-function beginThread(client, message) {
-  askName({
-    title: "Create a thread",
-    label: "Thread name",
-    begun: readWords(message.content, readerOf(client)).slice(0, 40),
-    confirm: "Create thread",
-    async save({ name }) {
-      const outcome = await act(client, { kind: "thread", channel: message.channel, name, message: message.id });
-      if (outcome.id === undefined) return explain(outcome.error);
-      await openFresh(client, outcome.id);
-      return null;
-    },
-  });
-}

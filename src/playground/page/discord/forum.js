@@ -84,7 +84,7 @@ export function createForum(client) {
         h(
           "span",
           { class: "post-about" },
-          `${owner?.name ?? "Somebody"} · ${count === 1 ? "1 message" : `${count} messages`} · `,
+          `${owner?.name ?? "Somebody"} · ${count === 0 ? "no replies" : count === 1 ? "1 reply" : `${count} replies`} · `,
           formatAgo(momentOf(post.latest ?? post.id)),
           post.thread?.archived ? " · archived" : "",
         ),

@@ -10,6 +10,7 @@ import { findPartner, findPerson, isThread, readerOf } from "./client.js";
 import { renderInline } from "./inline.js";
 import { summarise } from "./message.js";
 import { openChannel, openDirect } from "./navigate.js";
+import { askThread } from "./new-thread.js";
 
 /** @import { DiscordAct, DiscordChannel } from "../../discord/protocol.ts" */
 /** @import { MenuItem } from "../overlay/menu.js" */
@@ -43,12 +44,12 @@ export function renderHead(client, channel, { head, reveal }) {
     renderSidebarButton(),
     h("h1", { class: "pane-title" }, title),
     h("p", { class: "topic", title: channel.topic }, ...renderInline(channel.topic, readerOf(client))),
-    threads.length > 0 && channel.kind === "text"
+    channel.kind === "text" && (threads.length > 0 || channel.may.thread)
       ? renderHeadButton("thread", {
           label: `${threads.length} threads`,
           title: "Threads",
           count: threads.length,
-          run: (anchor) => openThreads(client, threads, anchor),
+          run: (anchor) => openThreads(client, { channel, threads, anchor }),
         })
       : null,
     pins.length > 0
@@ -70,13 +71,21 @@ export function renderHead(client, channel, { head, reveal }) {
   );
 }
 
-/** @param {Client} client @param {readonly DiscordChannel[]} threads @param {HTMLElement} anchor */
-function openThreads(client, threads, anchor) {
+/** @param {Client} client @param {{ channel: DiscordChannel, threads: readonly DiscordChannel[], anchor: HTMLElement }} where */
+function openThreads(client, { channel, threads, anchor }) {
+  /** @type {MenuItem[]} */
   const items = threads.map((each) => ({
     label: each.name,
     ...(each.thread?.archived ? { detail: "archived" } : {}),
     run: () => openChannel(client, each.id),
   }));
+  if (channel.may.thread)
+    items.push({
+      label: "Create thread",
+      icon: "add",
+      divided: items.length > 0,
+      run: () => askThread(client, { channel: channel.id }),
+    });
   openMenu(anchor, "Threads", items, { heading: "Threads" });
 }
 

@@ -83,5 +83,10 @@ function renderItem([, indent = "", mark = "", rest = ""], reader) {
   return item;
 }
 
-/** The words of a text without their marks. @param {string} text @param {Reader} reader */
-export const readWords = (text, reader) => (renderMarkdown(text, reader).textContent ?? "").replace(/\s+/g, " ").trim();
+/** The words of a text without their marks, in one line. @param {string} text @param {Reader} reader */
+export const readWords = (text, reader) =>
+  [...renderMarkdown(text, reader).querySelectorAll("p, h3, h4, h5, blockquote, .item, pre")]
+    .map((block) => block.textContent)
+    .join(" ")
+    .replace(/\s+/g, " ")
+    .trim();

@@ -22,11 +22,12 @@ export function createReading(list, { messages, keyOf, isMine, summarise, hasUnr
   const mark = () => {
     const last = messages()?.at(-1);
     if (last === undefined || document.visibilityState !== "visible" || !hasUnread()) return;
-    if (markedUpTo === keyOf(last) || list.element.closest("[hidden]") !== null) return;
+    if (markedUpTo === keyOf(last) || !list.element.checkVisibility()) return;
     markedUpTo = keyOf(last);
     markRead(keyOf(last));
   };
   document.addEventListener("visibilitychange", mark);
+  new IntersectionObserver(() => list.scroll.isAtEnd() && mark()).observe(list.element);
   return {
     mark,
     /** Another conversation, or another pair of eyes. @param {string} label @param {number} count of unread messages */
