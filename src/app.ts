@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import { type Bot, startBot } from "./bot.ts";
-import { menu } from "./commands/menu.ts";
+import { startBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { startServer } from "./http/server.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
+import { furnish, openPlayground, platformsIn } from "./local-platforms.ts";
 import type { Logger } from "./log.ts";
+import type { DiscordConfig } from "./platforms/discord/app.ts";
 import type { SlackConfig } from "./platforms/slack/app.ts";
-import { slackManifest } from "./platforms/slack/manifest.ts";
-import { type Playground, startPlayground } from "./playground/playground.ts";
 import type { Clock } from "./ports.ts";
 import { folderStorage } from "./services/attachment/storage.ts";
 import { type Database, openDatabase } from "./store/database.ts";
@@ -26,7 +25,7 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 export const startApp = async (configured: Config, log: Logger): Promise<App> => {
   await using opened = new AsyncDisposableStack();
   const playground = configured.playground
-    ? opened.adopt(await openPlayground(configured), (one) => one.stop())
+    ? opened.adopt(await openPlayground(configured, systemClock), (one) => one.stop())
     : undefined;
   const config = playground === undefined ? configured : besideOf(configured);
   const database = opened.adopt(await openDatabaseOf(config), (one) => one.close());
@@ -34,9 +33,10 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
     one.stop(),
   );
   const storage = folderStorage(join(config.dataDir, "files"));
-  const slack = playground === undefined ? slackOf(config) : slackIn(playground);
+  const platforms =
+    playground === undefined ? { slack: slackOf(config), discord: discordOf(config) } : platformsIn(playground);
   const bot = opened.adopt(
-    await startBot({ database, jobs, clock: systemClock, storage, log, zone: config.zone, slack }),
+    await startBot({ database, jobs, clock: systemClock, storage, log, zone: config.zone, ...platforms }),
     (one) => one.stop(),
   );
   if (playground !== undefined) await furnish(playground, bot);
@@ -67,36 +67,6 @@ const besideOf = (config: Config): Config => ({
   dataDir: join(config.dataDir, "playground"),
 });
 
-const openPlayground = async ({ dataDir, url }: Config): Promise<Playground> => {
-  const playground = await startPlayground({
-    now: () => systemClock.now(),
-    dataDir,
-    allowedHosts: url === undefined ? [] : [new URL(url).hostname],
-  });
-  playground.slack.install(slackManifest(menu()));
-  return playground;
-};
-
-const slackIn = ({ slack }: Playground): SlackConfig => ({
-  botToken: slack.botToken,
-  apiUrl: slack.apiUrl,
-  receive: { mode: "socket", appToken: slack.appToken },
-});
-
-/** The page completes commands as the argument types do, and a new playground shows its incidents in #incidents. */
-const furnish = async ({ slack }: Playground, bot: Bot): Promise<void> => {
-  slack.install(slackManifest(bot.table), {
-    complete: async (person, channel, command, text) => {
-      const root = `${command.slice(1)} `;
-      const found = (await bot.slack?.completeLine(person, channel, `${root}${text}`)) ?? [];
-      return found.map((one) => ({ ...one, from: Math.max(0, one.from - root.length) }));
-    },
-  });
-  if (!slack.fresh) return;
-  const channel = slack.idOf("#incidents");
-  await slack.act("ada", { kind: "command", channel, command: "/tocsin", text: "channel map all" });
-};
-
 const slackOf = ({ slack }: Config): SlackConfig | undefined =>
   slack === undefined
     ? undefined
@@ -108,3 +78,6 @@ const slackOf = ({ slack }: Config): SlackConfig | undefined =>
             ? { mode: "socket", appToken: slack.appToken.reveal() }
             : { mode: "http", signingSecret: slack.signingSecret.reveal() },
       };
+
+const discordOf = ({ discord }: Config): DiscordConfig | undefined =>
+  discord && { token: discord.token.reveal(), apiUrl: discord.apiUrl, mode: discord.mode };

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { menu } from "./commands/menu.ts";
 import type { Table } from "./commands/table.ts";
+import type { ReceiptId } from "./domain/ids.ts";
+import type { Platform } from "./domain/place.ts";
 import { DeliveryError } from "./domain/refusal.ts";
 import { beats } from "./jobs/beats.ts";
 import { handlers } from "./jobs/handlers.ts";
@@ -9,7 +11,8 @@ import { paced } from "./jobs/pace.ts";
 import { afterPeople, handleWith } from "./jobs/worker.ts";
 import type { Logger } from "./log.ts";
 import { type Awaited, awaitPlatform } from "./platforms/awaited.ts";
-import { type Slack, type SlackConfig, startSlack } from "./platforms/slack/app.ts";
+import type { Discord, DiscordConfig } from "./platforms/discord/app.ts";
+import type { SlackConfig, SlackOptions } from "./platforms/slack/app.ts";
 import type { Clock, Messengers } from "./ports.ts";
 import type { Storage } from "./services/attachment/storage.ts";
 import type { Ground } from "./services/ground.ts";
@@ -26,15 +29,17 @@ export interface BotParts {
   /** The zone of a new workspace. */
   readonly zone: string;
   readonly slack?: SlackConfig | undefined;
-  /** Milliseconds without a pong after which a socket counts as dead. */
-  readonly pongWithin?: number;
+  readonly discord?: DiscordConfig | undefined;
 }
+
+/** A platform at work: both have the same side towards us. */
+export type Running = Omit<Discord, "connections">;
 
 /** The platforms and the work behind them, on a given database, queue and clock. */
 export interface Bot {
   readonly table: Table;
-  /** Absent while it cannot be reached. */
-  readonly slack?: Slack | undefined;
+  /** A platform as it runs; absent where there is none, and while it cannot be reached. */
+  platform(name: Platform): Running | undefined;
   readonly checks: Readonly<Record<string, () => string | null>>;
   readonly mounts: readonly {
     readonly path: string;
@@ -55,27 +60,26 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
     read: database.read,
     enqueue: jobs.enqueue,
   };
-  const awaited: Awaited<Slack>[] = [];
-  const running = (): readonly Slack[] => awaited.flatMap(({ current }) => (current === undefined ? [] : [current]));
+  const awaited = new Map<Platform, Awaited<Running>>();
+  const running = (): readonly Running[] =>
+    [...awaited.values()].flatMap(({ current }) => (current === undefined ? [] : [current]));
   /** What is owed to a platform that is not there yet waits for it: nobody knows yet which places are its own. */
   const refuseEarly = (): void => {
-    const late = awaited.find(({ current }) => current === undefined);
+    const late = [...awaited.values()].find(({ current }) => current === undefined);
     if (late !== undefined) throw new DeliveryError("chat", late.problem() ?? "A platform is not there yet.");
   };
   const messengers: Messengers = {
     for: ({ connection }) => {
-      const found = running().find((one) => one.connection === connection);
-      if (found === undefined) refuseEarly();
-      return found?.messenger;
+      const found = running().flatMap((one) => one.messenger(connection) ?? []);
+      if (found.length === 0) refuseEarly();
+      return found[0];
     },
   };
-  if (parts.slack !== undefined) {
-    const { slack: config, zone, pongWithin } = parts;
-    const pong = pongWithin === undefined ? {} : { pongWithin };
-    const begin = (): Promise<Slack> => startSlack({ config, zone, ground, table, messengers, log, ...pong });
-    awaited.push(await awaitPlatform(begin, (slack) => slack.listen(), log));
+  const starting = { zone: parts.zone, ground, table, messengers, storage: parts.storage, log };
+  for (const [name, begin] of startersOf(parts, starting)) {
+    awaited.set(name, await awaitPlatform(begin, (platform) => platform.listen(), log));
   }
-  const takeUp: Slack["takeUp"] = async (receipt) => {
+  const takeUp = async (receipt: ReceiptId) => {
     refuseEarly();
     for (const one of running()) await one.takeUp(receipt);
   };
@@ -83,27 +87,62 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
   const idle = async () => void (await Promise.all(running().map((one) => one.idle())));
   await jobs.work(afterPeople(handleWith(handlers, deps, log), idle));
   for (const one of running()) await one.listen();
-  const [slack] = awaited;
   return {
     table,
-    get slack() {
-      return slack?.current;
-    },
-    checks: slack === undefined ? {} : { slack: () => slack.problem() ?? slack.current?.ready() ?? null },
-    mounts: parts.slack?.receive.mode === "http" ? [{ path: "/slack/events", handle: orLater(slack) }] : [],
+    platform: (name) => awaited.get(name)?.current,
+    checks: Object.fromEntries(
+      [...awaited].map(([name, one]) => [name, () => one.problem() ?? one.current?.ready() ?? null]),
+    ),
+    mounts: [...awaited].flatMap(([name, one]) =>
+      parts[name] !== undefined && callsUs(parts[name]) ? [{ path: paths[name], handle: orLater(one) }] : [],
+    ),
     beat: beatWith(ground, beats, log),
     stop: async () => {
-      for (const one of awaited) await one.stop();
+      for (const one of awaited.values()) await one.stop();
       for (const one of running()) await one.stop();
     },
   };
 };
 
+/** Where a platform that calls over HTTP finds us. */
+const paths: Readonly<Record<Platform, string>> = { slack: "/slack/events", discord: "/discord/interactions" };
+
+const callsUs = (config: SlackConfig | DiscordConfig): boolean =>
+  "receive" in config ? config.receive.mode === "http" : config.mode === "http";
+
+type Starting = Omit<SlackOptions, "config" | "pongWithin">;
+
+/** How each configured platform is started; its code is loaded only then. */
+const startersOf = (
+  { slack, discord }: Pick<BotParts, "slack" | "discord">,
+  starting: Starting,
+): readonly (readonly [Platform, () => Promise<Running>])[] => [
+  ...(slack === undefined
+    ? []
+    : [
+        [
+          "slack",
+          async () => {
+            const one = await (await import("./platforms/slack/app.ts")).startSlack({ ...starting, config: slack });
+            return { ...one, messenger: (connection) => (connection === one.connection ? one.messenger : undefined) };
+          },
+        ] as const satisfies readonly [Platform, () => Promise<Running>],
+      ]),
+  ...(discord === undefined
+    ? []
+    : [
+        [
+          "discord",
+          async () => (await import("./platforms/discord/app.ts")).startDiscord({ ...starting, config: discord }),
+        ] as const satisfies readonly [Platform, () => Promise<Running>],
+      ]),
+];
+
 /** Whoever calls before the platform is there is asked to come again. */
 const orLater =
-  (slack: Awaited<Slack> | undefined): Bot["mounts"][number]["handle"] =>
+  (platform: Awaited<Running>): Bot["mounts"][number]["handle"] =>
   (request, response) => {
-    const handle = slack?.current?.handle;
+    const handle = platform.current?.handle;
     if (handle !== undefined) handle(request, response);
     else response.writeHead(503, { "retry-after": "10" }).end();
   };

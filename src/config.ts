@@ -71,6 +71,9 @@ const environment = z.object({
   SLACK_APP_TOKEN: hidden(/^xapp-/, 'does not begin with "xapp-". It is the App-Level Token under Basic Information'),
   SLACK_SIGNING_SECRET: hidden(/^\S+$/, "contains spaces. It is the Signing Secret under Basic Information"),
   SLACK_API_URL: optional(address(/^https?:\/\//, "is not an address. Write https://slack.com/api/")),
+  DISCORD_TOKEN: hidden(/^\S+$/, "contains spaces. It is the bot's token under Bot in the developer portal"),
+  DISCORD_API_URL: optional(address(/^https?:\/\//, "is not an address. Write https://discord.com/api")),
+  DISCORD_MODE: optional(z.enum(["gateway", "http"], { error: "is not a mode. Give gateway or http" })),
   SLACK_MODE: optional(z.enum(["socket", "http"], { error: "is not a mode. Give socket or http" })),
 });
 
@@ -80,6 +83,12 @@ export type SlackConfig = { readonly botToken: Secret; readonly apiUrl: string |
   | { readonly mode: "socket"; readonly appToken: Secret }
   | { readonly mode: "http"; readonly signingSecret: Secret }
 );
+
+export interface DiscordConfig {
+  readonly token: Secret;
+  readonly apiUrl: string | undefined;
+  readonly mode: "gateway" | "http";
+}
 
 export interface Config {
   /** Absent = PGlite in the data directory. */
@@ -95,7 +104,8 @@ export interface Config {
   readonly keys: readonly Secret[] | undefined;
   readonly logLevel: Environment["LOG_LEVEL"];
   readonly slack: SlackConfig | undefined;
-  /** A local Slack stands in for the real one: asked for, or no platform is configured. */
+  readonly discord: DiscordConfig | undefined;
+  /** A local Slack and Discord stand in for the real ones: asked for, or no platform is configured. */
   readonly playground: boolean;
   /** Everything that must never be written down. */
   readonly secrets: readonly Secret[];
@@ -108,7 +118,7 @@ export const readConfig = (
 ): Config => {
   const read = environment.safeParse(env);
   const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
-  problems.push(...slackProblems(env));
+  problems.push(...slackProblems(env), ...discordProblems(env));
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   const known = read.data;
   return {
@@ -121,12 +131,14 @@ export const readConfig = (
     keys: known.TOCSIN_KEY,
     logLevel: known.LOG_LEVEL,
     slack: slackOf(known),
-    playground: options.playground === true || !known.SLACK_BOT_TOKEN,
+    discord: discordOf(known),
+    playground: options.playground === true || (!known.SLACK_BOT_TOKEN && !known.DISCORD_TOKEN),
     secrets: [
       known.DATABASE_URL,
       known.SLACK_BOT_TOKEN,
       known.SLACK_APP_TOKEN,
       known.SLACK_SIGNING_SECRET,
+      known.DISCORD_TOKEN,
       ...(known.TOCSIN_KEY ?? []),
     ].filter((one) => one !== undefined),
   };
@@ -158,3 +170,18 @@ const slackOf = (known: Environment): SlackConfig | undefined => {
   if (appToken && known.SLACK_MODE !== "http") return { ...common, mode: "socket", appToken };
   return signingSecret && { ...common, mode: "http", signingSecret };
 };
+
+const discordProblems = ({
+  DISCORD_TOKEN: token,
+  DISCORD_MODE: mode,
+  DISCORD_API_URL: api,
+}: Readonly<Record<string, string | undefined>>): string[] =>
+  !token && (mode || api)
+    ? ["DISCORD_TOKEN is missing, but other Discord settings are there. Set it, or remove all of them."]
+    : [];
+
+const discordOf = ({
+  DISCORD_TOKEN: token,
+  DISCORD_API_URL: apiUrl,
+  DISCORD_MODE: mode,
+}: Environment): DiscordConfig | undefined => token && { token, apiUrl, mode: mode ?? "gateway" };

@@ -64,10 +64,10 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
 
   const quiet = async () => {
     await slack.settled();
-    await bot.slack?.idle();
+    await bot.platform("slack")?.idle();
     await jobs.settle();
     await slack.settled();
-    await bot.slack?.idle();
+    await bot.platform("slack")?.idle();
     await jobs.settle();
   };
   const until: Until = async (what, look, instead) => {
