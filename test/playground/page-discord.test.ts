@@ -69,7 +69,7 @@ describe.skipIf(!findBrowser())("the Discord on the playground's page", () => {
     const { page } = visitor;
     await type(page, "/incident open severity:sev1 title:payments are late");
     await said(page, "INC-1 payments are late").getByText("SEV1").first().waitFor();
-    await type(page, "/incident open sev1 lin checkout is slow");
+    await type(page, "/incident open sev1 @lin checkout is slow");
     const card = said(page, "INC-1 checkout is slow");
     await card.getByText("SEV1").first().waitFor();
     await card.getByText("@Lin").waitFor();

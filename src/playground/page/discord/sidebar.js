@@ -33,7 +33,7 @@ export function createSidebar(client) {
   const channelRow = (channel) => {
     const { id, kind, name, unread, pings, thread } = channel;
     const nested = isThread(channel);
-    const here = nested ? client.place.thread === id : client.place.channel === id;
+    const here = nested ? client.place.thread === id : client.place.channel === id && client.place.thread === undefined;
     const picture = kind === "text" && channel.private ? "lock" : PICTURES[kind];
     return keep(id, [name, kind, unread, pings, here, picture, thread?.archived, client.as], () =>
       renderRow({

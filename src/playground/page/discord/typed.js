@@ -4,7 +4,7 @@ import { isFree, recognise } from "./suggest.js";
 
 /** @import { DiscordAct } from "../../discord/protocol.ts" */
 /** @import { Client } from "./client.js" */
-/** @import { Invocation } from "./invocations.js" */
+/** @import { Invocation, Option } from "./invocations.js" */
 
 /** @typedef {{ invocation: Invocation, options: Record<string, string>, clear: boolean }} Reading `clear`: nothing is left to ask */
 
@@ -43,8 +43,12 @@ function readNamed(invocation, text) {
   return { options, words: (parts[0] ?? "").trim() };
 }
 
+/** A word such as @lin says itself what it is. @param {Option} option @param {string} word */
+const isSigned = ({ type }, word) =>
+  /^[@#]/.test(word) && [TYPES.user, TYPES.channel, TYPES.role, TYPES.mentionable].includes(type);
+
 /**
- * Gives the words without a name to the options in turn: those that know the word take it, the last text takes the rest. Gives back what nobody took.
+ * Gives the words without a name to the options in turn. Where a last text takes the rest, only the first option may claim a bare word before it: "checkout" in "checkout is down" is no channel. Gives back what nobody took.
  * @param {Client} client
  * @param {{ channel: string, invocation: Invocation, options: Record<string, string>, words: string }} typed
  */
@@ -52,26 +56,22 @@ async function placeWords(client, { channel, invocation, options, words }) {
   let left = words;
   const open = invocation.options.filter((each) => options[each.name] === undefined && each.type !== TYPES.file);
   const last = open.findLast(isFree);
-  const inOrder = [...open.filter((each) => each !== last), ...(last === undefined ? [] : [last])];
-  for (const option of inOrder) {
+  const others = open.filter((each) => each !== last);
+  for (const [at, option] of others.entries()) {
     if (left === "") return "";
-    if (option === last) {
-      options[option.name] = left;
-      return "";
-    }
-    const word = /^"([^"]+)"|^\S+/.exec(left);
-    const typed = word?.[1] ?? word?.[0] ?? "";
-    const whole = left;
+    const match = /^"([^"]+)"|^\S+/.exec(left);
+    const word = match?.[1] ?? match?.[0] ?? "";
+    if (last !== undefined && at > 0 && !option.required && !isSigned(option, word)) continue;
+    const whole = last === undefined && others.length === 1 ? left : word;
+    const filling = { channel, invocation, options };
     const value =
-      (await recognise(client, option, { channel, invocation, options, typed })) ??
-      (last === undefined && whole !== typed
-        ? await recognise(client, option, { channel, invocation, options, typed: whole })
-        : null);
-    const isOnly = inOrder.length === 1 || (option.required && option.type === TYPES.string);
-    if (value === null && !isOnly) continue;
-    const taken = value === null && inOrder.length === 1 ? whole : typed;
-    options[option.name] = value ?? taken;
-    left = left.slice(taken === whole ? whole.length : (word?.[0].length ?? 0)).trim();
+      (await recognise(client, option, { ...filling, typed: whole })) ??
+      (await recognise(client, option, { ...filling, typed: word }));
+    if (value === null && !option.required && others.length + Number(last !== undefined) > 1) continue;
+    options[option.name] = value ?? whole;
+    left = whole === left ? "" : left.slice(match?.[0].length ?? 0).trim();
   }
-  return left;
+  if (last === undefined || left === "") return left;
+  options[last.name] = left;
+  return "";
 }
