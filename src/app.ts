@@ -1,12 +1,14 @@
 import { join } from "node:path";
-import { startBot } from "./bot.ts";
+import { type Bot, type BotParts, startBot } from "./bot.ts";
+import { menu } from "./commands/menu.ts";
 import type { Config } from "./config.ts";
 import { startServer } from "./http/server.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
-import { furnish, openPlayground, platformsIn } from "./local-platforms.ts";
 import type { Logger } from "./log.ts";
 import type { DiscordConfig } from "./platforms/discord/app.ts";
 import type { SlackConfig } from "./platforms/slack/app.ts";
+import { slackManifest } from "./platforms/slack/manifest.ts";
+import { type Playground, startPlayground } from "./playground/playground.ts";
 import type { Clock } from "./ports.ts";
 import { folderStorage } from "./services/attachment/storage.ts";
 import { type Database, openDatabase } from "./store/database.ts";
@@ -81,3 +83,42 @@ const slackOf = ({ slack }: Config): SlackConfig | undefined =>
 
 const discordOf = ({ discord }: Config): DiscordConfig | undefined =>
   discord && { token: discord.token.reveal(), apiUrl: discord.apiUrl, mode: discord.mode };
+
+/** Opens the playground with the app installed in it, as its owner would from the manifest. */
+const openPlayground = async ({ dataDir, url }: Config, clock: Clock): Promise<Playground> => {
+  const playground = await startPlayground({
+    now: () => clock.now(),
+    dataDir,
+    allowedHosts: url === undefined ? [] : [new URL(url).hostname],
+  });
+  playground.slack.install(slackManifest(menu()));
+  playground.discord.install({ intents: { messageContent: true, members: true } });
+  return playground;
+};
+
+/** Where the bot finds the local Slack and Discord: in the same terms as the real ones. */
+const platformsIn = ({ slack, discord }: Playground): Pick<BotParts, "slack" | "discord"> => ({
+  slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, receive: { mode: "socket", appToken: slack.appToken } },
+  discord: { token: discord.token, apiUrl: discord.apiUrl, mode: "gateway" },
+});
+
+/** The page completes commands as the argument types do, and a new playground shows its incidents in both #incidents. */
+const furnish = async ({ slack, discord }: Playground, bot: Bot): Promise<void> => {
+  slack.install(slackManifest(bot.table), {
+    complete: async (person, channel, command, text) => {
+      const root = `${command.slice(1)} `;
+      const found = (await bot.platform("slack")?.completeLine(person, channel, `${root}${text}`)) ?? [];
+      return found.map((one) => ({ ...one, from: Math.max(0, one.from - root.length) }));
+    },
+  });
+  if (!slack.fresh) return;
+  const channel = slack.idOf("#incidents");
+  await slack.act("ada", { kind: "command", channel, command: "/tocsin", text: "channel map all" });
+  await discord.act("ada", {
+    kind: "command",
+    channel: discord.idOf("#incidents"),
+    name: "tocsin",
+    path: ["channel", "map"],
+    options: { channel: "all" },
+  });
+};
