@@ -1,22 +1,55 @@
 import { incidentKey } from "../domain/incident/incident.ts";
+import { attachmentMissing, attachmentShown } from "../presentation/attachment.ts";
 import { incidentDetails } from "../presentation/incident-details.ts";
+import type { Message } from "../presentation/message.ts";
 import { timelinePage } from "../presentation/timeline.ts";
+import { findIncidentFile, readAttachment } from "../services/attachment/read.ts";
 import { viewTimeline } from "../services/incident/entries.ts";
 import { showIncident } from "../services/incident/show.ts";
-import { incident } from "./arguments/incident.ts";
+import { type IncidentNumber, incident } from "./arguments/incident.ts";
 import { number } from "./arguments/plain.ts";
-import { command, named } from "./command.ts";
+import { type Argument, argument, command, named, optional, trailing } from "./command.ts";
+import type { CommandCtx } from "./context.ts";
 
 /** How many entries a page of the timeline shows. */
 const pageSize = 15;
+
+/** The name of a file; spaces are part of it, and `file:` may stand before it wherever it comes. */
+const fileName = (description: string): Argument<string> =>
+  trailing(
+    argument(
+      {
+        name: "file",
+        expects: "the name of a file",
+        commas: true,
+        read: (_ctx, text) => text.replace(/^file:\s*/iu, "").replace(/^"(.*)"$/u, "$1") || undefined,
+      },
+      description,
+    ),
+  );
+
+const showFile = async (ctx: CommandCtx, ref: IncidentNumber, name: string): Promise<Message> => {
+  const { incident: found, file } = await findIncidentFile(ctx, ref, name);
+  if (file.state === "stored" && ctx.storage !== undefined) {
+    return attachmentShown(found, await readAttachment(ctx, ctx.storage, file.id));
+  }
+  const permalink = file.origin?.permalink;
+  return attachmentMissing(found, {
+    name: file.name,
+    pending: file.state === "pending",
+    ...(permalink === undefined ? {} : { permalink }),
+  });
+};
 
 export const show = command({
   path: "incident show",
   summary: "Show everything about one incident",
   permission: "incident.view",
   answer: "private",
-  args: { incident: incident() },
+  args: { incident: incident(), file: optional(fileName("A file of it, to get our copy of it")) },
+  examples: ["incident show inc-42", "incident show inc-42 file:trace.log"],
   run: async (ctx, args) => {
+    if (args.file !== undefined) return showFile(ctx, args.incident, args.file);
     const { view, ...more } = await showIncident(ctx, args.incident);
     return incidentDetails(view, more, ctx.now());
   },

@@ -4,6 +4,7 @@ import type { NewAttachment } from "../domain/decision.ts";
 import type { AttachmentId, ConnectionId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { Messengers } from "../ports.ts";
+import type { Storage } from "../services/attachment/storage.ts";
 import type { Connection } from "../services/connection/connect.ts";
 import { incidentHere } from "../services/connection/place.ts";
 import { freshId } from "../services/ctx.ts";
@@ -19,12 +20,13 @@ export interface Calling {
   readonly connection: Connection;
   readonly adapter: Adapter;
   readonly messengers: Messengers;
+  readonly storage?: Storage | undefined;
   readonly people: People;
 }
 
 /** The context of whoever did something, where they did it. */
 export const callerOf = async (
-  { ground, connection, messengers, people }: Calling,
+  { ground, connection, messengers, people, storage }: Calling,
   inbound: Pick<Inbound, "account" | "place">,
   receipt?: OpenReceipt,
 ): Promise<CommandCtx> => {
@@ -43,6 +45,7 @@ export const callerOf = async (
     connection: connection.id,
     place: inbound.place,
     messengers,
+    ...(storage === undefined ? {} : { storage }),
     ...(receipt === undefined ? {} : { receipt: receipt.id }),
     ...(here === null ? {} : { here }),
   };

@@ -6,7 +6,7 @@ import { attachmentWords } from "./attachment-words.ts";
 import { incidentCard } from "./incident-card.ts";
 import { blocksOf } from "./markup.ts";
 import type { Block, Message } from "./message.ts";
-import { bold, bullets, button, controls, link, paragraph, type Words } from "./say.ts";
+import { bold, bullets, button, code, controls, link, note, paragraph, type Words } from "./say.ts";
 import { taskWords } from "./task.ts";
 
 /** A description up to this length stands whole on the card. */
@@ -43,6 +43,16 @@ export const incidentDetails = (
         incident.links.map(({ name, url }): Words => link(name, url)),
       ),
       ...section("Files", more.attachments.map(attachmentWords)),
+      ...(more.attachments.some(({ state }) => state === "stored")
+        ? [
+            note(
+              "Get one: ",
+              code(
+                `/incident show ${key} file:${more.attachments.find(({ state }) => state === "stored")?.name ?? ""}`,
+              ),
+            ),
+          ]
+        : []),
       controls(
         button("Timeline", `incident timeline ${key}`),
         button("Comments", `incident comment --list ${key}`),

@@ -5,6 +5,7 @@ import type { Id, ReceiptId, WorkspaceId } from "../domain/ids.ts";
 import type { Job } from "../domain/job.ts";
 import type { Messengers } from "../ports.ts";
 import type { Tx } from "../store/database.ts";
+import type { Storage } from "./attachment/storage.ts";
 
 /**
  * Everything a service verb knows about its caller. Inside `transact` and `read` only the `tx` given is used and
@@ -28,6 +29,8 @@ export interface Ctx {
 /** A caller in chat, whose verbs may ask the platforms whether a place can be reached. */
 export interface ChatCtx extends Ctx {
   readonly messengers: Messengers;
+  /** Where the copies of files lie; absent where none can be handed out. */
+  readonly storage?: Storage;
 }
 
 /** A fresh UUIDv7. */

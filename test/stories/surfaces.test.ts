@@ -186,6 +186,40 @@ it("copies a file of a reply, names it on the card and lists it", async () => {
   await lin.sees("trace.txt");
 });
 
+it("gives a file of an incident to whoever asks for it, and to nobody else", async () => {
+  await using bot = await startBot();
+  const [lin, ada] = [bot.as("lin"), bot.as("ada")];
+  await lin.types("/incident open checkout down");
+  const card = await ada.sees("INC-1 ·");
+  const bytes = new TextEncoder().encode("at checkout.ts:42");
+  await ada.types("the trace", { thread: card, files: [await ada.uploads("trace one.log", "text/plain", bytes)] });
+  await lin.sees(["INC-1 ·", "1 file"]);
+  await bot.quiet();
+  await lin.types("/incident show inc-1 file:trace one.log");
+  const answer = await lin.sees("I have sent it to you directly");
+  expect(answer.message.ephemeral).toBe(true);
+  await lin.sees("trace one.log of INC-1, 17 B.", { in: "dm" });
+  const [file] = (await lin.reads({ in: "dm" })).flatMap(({ message }) => message.files ?? []);
+  expect(file).toMatchObject({ name: "trace one.log", size: 17 });
+  expect((await ada.reads({ in: "dm" })).filter(({ message }) => (message.files ?? []).length > 0)).toEqual([]);
+  await lin.types("/incident show inc-1 file:core.dump");
+  await lin.sees('There is no file "core.dump"');
+});
+
+it("says of a file that was not copied where it came from", async () => {
+  await using bot = await startBot();
+  const [lin, ada] = [bot.as("lin"), bot.as("ada")];
+  await lin.types("/incident open checkout down");
+  const card = await ada.sees("INC-1 ·");
+  const binary = await ada.uploads("core.bin", "application/octet-stream", new Uint8Array([0, 1, 2, 255]));
+  await ada.types("the dump", { thread: card, files: [binary] });
+  await lin.sees(["INC-1 ·", "1 file"]);
+  await bot.quiet();
+  await lin.types("/incident show inc-1 file:core.bin");
+  const answer = await lin.sees("There is no copy of core.bin of INC-1");
+  expect(JSON.stringify(answer.message.blocks)).toMatch(/<http[^>]*core\.bin\|the original>/);
+});
+
 it("copies the files of a message that is added to an incident", async () => {
   await using bot = await startBot();
   const [lin, ada] = [bot.as("lin"), bot.as("ada")];

@@ -1,6 +1,14 @@
 import { type By, type Decision, decision } from "../decision.ts";
 import type { AttachmentId, EntryId } from "../ids.ts";
-import type { Incident } from "./incident.ts";
+import { Refusal } from "../refusal.ts";
+import { type Incident, incidentKey } from "./incident.ts";
+
+export const noSuchFile = (incident: Incident, name: string): Refusal =>
+  new Refusal(
+    "no-such-file",
+    `There is no file "${name}". See what there is with \`/incident show ${incidentKey(incident)}\`.`,
+    "file",
+  );
 
 /** Takes a file away; our copy of it is deleted. */
 export const removeAttachment = (

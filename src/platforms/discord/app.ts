@@ -4,6 +4,7 @@ import type { Suggestion } from "../../commands/complete-line.ts";
 import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, ReceiptId } from "../../domain/ids.ts";
 import type { Messenger, Messengers } from "../../ports.ts";
+import type { Storage } from "../../services/attachment/storage.ts";
 import type { Ground } from "../../services/ground.ts";
 import { makeLease } from "../../services/lease/lease.ts";
 import { knowChats } from "./chats.ts";
@@ -36,6 +37,8 @@ export interface DiscordOptions {
   readonly ground: Ground;
   readonly table: Table;
   readonly messengers: Messengers;
+  /** Where the copies of files lie. */
+  readonly storage?: Storage;
   readonly log: Logger;
   /** Milliseconds: how long the gateway's lease lasts without its holder, and how often it is renewed or tried for. */
   readonly lease?: { readonly lasts: number; readonly every: number };
@@ -93,6 +96,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
     ground,
     table,
     messengers: options.messengers,
+    storage: options.storage,
     log,
     ack: (inbound) => interactions.ack(inbound),
   };

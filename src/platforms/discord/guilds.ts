@@ -5,6 +5,7 @@ import { complete } from "../../commands/complete.ts";
 import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, WorkspaceId } from "../../domain/ids.ts";
 import type { Messenger, Messengers } from "../../ports.ts";
+import type { Storage } from "../../services/attachment/storage.ts";
 import type { Connection } from "../../services/connection/connect.ts";
 import type { Ground } from "../../services/ground.ts";
 import { accountsOfPeople } from "../../services/identity/identity.ts";
@@ -33,6 +34,8 @@ export interface Shared {
   readonly ground: Ground;
   readonly table: Table;
   readonly messengers: Messengers;
+  /** Where the copies of files lie. */
+  readonly storage?: Storage | undefined;
   readonly log: Logger;
   ack(inbound: Inbound): Ack | undefined;
 }
@@ -58,7 +61,7 @@ interface Role {
 
 /** The way in and out of one guild. */
 export const makeGuild = (shared: Shared, connection: Connection): Guild => {
-  const { rest, chats, ground, table, messengers, bot } = shared;
+  const { rest, chats, ground, table, messengers, storage, bot } = shared;
   const who: Who = {
     connection: connection.id,
     guild: connection.externalId,
@@ -115,7 +118,7 @@ export const makeGuild = (shared: Shared, connection: Connection): Guild => {
       ),
   };
   const people = knowPeople(ground, connection, adapter);
-  const callingAs = () => ({ ground, connection, adapter, messengers, people });
+  const callingAs = () => ({ ground, connection, adapter, messengers, storage, people });
   const receive = makeReceiver({ ...callingAs(), table, log: shared.log });
   return {
     connection,

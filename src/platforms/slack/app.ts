@@ -6,6 +6,7 @@ import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, ReceiptId } from "../../domain/ids.ts";
 import { ConfigError } from "../../domain/refusal.ts";
 import type { Messenger, Messengers } from "../../ports.ts";
+import type { Storage } from "../../services/attachment/storage.ts";
 import { type Connection, connectTeam } from "../../services/connection/connect.ts";
 import type { Ground } from "../../services/ground.ts";
 import { accountsOfPeople } from "../../services/identity/identity.ts";
@@ -45,6 +46,8 @@ export interface SlackOptions {
   readonly ground: Ground;
   readonly table: Table;
   readonly messengers: Messengers;
+  /** Where the copies of files lie. */
+  readonly storage?: Storage;
   readonly log: Logger;
   /** Milliseconds without a pong after which a socket counts as dead. */
   readonly pongWithin?: number;
@@ -98,6 +101,7 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
     adapter,
     people: knowPeople(ground, connection.team, adapter),
     messengers: options.messengers,
+    storage: options.storage,
     table: options.table,
     log,
   });

@@ -1,11 +1,14 @@
 import type { View } from "@slack/web-api";
+import { DeliveryError } from "../../domain/refusal.ts";
 import type { Form } from "../../presentation/form.ts";
+import type { Message } from "../../presentation/message.ts";
+import { also, answer, note } from "../../presentation/say.ts";
 import type { Inbound, Replier } from "../inbound.ts";
 import { wire } from "./client.ts";
 import { calling, slackCode } from "./errors.ts";
 import { type Carried, fitsModal, modalOf } from "./modal.ts";
 import type { Rendered } from "./render.ts";
-import { prepare, type Sending } from "./send.ts";
+import { prepare, type Sending, send } from "./send.ts";
 
 /** Slack lets a response address be used five times within half an hour. */
 const mostResponses = 5;
@@ -24,7 +27,8 @@ const isDirect = (chat: string): boolean => /^[DUW]/.test(chat);
 
 export const replierFor = (sending: Sending, inbound: Inbound): Replier => ({
   answer: async (message, visible, replacing) => {
-    const parts = await prepare(sending, message);
+    const said = (message.files ?? []).length === 0 ? message : await handOver(sending, inbound, message, visible);
+    const parts = await prepare(sending, said);
     let used = 0;
     for (const part of parts) {
       used += 1;
@@ -47,6 +51,25 @@ export const replierFor = (sending: Sending, inbound: Inbound): Replier => ({
     }
   },
 });
+
+/** Gives the files of an answer to whoever may see it: a private one's directly, since no answer carries files. */
+const handOver = async (
+  sending: Sending,
+  inbound: Inbound,
+  message: Message,
+  visible: "private" | "public",
+): Promise<Message> => {
+  const { files: _, ...words } = message;
+  const here = visible === "public" || isDirect(inbound.place.chat);
+  const to = here ? inbound.place : { chat: inbound.account.id };
+  try {
+    await send(sending, to, message, `answer:${inbound.key}`);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    return also(words, note("Slack did not take the file just now. Try again in a moment."));
+  }
+  return here ? answer("Here it is.") : also(words, note("I have sent it to you directly."));
+};
 
 /** What the modal carries along, the unseen arguments only as far as they fit. */
 export const carriedBy = async (

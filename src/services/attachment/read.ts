@@ -1,8 +1,13 @@
 import type { AttachmentId } from "../../domain/ids.ts";
+import { noSuchFile } from "../../domain/incident/attachment.ts";
+import type { Incident } from "../../domain/incident/incident.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { findFile } from "../../store/attachment-files.ts";
+import { type AttachmentFile, findFile } from "../../store/attachment-files.ts";
+import { findAttachment } from "../../store/attachments.ts";
+import type { IncidentRef } from "../../store/incidents.ts";
 import type { Ctx } from "../ctx.ts";
+import { foundIncident } from "../incident/load.ts";
 import type { Storage } from "./storage.ts";
 
 export interface Downloaded {
@@ -10,6 +15,22 @@ export interface Downloaded {
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 }
+
+/** The newest file of that name of an incident, whatever became of our copy. */
+export const findIncidentFile = (
+  ctx: Ctx,
+  ref: IncidentRef,
+  name: string,
+): Promise<{ readonly incident: Incident; readonly file: AttachmentFile }> => {
+  permit(ctx.actor, "incident.view");
+  return ctx.read(async (tx) => {
+    const incident = await foundIncident(ctx, tx, ref);
+    const named = await findAttachment(tx, ctx.workspace, incident.id, name.trim());
+    const file = named && (await findFile(tx, ctx.workspace, ctx.actor, named.id));
+    if (file === undefined) throw noSuchFile(incident, name);
+    return { incident, file };
+  });
+};
 
 /** Our copy of a file of an incident one may see. */
 export const readAttachment = async (ctx: Ctx, storage: Storage, id: AttachmentId): Promise<Downloaded> => {

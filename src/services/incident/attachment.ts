@@ -1,6 +1,4 @@
-import { removeAttachment } from "../../domain/incident/attachment.ts";
-import { incidentKey } from "../../domain/incident/incident.ts";
-import { Refusal } from "../../domain/refusal.ts";
+import { noSuchFile, removeAttachment } from "../../domain/incident/attachment.ts";
 import { findAttachment } from "../../store/attachments.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import type { Ctx } from "../ctx.ts";
@@ -11,11 +9,6 @@ import type { Changed } from "./progress.ts";
 export const removeIncidentAttachment = (ctx: Ctx, ref: IncidentRef, name: string): Promise<Changed> =>
   changeIncident(ctx, "incident.change", ref, async (incident, by, tx) => {
     const file = await findAttachment(tx, ctx.workspace, incident.id, name.trim());
-    if (file === undefined) {
-      throw new Refusal(
-        "no-such-file",
-        `There is no file "${name}". See what there is with \`/incident show ${incidentKey(incident)}\`.`,
-      );
-    }
+    if (file === undefined) throw noSuchFile(incident, name);
     return removeAttachment(incident, file, by);
   });
