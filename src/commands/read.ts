@@ -46,8 +46,20 @@ export const readLine = async (table: Table, ctx: CommandCtx, line: string): Pro
   if (asked !== null) return asked;
   const found = findPath(table, line);
   if (found.kind === "group") return found;
-  const values = await readArguments(found.command, ctx, found.rest, found.preset);
-  return { kind: "command", command: found.command, values };
+  try {
+    const values = await readArguments(found.command, ctx, found.rest, found.preset);
+    return { kind: "command", command: found.command, values };
+  } catch (error) {
+    const slip = error instanceof Refusal ? slipIn(table, line) : undefined;
+    if (slip === undefined) throw error;
+    return slip;
+  }
+};
+
+/** Where a group's own name stands for one of its commands, what cannot be read may be a slip in another one's name. */
+const slipIn = (table: Table, line: string): Reading | undefined => {
+  const group = groupOf(table, firstWords(line), line);
+  return group.nearest !== undefined && table.find(group.path) !== undefined ? group : undefined;
 };
 
 /** `/incident help ack` and `/incident ack help` ask the same; after words that name no command, "help" is text. */
@@ -100,14 +112,7 @@ export const findPath = (
       readonly preset: Readonly<Record<string, string>>;
     }
   | Extract<Reading, { kind: "group" }> => {
-  const words: { readonly text: string; readonly end: number }[] = [];
-  for (let at = 0; words.length < 3; ) {
-    const word = nextWord(line, at);
-    if (word === null || word.quoted) break;
-    const text = word.text.toLowerCase().replace(/^\//, "");
-    words.push({ text: words.length === 0 ? (synonyms.get(text) ?? text) : text, end: word.end });
-    at = word.end;
-  }
+  const words = firstWords(line);
   for (let length = words.length; length > 0; length -= 1) {
     const found = table.find(
       words
@@ -122,11 +127,25 @@ export const findPath = (
   return groupOf(table, words, line);
 };
 
-const groupOf = (
-  table: Table,
-  words: readonly { readonly text: string; readonly end: number }[],
-  line: string,
-): Extract<Reading, { kind: "group" }> => {
+interface PathWord {
+  readonly text: string;
+  readonly end: number;
+}
+
+/** The words that a path may be made of. */
+const firstWords = (line: string): readonly PathWord[] => {
+  const words: PathWord[] = [];
+  for (let at = 0; words.length < 3; ) {
+    const word = nextWord(line, at);
+    if (word === null || word.quoted) break;
+    const text = word.text.toLowerCase().replace(/^\//, "");
+    words.push({ text: words.length === 0 ? (synonyms.get(text) ?? text) : text, end: word.end });
+    at = word.end;
+  }
+  return words;
+};
+
+const groupOf = (table: Table, words: readonly PathWord[], line: string): Extract<Reading, { kind: "group" }> => {
   let depth = 0;
   while (depth < words.length && table.under(pathOf(words, depth + 1)).length > 0) depth += 1;
   const path = pathOf(words, depth);

@@ -5,6 +5,7 @@ import { createChannel } from "../../src/services/channel/create.ts";
 import { addSeverity } from "../../src/services/severity/add.ts";
 import { createTeam } from "../../src/services/team/change.ts";
 import { testWorkspace } from "../support/command-ctx.ts";
+import { buttonsOf, wordsOf } from "../support/said.ts";
 
 const table = menu();
 const { commands, aliases } = table;
@@ -59,6 +60,21 @@ describe("the menu", () => {
       const words = Object.values(args).filter(({ mode }) => mode === "word");
       expect(words.length, path).toBeLessThanOrEqual(5);
     }
+  });
+
+  it("takes a slip behind a name that stands for a command of its own for a slip", async () => {
+    await using acme = await testWorkspace();
+    const ada = acme.as("ada");
+    const message = await acme.answers(table, ada, "/oncall nwo");
+    expect(wordsOf(message)).toContain("I do not know /oncall nwo. Did you mean /oncall now?");
+    expect(Object.values(buttonsOf(message))).toEqual(["oncall now"]);
+    expect(await acme.types(table, ada, "/incident assign romove inc-42 me")).toContain(
+      "Did you mean /incident assign remove?",
+    );
+    expect(await acme.types(table, ada, "/oncall tomorrow night")).toContain("more than /oncall now understands");
+    expect(await acme.types(table, ada, "/incident assign inc-42 somebody")).not.toContain(
+      "Did you mean /incident assign",
+    );
   });
 
   it("shows examples that are understood as the command they are shown with", async () => {
