@@ -45,11 +45,13 @@ describe.skipIf(absent)("the playground as `npm start` serves it", () => {
   });
 
   const visit = async (who: string, colorScheme: "light" | "dark" = "light"): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, colorScheme });
+    const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, colorScheme });
     await page.addInitScript(() => localStorage.setItem("tocsin greeted", "yes"));
     await page.goto(`${app.url}/#/${who}/incidents`);
     return page;
   };
+  const slackOf = (page: Page) => page.getByRole("region", { name: "Slack" });
+  const discordOf = (page: Page) => page.getByRole("region", { name: "Discord" });
   const picture = async (page: Page, name: string): Promise<void> => {
     if (!takesPictures) return;
     const pictures = new URL("../../.pictures/", import.meta.url).pathname;
@@ -60,32 +62,35 @@ describe.skipIf(absent)("the playground as `npm start` serves it", () => {
   it("shows an incident that is opened, commented on, acknowledged by button and resolved", async () => {
     const page = await visit("ada");
     const say = async (text: string) => {
-      const box = page.getByRole("textbox", { name: "Message #incidents" });
+      const box = slackOf(page).getByRole("textbox", { name: "Message #incidents" });
       await box.fill(text);
       await box.press("Enter");
     };
     await say("/incident open sev1 checkout is down");
-    const card = page.getByRole("main").getByRole("article").filter({ hasText: "INC-1 · checkout is down" });
+    const card = slackOf(page).getByRole("main").getByRole("article").filter({ hasText: "INC-1 · checkout is down" });
     await card.waitFor();
 
     const lin = await visit("lin");
-    const seen = lin.getByRole("main").getByRole("article").filter({ hasText: "INC-1 · checkout is down" });
+    const seen = slackOf(lin).getByRole("main").getByRole("article").filter({ hasText: "INC-1 · checkout is down" });
     await seen.hover();
     await seen.getByRole("button", { name: "Reply in thread" }).click();
-    const reply = lin.getByRole("textbox", { name: "Reply in thread" });
+    const reply = slackOf(lin).getByRole("textbox", { name: "Reply in thread" });
     await reply.fill("The payments database has no connections left. Looking.");
     await reply.press("Enter");
-    await lin.getByRole("complementary", { name: "Thread" }).getByText("no connections left").waitFor();
-    await seen.getByRole("button", { name: "Acknowledge" }).click();
+    await slackOf(lin).getByRole("complementary", { name: "Thread" }).getByText("no connections left").waitFor();
+    const thread = slackOf(lin).getByRole("complementary", { name: "Thread" });
+    await thread.getByRole("button", { name: "Acknowledge" }).click();
     await card.filter({ hasText: "Working" }).waitFor();
-    await lin.getByRole("complementary", { name: "Thread" }).getByText("acknowledged it").waitFor();
+    await thread.getByText("acknowledged it").waitFor();
+    const crossed = discordOf(lin).getByRole("main").getByRole("article").filter({ hasText: "INC-1" }).first();
+    await crossed.filter({ hasText: "Working" }).waitFor();
     await lin.mouse.move(0, 0);
     await picture(lin, "playground-light");
 
     await say("/incident resolve 1 more connections, and a limit for the report job");
     await card.filter({ hasText: "Resolved" }).waitFor();
     await say("/incident timeline 1");
-    const timeline = page.getByRole("main").getByRole("article").filter({ hasText: "Timeline of INC-1" });
+    const timeline = slackOf(page).getByRole("main").getByRole("article").filter({ hasText: "Timeline of INC-1" });
     await timeline.waitFor();
     expect(await timeline.innerText()).toMatch(/no connections left[\s\S]*acknowledged it[\s\S]*resolved it/);
     await Promise.all([page.close(), lin.close()]);
@@ -93,7 +98,7 @@ describe.skipIf(absent)("the playground as `npm start` serves it", () => {
 
   it("completes a command as it is typed, and shows the form that it leads to", async () => {
     const page = await visit("grace", "dark");
-    const box = page.getByRole("textbox", { name: "Message #incidents" });
+    const box = slackOf(page).getByRole("textbox", { name: "Message #incidents" });
     await box.fill("/incident o");
     await page.getByRole("option", { name: /open/ }).first().waitFor();
     await box.fill("/incident open");
@@ -103,7 +108,7 @@ describe.skipIf(absent)("the playground as `npm start` serves it", () => {
     await form.getByRole("textbox", { name: /What is broken/ }).fill("search is slow");
     await picture(page, "playground-dark");
     await form.getByRole("button", { name: "Open", exact: true }).click();
-    await page.getByRole("main").getByRole("article").filter({ hasText: "INC-2 · search is slow" }).waitFor();
+    await slackOf(page).getByRole("main").getByRole("article").filter({ hasText: "INC-2 · search is slow" }).waitFor();
     await page.close();
   }, 60_000);
 });
