@@ -4,25 +4,34 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { type Bot, startBot as start } from "../../src/bot.ts";
 import { menu } from "../../src/commands/menu.ts";
+import type { Platform } from "../../src/domain/place.ts";
 import { slackManifest } from "../../src/platforms/slack/manifest.ts";
+import type { DiscordPlayground } from "../../src/playground/discord/discord.ts";
 import { startPlayground } from "../../src/playground/playground.ts";
 import type { Seed } from "../../src/playground/slack/seed.ts";
 import type { SlackPlayground } from "../../src/playground/slack/slack.ts";
 import { folderStorage } from "../../src/services/attachment/storage.ts";
 import { type HeldClock, heldClock } from "./clock.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
+import { type DiscordPersonDriver, discordChannel, discordPerson } from "./discord-person.ts";
 import { type HeldJobs, heldJobs } from "./jobs.ts";
-import { type SlackPersonDriver, slackPerson, type Until } from "./slack-person.ts";
+import type { Side, Until } from "./person.ts";
+import { type SlackPersonDriver, slackChannel, slackPerson } from "./slack-person.ts";
 
-/** The whole bot over the wire: real Bolt, a local Slack, a real database, a clock that only moves when told. */
+/** The whole bot over the wire: the real clients, a local Slack and Discord, a real database, a clock that only moves when told. */
 export interface StoryBot extends AsyncDisposable {
   readonly clock: HeldClock;
   readonly database: TestDatabase;
   readonly jobs: HeldJobs;
   readonly server: SlackPlayground;
+  readonly discord: DiscordPlayground;
   readonly bot: Bot;
   /** One person at their Slack. */
   as(name: string): SlackPersonDriver;
+  /** One side, and the people there: nobody is the same person on both unless they say so. */
+  on(platform: "discord"): Side<DiscordPersonDriver>;
+  on(platform: "slack"): Side<SlackPersonDriver>;
+  on(platform: Platform): Side;
   /** Resolves when nothing is under way: every envelope answered, every inbound handled, every job that is due done. */
   quiet(): Promise<void>;
   /** Stops the bot as a crash would, and starts it again on the same database. */
@@ -31,7 +40,9 @@ export interface StoryBot extends AsyncDisposable {
 
 export interface StoryOptions {
   readonly seed?: Seed;
-  /** Chat channels that show all incidents from the start; #incidents unless said otherwise. */
+  /** Only Slack unless said otherwise. */
+  readonly platforms?: readonly Platform[];
+  /** Chat channels that show all incidents from the start, on each platform; #incidents unless said otherwise. */
   readonly mapped?: readonly string[];
   readonly zone?: string;
 }
@@ -42,11 +53,17 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
   const clock = heldClock();
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "tocsin-story-"));
-  const { slack, stop: stopPlayground } = await startPlayground({
+  const platforms = options.platforms ?? ["slack"];
+  const {
+    slack,
+    discord,
+    stop: stopPlayground,
+  } = await startPlayground({
     now: () => clock.now(),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   });
   slack.install(slackManifest(menu()));
+  discord.install({ intents: { messageContent: true, members: true } });
   const log = pino({ level: process.env["LOG_LEVEL"] ?? "silent" });
   const jobs = await heldJobs(database, clock);
   const launch = () =>
@@ -57,18 +74,30 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
       log,
       storage: folderStorage(folder),
       zone: options.zone ?? "UTC",
-      slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, receive: { mode: "socket", appToken: slack.appToken } },
+      ...(platforms.includes("slack")
+        ? {
+            slack: {
+              botToken: slack.botToken,
+              apiUrl: slack.apiUrl,
+              receive: { mode: "socket", appToken: slack.appToken },
+            },
+          }
+        : {}),
+      ...(platforms.includes("discord")
+        ? { discord: { token: discord.token, apiUrl: discord.apiUrl, mode: "gateway" } }
+        : {}),
     });
   let bot = await launch();
   clock.follow(jobs);
 
+  const settled = async () => {
+    await Promise.all([slack.settled(), discord.settled()]);
+    for (const platform of platforms) await bot.platform(platform)?.idle();
+    await jobs.settle();
+  };
   const quiet = async () => {
-    await slack.settled();
-    await bot.platform("slack")?.idle();
-    await jobs.settle();
-    await slack.settled();
-    await bot.platform("slack")?.idle();
-    await jobs.settle();
+    await settled();
+    await settled();
   };
   const until: Until = async (what, look, instead) => {
     for (const end = Date.now() + patience; ; ) {
@@ -81,20 +110,31 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
     }
   };
   const as = (name: string) => slackPerson(slack, name, until, quiet);
+  const sides = {
+    slack: { as, channel: (name: string, by: string) => slackChannel(slack, name, by) },
+    discord: {
+      as: (name: string) => discordPerson({ discord, table: bot.table, until, quiet }, name),
+      channel: (name: string, by: string) => discordChannel(discord, name, by),
+    },
+  };
 
-  for (const channel of options.mapped ?? ["#incidents"]) {
-    await as("ada").types("/tocsin channel map all", { in: channel });
-    await quiet();
+  for (const platform of platforms) {
+    for (const channel of options.mapped ?? ["#incidents"]) {
+      await sides[platform].as("ada").types("/tocsin channel map all", { in: channel });
+      await quiet();
+    }
   }
   return {
     clock,
     database,
     jobs,
     server: slack,
+    discord,
     get bot() {
       return bot;
     },
     as,
+    on: ((platform: Platform): Side => sides[platform]) as StoryBot["on"],
     quiet,
     restart: async () => {
       await bot.stop();

@@ -1,44 +1,29 @@
 import { expect } from "vitest";
 import type { SlackAct, SlackMessage, SlackOutcome, SlackView } from "../../src/playground/slack/protocol.ts";
 import type { SlackPlayground } from "../../src/playground/slack/slack.ts";
+import type { Channel, Person, Sight, Until } from "./person.ts";
 import { blocksOf, type Control, controlsOf, viewWords, wordsOf } from "./visible.ts";
 
-/** Waits until something holds, giving the bot its turn in between; fails with what was there instead. */
-export type Until = <T>(what: string, look: () => T | undefined, instead: () => string) => Promise<T>;
+interface At {
+  readonly in?: string;
+  readonly thread?: Seen;
+}
 
 /** One person at their local Slack: they type, press and read. */
-export interface SlackPersonDriver {
-  readonly id: string;
-  /** A slash command or a message, in #incidents unless said otherwise; in a thread when one is given. */
-  types(
-    text: string,
-    where?: { readonly in?: string; readonly thread?: Seen; readonly files?: readonly string[] },
-  ): Promise<SlackOutcome>;
-  /** Waits for a message that has all these words, in a chat channel or a direct message with the bot. */
-  sees(words: string | readonly string[], where?: { readonly in?: string; readonly thread?: Seen }): Promise<Seen>;
-  /** Everything there now, after the bot has come to rest. */
-  reads(where?: { readonly in?: string; readonly thread?: Seen }): Promise<readonly Seen[]>;
+export interface SlackPersonDriver extends Person {
+  types(text: string, where?: At & { readonly files?: readonly string[] }): Promise<SlackOutcome>;
+  sees(words: string | readonly string[], where?: At): Promise<Seen>;
+  reads(where?: At): Promise<readonly Seen[]>;
   presses(label: string, on: Seen): Promise<SlackOutcome>;
   chooses(option: string, on: Seen): Promise<SlackOutcome>;
-  /** Waits for a modal with these words. */
   seesModal(words: string): Promise<SlackView>;
-  /** Fills the inputs of the top modal by label and submits it. */
   submits(values: Readonly<Record<string, string | readonly string[]>>): Promise<SlackOutcome>;
-  shortcut(name: string, on?: Seen): Promise<SlackOutcome>;
-  edits(message: Seen, text: string): Promise<SlackOutcome>;
-  deletes(message: Seen): Promise<SlackOutcome>;
-  reacts(name: string, on: Seen): Promise<SlackOutcome>;
-  pins(message: Seen): Promise<SlackOutcome>;
-  uploads(name: string, mediaType: string, bytes: Uint8Array): Promise<string>;
   home(words: string): Promise<SlackView>;
   does(act: SlackAct): Promise<SlackOutcome>;
 }
 
 /** A message somebody saw. */
-export interface Seen {
-  readonly channel: string;
-  readonly ts: string;
-  readonly words: string;
+export interface Seen extends Sight {
   readonly message: SlackMessage;
   readonly controls: readonly Control[];
 }
@@ -52,7 +37,7 @@ export const slackPerson = (
   const id = slack.idOf(name);
   /** What Slack itself refused: told when something is waited for in vain. */
   const refused: string[] = [];
-  const channelOf = (where: { readonly in?: string; readonly thread?: Seen }): string => {
+  const channelOf = (where: At): string => {
     if (where.thread !== undefined) return where.thread.channel;
     if (where.in === "dm")
       return (
@@ -61,7 +46,7 @@ export const slackPerson = (
       );
     return slack.idOf(where.in ?? "#incidents");
   };
-  const look = (where: { readonly in?: string; readonly thread?: Seen }): readonly Seen[] => {
+  const look = (where: At): readonly Seen[] => {
     const channel = channelOf(where);
     if (channel === "") return [];
     const root = where.thread === undefined ? undefined : (where.thread.message.thread_ts ?? where.thread.ts);
@@ -167,6 +152,12 @@ export const slackPerson = (
     },
     does: act,
   };
+};
+
+/** What somebody sees of a chat channel without opening it. */
+export const slackChannel = (slack: SlackPlayground, name: string, as: string): Channel | undefined => {
+  const found = slack.state(as).conversations.find((one) => one.name === name.replace(/^#/, ""));
+  return found && { topic: found.topic, members: found.members, pins: found.pins, closed: found.archived };
 };
 
 /** The values a person typed, by the label of the input; what they left alone stays as it was shown. */
