@@ -62,13 +62,8 @@ export const refile = async (sending: Sending, forum: Chat, id: string, message:
 };
 
 /** The tags that stand for a status or a severity. */
-const filingTags = async ({ options }: Sending, { tags }: Chat): Promise<readonly string[]> => {
-  const severities = (await options("incident severity severity")).flatMap(({ label: shown, value }) => [
-    value,
-    shown,
-    shown.slice(value.length).trim(),
-  ]);
-  const names = [...statuses, ...severities];
+const filingTags = async ({ severities }: Sending, { tags }: Chat): Promise<readonly string[]> => {
+  const names = [...statuses, ...(await severities())];
   return tags.filter((tag) => names.some((name) => isSame(name, tag.name))).map(({ id }) => id);
 };
 

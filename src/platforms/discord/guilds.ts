@@ -4,11 +4,13 @@ import { z } from "zod";
 import { complete } from "../../commands/complete.ts";
 import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, WorkspaceId } from "../../domain/ids.ts";
+import { severityLabel } from "../../domain/incident/severity.ts";
 import type { Messenger, Messengers } from "../../ports.ts";
 import type { Storage } from "../../services/attachment/storage.ts";
 import type { Connection } from "../../services/connection/connect.ts";
 import type { Ground } from "../../services/ground.ts";
 import { accountsOfPeople } from "../../services/identity/identity.ts";
+import { severitiesOf } from "../../services/severity/list.ts";
 import { keepContinuation, platformOf } from "../caller.ts";
 import type { Adapter, Inbound } from "../inbound.ts";
 import { knowPeople } from "../people.ts";
@@ -18,6 +20,7 @@ import type { Ack } from "./acks.ts";
 import { guildShape } from "./body.ts";
 import type { Chats } from "./chats.ts";
 import { calling, codes, discordCode } from "./errors.ts";
+import { lately } from "./lately.ts";
 import { mentionedIn, toNeutral } from "./markup.ts";
 import { makeMessenger } from "./messenger.ts";
 import { profileOf } from "./profile.ts";
@@ -52,6 +55,9 @@ export interface Guild {
   role(): string | undefined;
   learn(told: { readonly owner_id?: string | undefined; readonly roles?: readonly Role[] | undefined }): void;
 }
+
+/** Of more messages than these it is asked again. */
+const mostWent = 5_000;
 
 interface Role {
   readonly id: string;
@@ -89,11 +95,19 @@ export const makeGuild = (shared: Shared, connection: Connection): Guild => {
     rest,
     who,
     chats,
+    went: lately(mostWent),
+    now: ground.now,
     accounts: (people) => accountsOfPeople(ground, key, people),
     keep: async (line, confirm) =>
       keptLine(await keepContinuation(kept, { line, ...(confirm === undefined ? {} : { confirm }) })),
     keepKnown: (known) => keepContinuation(kept, { line: known }),
     options: (target) => complete(table, platformOf(callingAs(), { place: nowhere }), target, ""),
+    severities: async () =>
+      (await severitiesOf(platformOf(callingAs(), { place: nowhere }))).flatMap((one) => [
+        one.key,
+        one.name,
+        severityLabel(one),
+      ]),
   };
   const nowhere = { connection: connection.id, chat: "" };
   const adapter: Adapter = {

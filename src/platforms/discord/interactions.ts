@@ -40,7 +40,8 @@ export const makeInteractions = ({ shared, patience, door, track }: Interacting)
     const user = userOf(said);
     if (focused === undefined || user === undefined) return { type: responses.choices, data: { choices: [] } };
     const who = { account: { id: user.id, realm: "", handle: user.username }, place };
-    const found = await guild.receive.complete(who, `${path} ${focused.name}`, textOf(focused.value));
+    // What cannot be completed can still be typed.
+    const found = await guild.receive.complete(who, `${path} ${focused.name}`, textOf(focused.value)).catch(() => []);
     return { type: responses.choices, data: { choices: found.flatMap(choiceOf) } };
   };
 

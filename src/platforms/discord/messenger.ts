@@ -10,7 +10,7 @@ import { makeFiles } from "./files.ts";
 import { carries, findPost, post as postInForum, refile, threadName } from "./forum.ts";
 import { reach } from "./reach.ts";
 import { makeRooms } from "./rooms.ts";
-import { change, inOpenThread, nonceOf, refOf, type Sending, send } from "./send.ts";
+import { change, inOpenThread, nonceOf, refOf, type Sending, send, takeAway } from "./send.ts";
 import { channelOf, permalinkOf, snowflakeAt } from "./who.ts";
 
 /** Discord as something to talk through, in one guild and directly. */
@@ -36,12 +36,9 @@ export const makeMessenger = (sending: Sending): Messenger => {
       return refOf({ connection: who.connection, chat }, await send(sending, chat, message, key));
     },
     async remove(ref) {
-      const forum = await forumOf(sending, ref.place);
-      const gone = [codes.unknownMessage, codes.unknownChannel];
-      if (forum !== null && ref.place.thread === undefined) {
-        return settled(() => rest.delete(Routes.channel(ref.message)), gone);
-      }
-      await settled(() => rest.delete(Routes.channelMessage(channelOf(ref), ref.message)), gone);
+      const isPost = ref.place.thread === undefined && (await forumOf(sending, ref.place)) !== null;
+      if (isPost) await settled(() => rest.delete(Routes.channel(ref.message)), [codes.unknownChannel]);
+      else await takeAway(sending, ref);
     },
     find: (place, key, since) => find(sending, place, key, since),
     async permalink(ref) {
@@ -109,6 +106,9 @@ const directChat = async ({ rest, chats }: Sending, account: string): Promise<st
   return id;
 };
 
+/** Discord says "some minutes". */
+const nonceRemembered = { minutes: 2 } as const;
+
 const find = async (
   sending: Sending,
   place: Place,
@@ -116,11 +116,14 @@ const find = async (
   since: Temporal.Instant,
 ): Promise<MessageRef | null> => {
   const known = await kindOf(sending, place);
+  const isPost = known !== null && isForum(known) && place.thread === undefined;
+  // While Discord remembers the nonce, sending it all again is safer than finding the first part of it.
+  if (!isPost && Temporal.Instant.compare(since.add(nonceRemembered), sending.now()) > 0) return null;
   if (known === null) {
     const chat = await directChat(sending, place.chat);
     return findIn(sending, { connection: place.connection, chat }, key, since);
   }
-  if (isForum(known) && place.thread === undefined) return findPost(sending, place, key, since);
+  if (isPost) return findPost(sending, place, key, since);
   return findIn(sending, place, key, since);
 };
 

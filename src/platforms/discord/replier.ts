@@ -104,12 +104,12 @@ const begin = async (
   const promised = ack === undefined ? null : await ack.promised();
   const fits = promised === null || promised === visible || (promised === "update" && updates);
   if (fits && (promised !== null || ack === undefined)) {
-    await replying.rest.patch(original(replying, inbound), withFiles(bodyOf(first), files));
+    await replying.rest.patch(original(replying, inbound), { ...withFiles(bodyOf(first), files), ...byToken });
     return left;
   }
   // What was promised to one cannot be shown to all, nor the other way round: the promise is taken back.
   if (promised !== "update") {
-    await settled(() => replying.rest.delete(original(replying, inbound)), [codes.unknownMessage]);
+    await settled(() => replying.rest.delete(original(replying, inbound), byToken), [codes.unknownMessage]);
   }
   return [bodyOf(first), ...left];
 };
@@ -123,12 +123,18 @@ const shown = (part: Rendered, inbound: Inbound, visible: Visible): Json => ({
 const flagOf = ({ reach }: Inbound, visible: Visible): number =>
   visible === "private" && reach["direct"] === undefined ? ephemeralFlag : 0;
 
+/** Their own token speaks for them. With ours, the client would forget it as soon as theirs has expired. */
+const byToken = { auth: false } as const;
+
 const original = ({ who }: Replying, { reach }: Inbound) =>
   Routes.webhookMessage(who.application, reach["token"] ?? "", "@original");
 
 const followUp = async ({ rest, who }: Replying, inbound: Inbound, part: Json, visible: Visible): Promise<void> => {
   const flags = Number(part["flags"] ?? 0) | flagOf(inbound, visible);
-  await rest.post(Routes.webhook(who.application, inbound.reach["token"] ?? ""), { body: { ...part, flags } });
+  await rest.post(Routes.webhook(who.application, inbound.reach["token"] ?? ""), {
+    body: { ...part, flags },
+    ...byToken,
+  });
 };
 
 /** Without an interaction: to everybody where it was asked, or to one person directly. */

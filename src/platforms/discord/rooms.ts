@@ -41,15 +41,15 @@ export const makeRooms = (sending: Sending): Rooms => {
       await calling(() => rest.get(Routes.channel(place.chat))),
     );
     const before = all.find(({ id }) => id === who.guild);
-    const deny = String(change(BigInt(before?.deny ?? "0")));
-    await calling(() => permit(place, who.guild, { type: overwrites.role, allow: before?.allow ?? "0", deny }));
+    const deny = Number(change(BigInt(before?.deny ?? "0")));
+    await calling(() => permit(place, who.guild, { type: overwrites.role, allow: Number(before?.allow ?? 0), deny }));
   };
 
   return {
     async create(connection, name, options) {
       const known = await findOurs(options.key);
       if (known !== undefined) return { connection, chat: known };
-      const ours = { id: who.bot, type: overwrites.member, allow: String(seeing | speaking), deny: "0" };
+      const ours = { id: who.bot, type: overwrites.member, allow: Number(seeing | speaking), deny: 0 };
       const body = {
         name: roomName(name),
         type: 0,
@@ -57,7 +57,7 @@ export const makeRooms = (sending: Sending): Rooms => {
         ...(options.private
           ? {
               permission_overwrites: [
-                { id: who.guild, type: overwrites.role, allow: "0", deny: String(may.ViewChannel) },
+                { id: who.guild, type: overwrites.role, allow: 0, deny: Number(may.ViewChannel) },
                 ours,
               ],
             }
@@ -70,7 +70,7 @@ export const makeRooms = (sending: Sending): Rooms => {
       calling(() => rest.patch(Routes.channel(place.chat), { body: { topic: label(text, limits.topic) } })),
     async invite(place, accounts) {
       for (const account of accounts) {
-        const body = { type: overwrites.member, allow: String(seeing), deny: "0" };
+        const body = { type: overwrites.member, allow: Number(seeing), deny: 0 };
         await settled(() => permit(place, account, body), [codes.unknownUser, 10_007, 10_009]);
       }
     },

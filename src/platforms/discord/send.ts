@@ -7,7 +7,8 @@ import type { File, Message } from "../../presentation/message.ts";
 import type { Chats } from "./chats.ts";
 import type { Json } from "./client.ts";
 import { type Fitting, fitControls } from "./controls.ts";
-import { calling, codes, deliveryError, discordCode } from "./errors.ts";
+import { calling, codes, deliveryError, discordCode, settled } from "./errors.ts";
+import type { Lately } from "./lately.ts";
 import { bodyOf, peopleIn, type Rendered, render } from "./render.ts";
 import { channelOf, type Who } from "./who.ts";
 
@@ -15,8 +16,13 @@ export interface Sending extends Fitting {
   readonly rest: REST;
   readonly who: Who;
   readonly chats: Chats;
+  /** In how many further messages one of ours went on, when it was last seen. */
+  readonly went: Lately<number>;
+  now(): Temporal.Instant;
   /** The accounts of people, wherever they have one. */
   accounts(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+  /** What the workspace's severities are called: keys, names and labels. */
+  severities(): Promise<readonly string[]>;
   /** Keeps what does not fit a modal; gives its name. */
   keepKnown(known: string): Promise<string>;
 }
@@ -53,7 +59,7 @@ export const withFiles = (body: Json, files: readonly File[]) =>
         body: {
           ...body,
           attachments: files.map((file, id) => ({
-            id,
+            id: String(id),
             filename: file.name,
             description: file.alt.slice(0, longestAlt),
           })),
@@ -73,6 +79,7 @@ export const send = async (sending: Sending, channel: string, message: Message, 
   const [files = [], ...moreFiles] = portions(message.files ?? []);
   const sent = await postOne(sending, channel, bodyOf(first), key, rest.length === 0 ? files : []);
   await follow(sending, { channel, message: sent, key }, rest, rest.length === 0 ? moreFiles : [files, ...moreFiles]);
+  sending.went.set(sent, rest.length);
   return sent;
 };
 
@@ -124,7 +131,7 @@ export const change = async (sending: Sending, ref: MessageRef, message: Message
   const update = (id: string, part: Rendered) =>
     inOpenThread(sending, channel, () => rest.patch(Routes.channelMessage(channel, id), { body: bodyOf(part) }));
   await update(ref.message, first);
-  const following = await followers(sending, channel, ref.message, more.length);
+  const following = more.length === 0 && sending.went.get(ref.message) === 0 ? [] : await followers(sending, ref);
   for (const [i, part] of more.entries()) {
     const id = following[i];
     if (id !== undefined) await update(id, part);
@@ -133,24 +140,28 @@ export const change = async (sending: Sending, ref: MessageRef, message: Message
       await follow(sending, { channel, message: ref.message, key }, [part], []);
     }
   }
-  for (const id of following.slice(more.length)) {
-    await calling(() => rest.delete(Routes.channelMessage(channel, id)));
+  await removeAll(sending, channel, following.slice(more.length));
+  sending.went.set(ref.message, more.length);
+};
+
+/** Takes a message of ours away, and the messages in which it goes on. */
+export const takeAway = async (sending: Sending, ref: MessageRef): Promise<void> => {
+  const following = sending.went.get(ref.message) === 0 ? [] : await followers(sending, ref);
+  await removeAll(sending, channelOf(ref), [ref.message, ...following]);
+};
+
+const removeAll = async ({ rest }: Sending, channel: string, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) {
+    await settled(() => rest.delete(Routes.channelMessage(channel, id)), [codes.unknownMessage, codes.unknownChannel]);
   }
 };
 
-/** What of ours answers a message of ours, oldest first: it goes on there. Short messages never did. */
-const followers = async (
-  { rest, who }: Sending,
-  channel: string,
-  message: string,
-  expected: number,
-): Promise<readonly string[]> => {
-  if (expected === 0) return [];
-  const found = await calling<readonly APIMessage[]>(() =>
-    rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ after: message, limit: "50" }) }),
-  );
+/** What of ours answers a message of ours, oldest first: it goes on there. */
+const followers = async ({ rest, who }: Sending, ref: MessageRef): Promise<readonly string[]> => {
+  const query = new URLSearchParams({ after: ref.message, limit: "50" });
+  const found = await calling<readonly APIMessage[]>(() => rest.get(Routes.channelMessages(channelOf(ref)), { query }));
   return found
-    .filter((one) => one.author.id === who.bot && one.message_reference?.message_id === message)
+    .filter((one) => one.author.id === who.bot && one.message_reference?.message_id === ref.message)
     .filter((one) => one.attachments.length === 0)
     .map(({ id }) => id)
     .toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
