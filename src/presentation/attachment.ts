@@ -22,8 +22,7 @@ export const attachmentMissing = (
   incident: Of,
   { name, pending, permalink }: { readonly name: string; readonly pending: boolean; readonly permalink?: string },
 ): Message => {
-  const original: Words =
-    permalink === undefined ? "the message it came with" : link("the original", permalink);
+  const original: Words = permalink === undefined ? "the message it came with" : link("the original", permalink);
   return pending
     ? answer(
         bold(name),
