@@ -142,7 +142,8 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
       ...common,
       handle: handleInteractions({
         publicKey: me.publicKey,
-        now: ground.now,
+        // What is signed is stamped by the world's clock, whatever ours is held at.
+        now: () => Temporal.Now.instant(),
         take: interactions.take,
         onFailure: (error) => log.error({ err: error }, "an interaction could not be written down"),
       }),
