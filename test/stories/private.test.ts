@@ -1,60 +1,66 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { startBot } from "../support/bot.ts";
 
-it("shows a private incident to the people on it alone", async () => {
-  await using bot = await startBot();
-  const [lin, ada, grace] = [bot.as("lin"), bot.as("ada"), bot.as("grace")];
-  await lin.types("/incident open --private assign:@ada sev1 leaked credentials");
-  await lin.sees("INC-1 leaked credentials is open");
-  await bot.quiet();
-  expect((await grace.reads()).map(({ words }) => words).join()).not.toContain("leaked");
-  await ada.sees("leaked credentials", { in: "dm" });
-  await grace.types("/incident show 1");
-  await grace.sees("There is no INC-1 here");
-  await grace.types("/incident list");
-  const listed = await grace.reads();
-  expect(listed.map(({ words }) => words).join()).not.toContain("leaked");
-  await ada.types("/incident show 1");
-  await ada.sees("leaked credentials");
-});
+describe.each(["slack", "discord"] as const)("at %s", (platform) => {
+  it("shows a private incident to the people on it alone", async () => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as } = bot.on(platform);
+    const [lin, ada, grace] = [as("lin"), as("ada"), as("grace")];
+    await lin.types("/incident open --private assign:@ada sev1 leaked credentials");
+    await lin.sees("INC-1 leaked credentials is open");
+    await bot.quiet();
+    expect((await grace.reads()).map(({ words }) => words).join()).not.toContain("leaked");
+    await ada.sees("leaked credentials", { in: "dm" });
+    await grace.types("/incident show 1");
+    await grace.sees("There is no INC-1 here");
+    await grace.types("/incident list");
+    const listed = await grace.reads();
+    expect(listed.map(({ words }) => words).join()).not.toContain("leaked");
+    await ada.types("/incident show 1");
+    await ada.sees("leaked credentials");
+  });
 
-it("takes the cards of an incident away that is made private, and brings them back", async () => {
-  await using bot = await startBot();
-  const [lin, ada] = [bot.as("lin"), bot.as("ada")];
-  await lin.types("/incident open sev1 leaked credentials");
-  await ada.sees("INC-1 · leaked credentials");
-  await lin.types("/incident private 1");
-  await bot.quiet();
-  expect((await ada.reads()).map(({ words }) => words).join()).not.toContain("leaked");
-  await lin.types("/incident public 1");
-  await ada.sees("INC-1 · leaked credentials");
-});
+  it("takes the cards of an incident away that is made private, and brings them back", async () => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as } = bot.on(platform);
+    const [lin, ada] = [as("lin"), as("ada")];
+    await lin.types("/incident open sev1 leaked credentials");
+    await ada.sees("INC-1 · leaked credentials");
+    await lin.types("/incident private 1");
+    await bot.quiet();
+    expect((await ada.reads()).map(({ words }) => words).join()).not.toContain("leaked");
+    await lin.types("/incident public 1");
+    await ada.sees("INC-1 · leaked credentials");
+  });
 
-it("deletes an incident only when asked twice, with its card", async () => {
-  await using bot = await startBot();
-  const [lin, ada] = [bot.as("lin"), bot.as("ada")];
-  await lin.types("/incident open checkout down");
-  await ada.sees("INC-1 ·");
-  await lin.types("/incident delete 1");
-  const asked = await lin.sees("This cannot be undone");
-  await ada.sees("INC-1 ·");
-  await lin.presses("Delete", asked);
-  await lin.sees("is deleted");
-  await bot.quiet();
-  expect((await ada.reads()).map(({ words }) => words).join()).not.toContain("INC-1 ·");
-  await ada.types("/incident show 1");
-  await ada.sees("There is no INC-1 here");
-});
+  it("deletes an incident only when asked twice, with its card", async () => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as } = bot.on(platform);
+    const [lin, ada] = [as("lin"), as("ada")];
+    await lin.types("/incident open checkout down");
+    await ada.sees("INC-1 ·");
+    await lin.types("/incident delete 1");
+    const asked = await lin.sees("This cannot be undone");
+    await ada.sees("INC-1 ·");
+    await lin.presses("Delete", asked);
+    await lin.sees("is deleted");
+    await bot.quiet();
+    expect((await ada.reads()).map(({ words }) => words).join()).not.toContain("INC-1 ·");
+    await ada.types("/incident show 1");
+    await ada.sees("There is no INC-1 here");
+  });
 
-it("closes a duplicate, links both and takes it back", async () => {
-  await using bot = await startBot();
-  const [lin, ada] = [bot.as("lin"), bot.as("ada")];
-  await lin.types("/incident open checkout down");
-  await ada.types("/incident open cannot pay");
-  await ada.sees("INC-2 ·");
-  await ada.types("/incident duplicate inc-2 inc-1");
-  const answer = await ada.sees("closed as a duplicate of INC-1");
-  await lin.sees(["INC-2 ·", "Closed", "Duplicate of INC-1"]);
-  await ada.presses("Undo", answer);
-  await lin.sees(["INC-2 ·", "Open"]);
+  it("closes a duplicate, links both and takes it back", async () => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as } = bot.on(platform);
+    const [lin, ada] = [as("lin"), as("ada")];
+    await lin.types("/incident open checkout down");
+    await ada.types("/incident open cannot pay");
+    await ada.sees("INC-2 ·");
+    await ada.types("/incident duplicate inc-2 inc-1");
+    const answer = await ada.sees("closed as a duplicate of INC-1");
+    await lin.sees(["INC-2 ·", "Closed", "Duplicate of INC-1"]);
+    await ada.presses("Undo", answer);
+    await lin.sees(["INC-2 ·", "Open"]);
+  });
 });
