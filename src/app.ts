@@ -82,7 +82,7 @@ const slackOf = ({ slack }: Config): SlackConfig | undefined =>
       };
 
 const discordOf = ({ discord }: Config): DiscordConfig | undefined =>
-  discord && { token: discord.token.reveal(), apiUrl: discord.apiUrl, mode: discord.mode };
+  discord && { ...discord, token: discord.token.reveal() };
 
 /** Opens the playground with the app installed in it, as its owner would from the manifest. */
 const openPlayground = async ({ dataDir, url }: Config, clock: Clock): Promise<Playground> => {

@@ -74,6 +74,7 @@ const environment = z.object({
   DISCORD_TOKEN: hidden(/^\S+$/, "contains spaces. It is the bot's token under Bot in the developer portal"),
   DISCORD_API_URL: optional(address(/^https?:\/\//, "is not an address. Write https://discord.com/api")),
   DISCORD_MODE: optional(z.enum(["gateway", "http"], { error: "is not a mode. Give gateway or http" })),
+  DISCORD_COMMANDS: optional(z.enum(["global", "guild"], { error: "is not a scope. Give global or guild" })),
   SLACK_MODE: optional(z.enum(["socket", "http"], { error: "is not a mode. Give socket or http" })),
 });
 
@@ -88,6 +89,8 @@ export interface DiscordConfig {
   readonly token: Secret;
   readonly apiUrl: string | undefined;
   readonly mode: "gateway" | "http";
+  /** Where commands are registered: once for all servers, or server by server. */
+  readonly commands: "global" | "guild";
 }
 
 export interface Config {
@@ -175,8 +178,9 @@ const discordProblems = ({
   DISCORD_TOKEN: token,
   DISCORD_MODE: mode,
   DISCORD_API_URL: api,
+  DISCORD_COMMANDS: commands,
 }: Readonly<Record<string, string | undefined>>): string[] =>
-  !token && (mode || api)
+  !token && (mode || api || commands)
     ? ["DISCORD_TOKEN is missing, but other Discord settings are there. Set it, or remove all of them."]
     : [];
 
@@ -184,4 +188,6 @@ const discordOf = ({
   DISCORD_TOKEN: token,
   DISCORD_API_URL: apiUrl,
   DISCORD_MODE: mode,
-}: Environment): DiscordConfig | undefined => token && { token, apiUrl, mode: mode ?? "gateway" };
+  DISCORD_COMMANDS: commands,
+}: Environment): DiscordConfig | undefined =>
+  token && { token, apiUrl, mode: mode ?? "gateway", commands: commands ?? "global" };

@@ -40,6 +40,20 @@ describe("the environment", () => {
     expect(problemsOf(env)).toEqual([expect.stringContaining(problem)]);
   });
 
+  it("turns Discord on with its token alone, and refuses what is there without it", () => {
+    expect(readConfig({ DISCORD_TOKEN: "t" })).toMatchObject({
+      discord: { mode: "gateway", commands: "global" },
+      playground: false,
+    });
+    for (const env of [
+      { DISCORD_MODE: "http" },
+      { DISCORD_COMMANDS: "guild" },
+      { DISCORD_API_URL: "https://d.test" },
+    ]) {
+      expect(problemsOf(env)).toEqual([expect.stringContaining("DISCORD_TOKEN is missing")]);
+    }
+  });
+
   it("reports the wrong and the missing together", () => {
     expect(problemsOf({ PORT: "70000", TOCSIN_KEY: "short", SLACK_BOT_TOKEN: "xoxp-1" })).toEqual([
       expect.stringContaining("PORT"),

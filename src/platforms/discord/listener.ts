@@ -1,10 +1,10 @@
 import type { GatewayDispatchPayload } from "discord.js";
+import { DeliveryError } from "../../domain/refusal.ts";
 import { inTurn } from "../in-turn.ts";
 import type { Account, Inbound } from "../inbound.ts";
 import { chatShape, messageShape, type RawMessage, told } from "./body.ts";
 import { type Chat, placeIn } from "./chats.ts";
 import type { Door } from "./door.ts";
-import { codes, discordCode } from "./errors.ts";
 import type { Guild, Guilds, Shared } from "./guilds.ts";
 import { type Heard, ofEdit, ofMessage } from "./inbound.ts";
 import type { Interactions } from "./interactions.ts";
@@ -51,8 +51,7 @@ export const makeListener = (listening: Listening) => {
     try {
       return await chats.get(id);
     } catch (error) {
-      const code = discordCode(error);
-      if (code === codes.unknownChannel || code === codes.missingAccess) return null;
+      if (error instanceof DeliveryError && error.permanent) return null;
       throw error;
     }
   };

@@ -27,9 +27,17 @@ export const makeMessenger = (sending: Sending): Messenger => {
       if (inPost.place.thread === ref.message) await refile(sending, forum, ref.message, message);
     },
     async reply(thread, message, key) {
+      const say = (id: string) => inOpenThread(sending, id, () => send(sending, id, message, key));
+      const known = chats.known(thread.message) !== undefined && thread.place.thread === undefined;
       const id = await openThread(sending, thread);
-      const sent = await inOpenThread(sending, id, () => send(sending, id, message, key));
-      return refOf({ ...thread.place, thread: id }, sent);
+      try {
+        return refOf({ ...thread.place, thread: id }, await say(id));
+      } catch (error) {
+        if (!known || !(error instanceof DeliveryError) || !error.permanent) throw error;
+        // Somebody deleted the thread, and nobody told us.
+        chats.forget(id);
+        return refOf({ ...thread.place, thread: id }, await say(await openThread(sending, thread)));
+      }
     },
     async direct(contact, message, key) {
       const chat = await directChat(sending, contact.address);

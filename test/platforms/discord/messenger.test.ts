@@ -70,6 +70,18 @@ describe("a message", () => {
     expect(bot.words("ada", "#incidents", other.message)).toContain("in theirs");
   });
 
+  it("begins its thread anew when somebody has deleted it", async () => {
+    await using bot = await startDiscordBot();
+    await using second = await bot.another();
+    const messenger = second.discord.messenger(bot.connection);
+    const card = await messenger?.post(at(bot, "#incidents"), answer("card"), "a");
+    if (card === undefined) throw new Error("no card");
+    await messenger?.reply(card, answer("below"), "b");
+    bot.server.admin.deleteChannel(card.message);
+    await messenger?.reply(card, answer("still below"), "c");
+    expect(bot.words("ada", "#incidents", card.message).at(-1)).toBe("still below");
+  });
+
   it("reaches one person directly", async () => {
     await using bot = await startDiscordBot();
     const messenger = messengerOf(bot);
