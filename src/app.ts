@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Bot, type BotParts, startBot } from "./bot.ts";
 import { menu } from "./commands/menu.ts";
 import type { Config } from "./config.ts";
-import { startServer } from "./http/server.ts";
+import { startServer, tryPlace } from "./http/server.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
 import type { Logger } from "./log.ts";
 import type { DiscordConfig } from "./platforms/discord/app.ts";
@@ -25,6 +25,7 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 
 /** Everything, in the order in which it is needed; it is stopped in the opposite order. */
 export const startApp = async (configured: Config, log: Logger): Promise<App> => {
+  await tryPlace(configured.host, configured.port);
   await using opened = new AsyncDisposableStack();
   const playground = configured.playground
     ? opened.adopt(await openPlayground(configured, systemClock), (one) => one.stop())

@@ -32,6 +32,17 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** Refuses a place that cannot be listened at, before anything else is begun. */
+export const tryPlace = async (host: string, port: number): Promise<void> => {
+  if (port === 0) return;
+  const probe = createServer();
+  await new Promise<void>((done, fail) => {
+    probe.once("error", (error) => fail(unusable(error, host, port)));
+    probe.listen(port, host, done);
+  });
+  await new Promise((done) => probe.close(done));
+};
+
 const checkLimit = 3_000;
 
 export const startServer = async (options: ServerOptions): Promise<Server> => {
