@@ -4,10 +4,10 @@ import type { File, Message } from "./presentation/message.ts";
 
 /** Where one person can be reached: an account on a connection. */
 export interface Contact {
-	readonly person: PersonId;
-	readonly place: Pick<Place, "connection">;
-	/** The platform's own id of the account. */
-	readonly address: string;
+  readonly person: PersonId;
+  readonly place: Pick<Place, "connection">;
+  /** The platform's own id of the account. */
+  readonly address: string;
 }
 
 /**
@@ -15,81 +15,69 @@ export interface Contact {
  * Every function throws a DeliveryError when the message did not arrive.
  */
 export interface Messenger {
-	readonly platform: Platform;
-	post(place: Place, message: Message, key: string): Promise<MessageRef>;
-	edit(ref: MessageRef, message: Message): Promise<void>;
-	reply(thread: MessageRef, message: Message, key: string): Promise<MessageRef>;
-	direct(contact: Contact, message: Message, key: string): Promise<MessageRef>;
-	remove(ref: MessageRef): Promise<void>;
-	/** Our own message of that key, if it is there: settles a send of unknown fate. */
-	find(
-		place: Place,
-		key: string,
-		since: Temporal.Instant,
-	): Promise<MessageRef | null>;
-	/** The address of a message for a browser, where the platform gives one. */
-	permalink(ref: MessageRef): Promise<string | null>;
-	/** Can the bot post there? The sentence says what to do when it cannot. */
-	reach(
-		place: Place,
-	): Promise<
-		| { readonly ok: true; readonly name: string }
-		| { readonly ok: false; readonly remedy: string }
-	>;
-	readonly files?: Files;
-	readonly pins?: Pins;
-	readonly rooms?: Rooms;
-	readonly groups?: Groups;
-	readonly home?: Home;
+  readonly platform: Platform;
+  post(place: Place, message: Message, key: string): Promise<MessageRef>;
+  edit(ref: MessageRef, message: Message): Promise<void>;
+  reply(thread: MessageRef, message: Message, key: string): Promise<MessageRef>;
+  direct(contact: Contact, message: Message, key: string): Promise<MessageRef>;
+  remove(ref: MessageRef): Promise<void>;
+  /** Our own message of that key, if it is there: settles a send of unknown fate. */
+  find(place: Place, key: string, since: Temporal.Instant): Promise<MessageRef | null>;
+  /** The address of a message for a browser, where the platform gives one. */
+  permalink(ref: MessageRef): Promise<string | null>;
+  /** Can the bot post there? The sentence says what to do when it cannot. */
+  reach(
+    place: Place,
+  ): Promise<{ readonly ok: true; readonly name: string } | { readonly ok: false; readonly remedy: string }>;
+  readonly files?: Files;
+  readonly pins?: Pins;
+  readonly rooms?: Rooms;
+  readonly groups?: Groups;
+  readonly home?: Home;
 }
 
 export interface Files {
-	/** The bytes of a file people posted. Refuses over `limit` bytes. */
-	fetch(
-		place: Pick<Place, "connection">,
-		file: string,
-		limit: number,
-	): Promise<File>;
+  /** The most bytes that go with one message, where it is less than what we keep. */
+  readonly most?: number;
+  /** The bytes of a file people posted. Refuses over `limit` bytes. */
+  fetch(place: Pick<Place, "connection">, file: string, limit: number): Promise<File>;
 }
 
 export interface Pins {
-	pin(ref: MessageRef): Promise<void>;
-	unpin(ref: MessageRef): Promise<void>;
+  pin(ref: MessageRef): Promise<void>;
+  unpin(ref: MessageRef): Promise<void>;
 }
 
 export interface Rooms {
-	/** Creates the chat channel, or finds the one this key created before. */
-	create(
-		connection: Place["connection"],
-		name: string,
-		options: { readonly private: boolean; readonly key: string },
-	): Promise<Place>;
-	topic(place: Place, text: string): Promise<void>;
-	/** Accounts that cannot be invited are passed over. */
-	invite(place: Place, accounts: readonly string[]): Promise<void>;
-	bookmark(place: Place, title: string, url: string): Promise<void>;
-	archive(place: Place): Promise<void>;
-	unarchive(place: Place): Promise<void>;
+  /** Creates the chat channel, or finds the one this key created before. */
+  create(
+    connection: Place["connection"],
+    name: string,
+    options: { readonly private: boolean; readonly key: string },
+  ): Promise<Place>;
+  topic(place: Place, text: string): Promise<void>;
+  /** Accounts that cannot be invited are passed over. */
+  invite(place: Place, accounts: readonly string[]): Promise<void>;
+  bookmark(place: Place, title: string, url: string): Promise<void>;
+  archive(place: Place): Promise<void>;
+  unarchive(place: Place): Promise<void>;
 }
 
 export interface Groups {
-	/** The accounts in a user group or role. */
-	members(
-		connection: Place["connection"],
-		group: string,
-	): Promise<readonly string[]>;
+  /** The accounts in a user group or role. */
+  members(connection: Place["connection"], group: string): Promise<readonly string[]>;
 }
 
 export interface Home {
-	show(contact: Contact, message: Message): Promise<void>;
+  show(contact: Contact, message: Message): Promise<void>;
 }
 
 /** Which platform a place is on. */
 export interface Messengers {
-	for(place: Pick<Place, "connection">): Messenger | undefined;
+  for(place: Pick<Place, "connection">): Messenger | undefined;
 }
 
 /** The only source of time. */
 export interface Clock {
-	now(): Temporal.Instant;
+  now(): Temporal.Instant;
 }

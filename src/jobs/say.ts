@@ -1,8 +1,8 @@
 import type { EntryId } from "../domain/ids.ts";
-import type { MessageRef } from "../domain/place.ts";
+import type { MessageRef, Platform } from "../domain/place.ts";
 import type { Messenger } from "../ports.ts";
 import { entryMessages } from "../presentation/entry-message.ts";
-import type { Message } from "../presentation/message.ts";
+import type { File, Message } from "../presentation/message.ts";
 import type { Ctx } from "../services/ctx.ts";
 import { isArchivedRoom } from "../services/posting/room.ts";
 import {
@@ -18,6 +18,7 @@ import {
 import { sendOnce } from "../services/posting/send.ts";
 import { settleOpen } from "../services/posting/withdraw.ts";
 import { ctxOfJob } from "../services/system.ts";
+import { filesFor } from "./carry.ts";
 import type { Deps } from "./deps.ts";
 import { isFinal, isPlaceGone } from "./gone.ts";
 import type { DataOf } from "./worker.ts";
@@ -31,7 +32,7 @@ export const say = async (data: DataOf<"say">, deps: Deps): Promise<void> => {
     if (saying === null) return settleOpen(deps.ground, deps.messengers, data.incident);
     const messenger = deps.messengers.for(saying.posting.place);
     if (saying.unsaid.length === 0 || messenger === undefined) return;
-    const thread: Thread = { ctx, messenger, saying };
+    const thread: Thread = { ctx, deps, messenger, saying };
     for (const unsaid of saying.unsaid) {
       try {
         await sayEntry(thread, unsaid);
@@ -48,19 +49,26 @@ export const say = async (data: DataOf<"say">, deps: Deps): Promise<void> => {
 
 interface Thread {
   readonly ctx: Ctx;
+  readonly deps: Deps;
   readonly messenger: Messenger;
   readonly saying: Saying;
 }
 
-const sayEntry = async (thread: Thread, { view, told, written }: Unsaid): Promise<void> => {
+const sayEntry = async (thread: Thread, unsaid: Unsaid): Promise<void> => {
+  const { view, told, written } = unsaid;
   const { entry, comment } = view;
   if (!told) return;
   switch (entry.kind) {
     case "commented":
-      if (!written && comment?.body !== undefined) await bring(thread, entry.id, entryMessages(view), true);
+      if (!written && comment?.body !== undefined) {
+        const { ctx, deps, messenger, saying } = thread;
+        const files = await filesFor({ ctx, deps, messenger, place: saying.posting.place }, comment);
+        await bring(thread, entry.id, withFiles(entryMessages(view, crossedFrom(thread, unsaid)), files), true);
+      }
       return;
     case "comment-edited":
-      if (comment?.body !== undefined) await amend(thread, { ...view, entry: { ...entry, kind: "commented" } });
+      if (comment?.body !== undefined)
+        await amend(thread, { ...unsaid, view: { ...view, entry: { ...entry, kind: "commented" } } });
       return;
     case "comment-deleted":
       if (comment !== undefined) await takeBack(thread, comment.id, 0);
@@ -69,6 +77,18 @@ const sayEntry = async (thread: Thread, { view, told, written }: Unsaid): Promis
       await bring(thread, entry.id, entryMessages(view), false);
   }
 };
+
+/** The other platform that something was written on; undefined where it was written on this one, or on none. */
+const crossedFrom = ({ deps, messenger }: Thread, { view, origin }: Unsaid): Platform | undefined => {
+  const { surface } = view.entry;
+  const known = origin === undefined ? undefined : deps.messengers.for(origin)?.platform;
+  const from = known ?? (surface === "slack" || surface === "discord" ? surface : undefined);
+  return from === messenger.platform ? undefined : from;
+};
+
+/** The files come with the last of the messages. */
+const withFiles = (messages: readonly Message[], files: readonly File[]): readonly Message[] =>
+  files.length === 0 ? messages : messages.map((one, i) => (i === messages.length - 1 ? { ...one, files } : one));
 
 /** Sends what is not there yet. */
 const bring = async (thread: Thread, entry: EntryId, messages: readonly Message[], copies: boolean): Promise<void> => {
@@ -90,7 +110,8 @@ const bring = async (thread: Thread, entry: EntryId, messages: readonly Message[
 };
 
 /** Our copies of a comment follow its edit; where people wrote it themselves there is none. */
-const amend = async (thread: Thread, view: Unsaid["view"]): Promise<void> => {
+const amend = async (thread: Thread, unsaid: Unsaid): Promise<void> => {
+  const { view } = unsaid;
   const { comment } = view;
   if (comment === undefined) return;
   const lines = await linesOf(thread.ctx, thread.saying.posting.incident, {
@@ -98,7 +119,7 @@ const amend = async (thread: Thread, view: Unsaid["view"]): Promise<void> => {
     posting: thread.saying.posting.id,
   });
   if (lines.length === 0) return;
-  const messages = entryMessages(view);
+  const messages = entryMessages(view, crossedFrom(thread, unsaid));
   for (const [part, { place, message }] of lines.entries()) {
     const now = messages[part];
     if (now !== undefined && message !== undefined) await thread.messenger.edit({ place, message }, now);

@@ -1,19 +1,27 @@
 import type { EntryView } from "../domain/incident/entry-view.ts";
 import { splitUpdate } from "../domain/incident/update.ts";
+import type { Platform } from "../domain/place.ts";
 import { entryLine } from "./entry-line.ts";
 import { counted, who } from "./incident-words.ts";
 import { blocksOf, inlineOf } from "./markup.ts";
 import type { Block, Inline, Message } from "./message.ts";
+import { platformNames } from "./person.ts";
 import { bold, italic, link, listed, moment, newline, note, paragraph, plain, type Words, words } from "./say.ts";
 import { splitBlock } from "./split.ts";
 
 /** What fits one message on every platform, in letters; the rest follows in further messages. */
 const longestLine = 2_800;
 
-/** What an incident's thread is told of an entry: one message, or several where a body is long. */
-export const entryMessages = (view: EntryView): readonly Message[] => {
-  const blocks = view.entry.kind === "commented" ? wrote(view) : told(view);
-  const line = plain(view.entry.kind === "commented" ? words(who(view.actor), ": ", spoken(view)) : entryLine(view));
+/**
+ * What an incident's thread is told of an entry: one message, or several where a body is long. What somebody wrote on
+ * another platform says which.
+ */
+export const entryMessages = (view: EntryView, from?: Platform): readonly Message[] => {
+  const side = from === undefined ? "" : ` (${platformNames[from]})`;
+  const blocks = view.entry.kind === "commented" ? wrote(view, side) : told(view);
+  const line = plain(
+    view.entry.kind === "commented" ? words(who(view.actor), side, ": ", spoken(view)) : entryLine(view),
+  );
   const summary = line.length <= 300 ? line : `${line.slice(0, 299)}…`;
   return pack(blocks).map((part) => ({ summary, blocks: part }));
 };
@@ -24,7 +32,7 @@ const told = (view: EntryView): readonly Block[] =>
 const spoken = (view: EntryView): string => view.comment?.body ?? view.body ?? "";
 
 /** A comment as it stands now, under the name of whoever wrote it, with where its files are. */
-const wrote = (view: EntryView): readonly Block[] => {
+const wrote = (view: EntryView, side: string): readonly Block[] => {
   const { comment } = view;
   const body = blocksOf(spoken(view), { people: view.people });
   const files = comment?.attachments.filter(({ state }) => state !== "deleted") ?? [];
@@ -44,7 +52,7 @@ const wrote = (view: EntryView): readonly Block[] => {
     ...(comment?.editedAt === undefined ? [] : [[italic("edited "), moment(comment.editedAt)]]),
   ];
   const [first, ...others] = body;
-  const opening = words(bold(view.actor.name), first === undefined ? " sent" : ":");
+  const opening = words(bold(`${view.actor.name}${side}`), first === undefined ? " sent" : ":");
   return [
     ...(first?.kind === "paragraph"
       ? [paragraph(opening, newline, first.content), ...others]

@@ -18,7 +18,7 @@ import {
   type Words,
 } from "./say.ts";
 
-const platformNames = { slack: "Slack", discord: "Discord" } as const;
+export const platformNames = { slack: "Slack", discord: "Discord" } as const;
 
 /** Who Tocsin thinks somebody is. */
 export const personCard = ({ person: who, zone, accounts, teams }: PersonView): Message => ({

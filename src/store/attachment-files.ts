@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Actor } from "../domain/actor.ts";
 import type { AttachmentId, ConnectionId, IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { Tx } from "./database.ts";
@@ -26,14 +26,25 @@ export const findFile = async (
   actor: Actor,
   id: AttachmentId,
 ): Promise<AttachmentFile | undefined> => {
-  const [found] = await tx
+  const [found] = await findFiles(tx, workspace, actor, [id]);
+  return found;
+};
+
+/** Those of them that belong to incidents the actor may see, oldest first. */
+export const findFiles = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  actor: Actor,
+  ids: readonly AttachmentId[],
+): Promise<readonly AttachmentFile[]> => {
+  if (ids.length === 0) return [];
+  const rows = await tx
     .select({ row: attachments })
     .from(attachments)
     .innerJoin(incidents, eq(incidents.id, attachments.incidentId))
-    .where(and(eq(attachments.workspaceId, workspace), eq(attachments.id, id), visibleTo(actor)));
-  if (found === undefined) return undefined;
-  const { row } = found;
-  return {
+    .where(and(eq(attachments.workspaceId, workspace), inArray(attachments.id, [...ids]), visibleTo(actor)))
+    .orderBy(asc(attachments.createdAt), asc(attachments.id));
+  return rows.map(({ row }) => ({
     id: row.id,
     incident: row.incidentId,
     name: row.name,
@@ -42,7 +53,7 @@ export const findFile = async (
     state: row.state,
     ...given("storageKey", row.storageKey),
     ...given("origin", row.origin),
-  };
+  }));
 };
 
 export interface Copy {

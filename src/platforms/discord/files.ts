@@ -7,7 +7,11 @@ import { calling, deliveryError } from "./errors.ts";
 export const fileName = (channel: string, message: string, attachment: string): string =>
   `${channel}/${message}/${attachment}`;
 
+/** What any server takes, boosted or not. */
+const mostBytes = 10 * 1024 * 1024;
+
 export const makeFiles = (rest: REST): Files => ({
+  most: mostBytes,
   async fetch(_place, file, limit) {
     const [channel = "", message = "", id = ""] = file.split("/");
     const { attachments } = await calling<APIMessage>(() => rest.get(Routes.channelMessage(channel, message)));

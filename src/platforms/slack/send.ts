@@ -46,9 +46,20 @@ export const send = async (
   if (rest.length === 0 && files.length === 0) return postOne(sending, place, first, key);
   const head = await postPart(sending, place, first, { key, number: 1 });
   for (const [i, part] of rest.entries()) await postPart(sending, head.place, part, { key, number: i + 2 });
-  if (files.length > 0) await upload(sending, head.place, files);
+  if (files.length > 0) {
+    await sending.parts.send({
+      key,
+      number: filesPart,
+      place: head.place,
+      send: () => upload(sending, head.place, files),
+    });
+  }
   return head;
 };
+
+/** Files are one part, after all the words there may be: they stay when those are edited, and go when those go. */
+const filesPart = 99;
+const filesMark = "files:";
 
 /** Several messages make one: a repeat goes on after those that are there. */
 const postPart = (
@@ -76,19 +87,26 @@ const postOne = async ({ client, who }: Sending, { chat, thread }: Place, part: 
 };
 
 /** All at once, so that they arrive together or not at all. */
-const upload = async ({ client }: Sending, { chat, thread }: Place, files: readonly File[]): Promise<void> => {
-  await calling(() =>
+const upload = async ({ client }: Sending, place: Place, files: readonly File[]): Promise<MessageRef> => {
+  const uploaded = await calling(() =>
     client.files.uploadV2({
-      channel_id: chat,
+      channel_id: place.chat,
       file_uploads: files.map((file) => ({
         file: Buffer.from(file.bytes),
         filename: file.name,
         alt_text: file.alt.slice(0, 1_000),
       })),
-      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
     } as Parameters<WebClient["files"]["uploadV2"]>[0]),
   );
+  const ids = ((uploaded as Uploaded).files ?? []).flatMap((one) => (one.files ?? []).flatMap(({ id }) => id ?? []));
+  return { place, message: `${filesMark}${ids.join(",")}` };
 };
+
+/** What uploadV2 gives, which its type does not say. */
+interface Uploaded {
+  readonly files?: readonly { readonly files?: readonly { readonly id?: string }[] }[];
+}
 
 /** Brings a message of ours up to date, and the messages in which it goes on: as many as it takes now. */
 export const change = async (sending: Sending, ref: MessageRef, message: Message): Promise<void> => {
@@ -106,7 +124,9 @@ export const change = async (sending: Sending, ref: MessageRef, message: Message
     if (there !== undefined) await update(there.message, part);
     else await postPart(sending, ref.place, part, { key, number: i + 2 });
   }
-  for (const [number, surplus] of following) if (number > rest.length + 1) await removeOne(sending, surplus);
+  for (const [number, surplus] of following) {
+    if (number > rest.length + 1 && number !== filesPart) await removeOne(sending, surplus);
+  }
 };
 
 /** Takes a message of ours away, and those in which it goes on. */
@@ -117,8 +137,15 @@ export const remove = async (sending: Sending, ref: MessageRef): Promise<void> =
 };
 
 const removeOne = async (sending: Sending, ref: MessageRef): Promise<void> => {
-  await deleted(sending, ref);
+  if (ref.message.startsWith(filesMark)) await unshared(sending, ref.message.slice(filesMark.length).split(","));
+  else await deleted(sending, ref);
   await sending.parts.forget(ref);
+};
+
+const unshared = async ({ client }: Sending, files: readonly string[]): Promise<void> => {
+  for (const file of files.filter((id) => id !== "")) {
+    await settled(() => client.files.delete({ file }), ["file_not_found", "file_deleted"]);
+  }
 };
 
 const deleted = ({ client }: Sending, { place, message }: MessageRef): Promise<void> =>

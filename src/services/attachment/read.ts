@@ -3,7 +3,7 @@ import { noSuchFile } from "../../domain/incident/attachment.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { type AttachmentFile, findFile } from "../../store/attachment-files.ts";
+import { type AttachmentFile, findFile, findFiles } from "../../store/attachment-files.ts";
 import { findAttachment } from "../../store/attachments.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import type { Ctx } from "../ctx.ts";
@@ -30,6 +30,13 @@ export const findIncidentFile = (
     if (file === undefined) throw noSuchFile(incident, name);
     return { incident, file };
   });
+};
+
+/** Files of incidents one may see that have not been taken away, oldest first. */
+export const findAttachments = async (ctx: Ctx, ids: readonly AttachmentId[]): Promise<readonly AttachmentFile[]> => {
+  permit(ctx.actor, "incident.view");
+  const found = await ctx.read((tx) => findFiles(tx, ctx.workspace, ctx.actor, ids));
+  return found.filter(({ state }) => state !== "deleted");
 };
 
 /** Our copy of a file of an incident one may see. */

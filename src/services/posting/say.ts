@@ -5,7 +5,7 @@ import { permit } from "../../domain/permission.ts";
 import type { MessageRef } from "../../domain/place.ts";
 import type { Tx } from "../../store/database.ts";
 import { listEntries } from "../../store/entries.ts";
-import { findIncident } from "../../store/incidents.ts";
+import { findIncident, given } from "../../store/incidents.ts";
 import { roleNames } from "../../store/names.ts";
 import {
   findPosting,
@@ -47,6 +47,8 @@ export interface Unsaid {
   readonly view: EntryView;
   readonly told: boolean;
   readonly written: boolean;
+  /** Where the comment it is about was written, if in a chat. */
+  readonly origin?: MessageRef["place"];
 }
 
 export interface Saying {
@@ -87,6 +89,7 @@ export const loadSaying = async (ctx: Ctx, id: IncidentId, posting: PostingId): 
         view: { ...view, ...names },
         told: isTold(view.entry),
         written: commentOf(view.entry).some((comment) => isThreadOf(card, found, origins.get(comment))),
+        ...given("origin", commentOf(view.entry).flatMap((comment) => origins.get(comment) ?? [])[0]),
       })),
     };
   });
