@@ -51,6 +51,7 @@ export const discordPerson = ({ discord, table, until, quiet }: AtDiscord, name:
       channel,
       ts: message.id,
       words: wordsOf(message),
+      files: message.attachments.map((file) => file.name),
       message,
       controls: controlsOf(message),
     }));
@@ -96,6 +97,14 @@ export const discordPerson = ({ discord, table, until, quiet }: AtDiscord, name:
         `${name} sees ${wanted.map((word) => JSON.stringify(word)).join(", ")} at Discord`,
         () => look(where).findLast((seen) => wanted.every((word) => seen.words.includes(word))),
         () => [...look(where).map((seen) => seen.words), ...refused].join("\n---\n"),
+      );
+    },
+    misses: async (words, where = {}) => {
+      const gone = () => (look(where).some((seen) => seen.words.includes(words)) ? undefined : true);
+      await until(`${name} misses ${words}`, gone, () =>
+        look(where)
+          .map((seen) => seen.words)
+          .join("\n---\n"),
       );
     },
     reads: async (where = {}) => {

@@ -6,6 +6,8 @@ export interface Sight {
   readonly channel: string;
   readonly ts: string;
   readonly words: string;
+  /** By name. */
+  readonly files: readonly string[];
   readonly message: { readonly ephemeral?: boolean };
   readonly controls: readonly { readonly label: string }[];
 }
@@ -28,6 +30,8 @@ export interface Person {
   types(text: string, where?: Where & { readonly files?: readonly string[] }): Promise<Outcome>;
   /** Waits for a message that has all these words, in a chat channel or a direct message with the bot. */
   sees(words: string | readonly string[], where?: Where): Promise<Sight>;
+  /** Waits until no message has these words any more. */
+  misses(words: string, where?: Where): Promise<void>;
   /** Everything there now, after the bot has come to rest. */
   reads(where?: Where): Promise<readonly Sight[]>;
   presses(label: string, on: Sight): Promise<Outcome>;

@@ -13,6 +13,7 @@ interface At {
 export interface SlackPersonDriver extends Person {
   types(text: string, where?: At & { readonly files?: readonly string[] }): Promise<SlackOutcome>;
   sees(words: string | readonly string[], where?: At): Promise<Seen>;
+  misses(words: string, where?: At): Promise<void>;
   reads(where?: At): Promise<readonly Seen[]>;
   presses(label: string, on: Seen): Promise<SlackOutcome>;
   chooses(option: string, on: Seen): Promise<SlackOutcome>;
@@ -54,6 +55,7 @@ export const slackPerson = (
       channel,
       ts: message.ts,
       words: wordsOf(message),
+      files: (message.files ?? []).map((file) => file.name),
       message,
       controls: controlsOf(blocksOf(message)),
     }));
@@ -101,6 +103,14 @@ export const slackPerson = (
         `${name} sees ${wanted.map((word) => JSON.stringify(word)).join(", ")}`,
         () => look(where).findLast((seen) => wanted.every((word) => seen.words.includes(word))),
         () => [...look(where).map((seen) => seen.words), ...refused].join("\n---\n"),
+      );
+    },
+    misses: async (words, where = {}) => {
+      const gone = () => (look(where).some((seen) => seen.words.includes(words)) ? undefined : true);
+      await until(`${name} misses ${words}`, gone, () =>
+        look(where)
+          .map((seen) => seen.words)
+          .join("\n---\n"),
       );
     },
     reads: async (where = {}) => {

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import type { Platform } from "../../src/domain/place.ts";
+import { type StoryBot, startBot } from "../support/bot.ts";
+import type { Person, Sight } from "../support/person.ts";
+
+const platforms = ["slack", "discord"] as const;
+const sides = [
+  { here: "slack", there: "discord", name: "Lin Wei (Slack)" },
+  { here: "discord", there: "slack", name: "Lin (Discord)" },
+] as const satisfies readonly { readonly here: Platform; readonly there: Platform; readonly name: string }[];
+
+const startBoth = () => startBot({ platforms });
+
+/** An incident that both sides see, with its card on each. */
+const open = async (bot: StoryBot, here: Platform, there: Platform) => {
+  const [lin, ada] = [bot.on(here).as("lin"), bot.on(there).as("ada")];
+  await lin.types("/incident open sev1 checkout down");
+  const card = ["INC-1 · checkout down", "Acknowledge"];
+  const [mine, theirs] = [await sightOf(lin, card), await sightOf(ada, card)];
+  return { lin, ada, mine, theirs };
+};
+
+const sightOf = async (person: Person, [words = "", button = ""]: readonly string[]) => {
+  const seen = await person.sees(words);
+  expect(seen.controls.map(({ label }) => label)).toContain(button);
+  return seen;
+};
+
+const said = async (person: Person, words: string, thread: Sight) =>
+  (await person.reads({ thread })).filter((one) => one.words.includes(words));
+
+describe.each(sides)("from $here to $there", ({ here, there, name }) => {
+  it("a reply, its edit and its deletion cross over once, under the name of who wrote it", async () => {
+    await using bot = await startBoth();
+    const { lin, ada, mine, theirs } = await open(bot, here, there);
+    await lin.types("the disk is full", { thread: mine });
+    const copy = await ada.sees("the disk is full", { thread: theirs });
+    expect(copy.words).toContain(name);
+    expect(await said(lin, "the disk is full", mine)).toHaveLength(1);
+    expect(await said(ada, "the disk is full", theirs)).toHaveLength(1);
+
+    const own = await lin.sees("the disk is full", { thread: mine });
+    await lin.edits(own, "the log disk is full");
+    const changed = await ada.sees("the log disk is full", { thread: theirs });
+    expect(changed.ts).toBe(copy.ts);
+    expect(await said(lin, "disk is full", mine)).toHaveLength(1);
+    expect(await said(ada, "disk is full", theirs)).toHaveLength(1);
+
+    await lin.deletes(own);
+    await ada.misses("disk is full", { thread: theirs });
+    expect(await said(lin, "disk is full", mine)).toHaveLength(0);
+    await ada.types("/incident comment --list 1");
+    await ada.sees(["Comments of INC-1", "deleted"]);
+  });
+
+  it("an answer comes back, and nobody hears an echo", async () => {
+    await using bot = await startBoth();
+    const { lin, ada, mine, theirs } = await open(bot, here, there);
+    await lin.types("who has the disk?", { thread: mine });
+    await ada.sees("who has the disk?", { thread: theirs });
+    await ada.types("that is me", { thread: theirs });
+    await lin.sees("that is me", { thread: mine });
+    await bot.quiet();
+    expect(await said(lin, "that is me", mine)).toHaveLength(1);
+    expect(await said(ada, "that is me", theirs)).toHaveLength(1);
+    expect(await said(ada, "who has", theirs)).toHaveLength(1);
+  });
+
+  it("a file crosses over with what was said of it", async () => {
+    await using bot = await startBoth();
+    const { lin, ada, mine, theirs } = await open(bot, here, there);
+    const file = await lin.uploads("disk.txt", "text/plain", new TextEncoder().encode("100%"));
+    await lin.types("see for yourself", { thread: mine, files: [file] });
+    const copy = await ada.sees(["see for yourself", "disk.txt"], { thread: theirs });
+    expect(copy.words).toContain(name);
+    const files = async (person: Person, thread: Sight) =>
+      (await person.reads({ thread })).flatMap((seen) => seen.files);
+    expect(await files(ada, theirs)).toEqual(["disk.txt"]);
+    expect(await files(lin, mine)).toEqual(["disk.txt"]);
+
+    const own = await lin.sees("see for yourself", { thread: mine });
+    await lin.edits(own, "see what it holds");
+    await ada.sees("see what it holds", { thread: theirs });
+    expect(await files(ada, theirs)).toEqual(["disk.txt"]);
+    await lin.deletes(own);
+    await ada.misses("see what it holds", { thread: theirs });
+    expect(await files(ada, theirs)).toEqual([]);
+  });
+
+  it("an acknowledgement calms the card", async () => {
+    await using bot = await startBoth();
+    const { lin, ada, mine, theirs } = await open(bot, here, there);
+    await lin.presses("Acknowledge", mine);
+    const calm = await ada.sees(["INC-1 · checkout down", "Working"]);
+    expect(calm.ts).toBe(theirs.ts);
+    expect(calm.controls.map(({ label }) => label)).not.toContain("Acknowledge");
+    await ada.sees("acknowledged it", { thread: theirs });
+    await lin.sees("acknowledged it", { thread: mine });
+  });
+
+  it("the card is the same, and changes with the other", async () => {
+    await using bot = await startBoth();
+    const { lin, ada, mine, theirs } = await open(bot, here, there);
+    expect(theirs.controls.map(({ label }) => label)).toEqual(mine.controls.map(({ label }) => label));
+    await ada.types("/incident severity 1 sev3");
+    for (const person of [lin, ada]) await person.sees(["INC-1 · checkout down", "SEV3"]);
+    await lin.types("/incident resolve 1 rolled back");
+    const [ours, yours] = [await lin.sees(["Resolved", "rolled back"]), await ada.sees(["Resolved", "rolled back"])];
+    expect([ours.ts, yours.ts]).toEqual([mine.ts, theirs.ts]);
+  });
+});
+
+it("shows a channel mapped on both sides there and nowhere else", async () => {
+  await using bot = await startBot({ platforms, mapped: [] });
+  const [lin, ada] = [bot.on("slack").as("lin"), bot.on("discord").as("ada")];
+  await bot.on("slack").as("ada").types("/tocsin channel create payments", { in: "#payments" });
+  for (const platform of platforms) {
+    await bot.on(platform).as("ada").types("/tocsin channel map payments", { in: "#payments" });
+  }
+  await bot.quiet();
+  await lin.types("/incident open checkout down", { in: "#payments" });
+  await ada.sees("INC-1 ·", { in: "#payments" });
+  await lin.sees("INC-1 ·", { in: "#payments" });
+  expect((await ada.reads()).filter(({ words }) => words.includes("INC-1"))).toEqual([]);
+});
