@@ -47,6 +47,19 @@ const closingTakesAtMost = 2_000;
 /** So often what cannot be written down is asked for again; then it is given up. */
 const mostTries = 5;
 const pauseBeforeRetry = 1_000;
+/** Discord takes a token away that is used to identify a thousand times a day. */
+const pauseAfterRefusal = 300_000;
+
+const disallowed = "disallowed intents";
+/** Discord's reasons for closing that no repeat will change. */
+const refusals: ReadonlyMap<number, string> = new Map([
+  [4_004, "authentication failed"],
+  [4_010, "invalid shard"],
+  [4_011, "sharding is required"],
+  [4_012, "invalid api version"],
+  [4_013, "invalid intents"],
+  [4_014, disallowed],
+]);
 
 /**
  * Holds the gateway as long as we hold the lease. A dead holder's session is resumed, so that Discord tells again what
@@ -66,6 +79,8 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
   let problem: string | null = "not connected yet";
   let renewedAt = performance.now();
   let stopping = false;
+  let failures = 0;
+  let notBefore = 0;
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
 
@@ -113,6 +128,11 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
     );
   };
 
+  const opened = (): void => {
+    problem = null;
+    failures = 0;
+  };
+
   const begin = (left: readonly SessionInfo[]): void => {
     sessions.clear();
     underWay.clear();
@@ -134,19 +154,19 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
     problem = "the gateway is being opened";
     mine.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => void heard(data, shardId));
     mine.on(WebSocketShardEvents.Ready, ({ shardId }) => {
-      problem = null;
+      opened();
       if (left.some((one) => one.shardId === shardId)) {
         log.warn("the gateway's session was over: what was said in threads meanwhile has not been heard");
       }
       // Whoever comes next needs to know of it, however soon that is.
       lease.leave(written()).catch((error: unknown) => log.warn({ err: error }, "a session could not be left behind"));
     });
-    mine.on(WebSocketShardEvents.Resumed, () => {
-      problem = null;
-    });
+    mine.on(WebSocketShardEvents.Resumed, opened);
     mine.on(WebSocketShardEvents.Closed, ({ code }) => {
       if (manager !== mine || stopping) return;
       problem = `the gateway was closed (${code})`;
+      const final = refusals.get(code);
+      if (final !== undefined) return void failed(mine, new Error(final));
       log.info({ code }, "the gateway was closed; it is opened again");
       // Perhaps somebody else has taken it over meanwhile: then it stays closed here.
       beatNow();
@@ -158,11 +178,14 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
   const failed = async (mine: WebSocketManager, error: unknown): Promise<void> => {
     if (manager !== mine) return;
     const said = error instanceof Error ? error.message : String(error);
-    problem = `the gateway cannot be opened: ${said}`;
+    const isFinal = [...refusals.values()].some((one) => said.toLowerCase().includes(one));
+    failures += 1;
+    notBefore = performance.now() + (isFinal ? pauseAfterRefusal : Math.min(failures, 15) * pauseBeforeRetry);
     log.warn({ err: error }, "the gateway could not be opened");
     const left = written();
     await leave();
-    const fewer = said.includes("disallowed intents") ? withoutRefused(intents) : null;
+    problem = `the gateway cannot be opened: ${said}`;
+    const fewer = said.includes(disallowed) ? withoutRefused(intents) : null;
     if (fewer === null || stopping) return;
     intents = fewer;
     options.refused(fewer);
@@ -180,8 +203,8 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
       }
       renewedAt = performance.now();
       if (stopping) return;
-      if (manager === null) begin(readLeft(held.left));
-      else await lease.leave(written());
+      if (manager !== null) await lease.leave(written());
+      else if (performance.now() >= notBefore) begin(readLeft(held.left));
     } catch (error) {
       log.warn({ err: error }, "the lease of the gateway could not be renewed");
       // By now another replica may hold it.

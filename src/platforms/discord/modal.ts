@@ -140,7 +140,6 @@ const answered = (
   const given: Record<string, string | readonly string[]> = {};
   for (const entered of rows.flatMap((row) => [...(row.components ?? []), ...(row.component ? [row.component] : [])])) {
     const value = entered.values ?? entered.value ?? "";
-    if (value.length === 0) continue;
     const name = entered.custom_id.replace(/~\d+$/, "");
     const before = given[name];
     given[name] = typeof before === "string" && typeof value === "string" ? before + value : value;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { menu } from "../../../src/commands/menu.ts";
 import type { DiscordModal } from "../../../src/playground/discord/protocol.ts";
 import { button, controls, paragraph, select } from "../../../src/presentation/say.ts";
 import { showIncident } from "./card.ts";
@@ -54,6 +55,41 @@ describe("a form", () => {
     await submit(bot, "lin", { text: long });
     await bot.database.transact(async (tx) => void (await tx.execute(sql`alter table people_away rename to people`)));
     expect(bot.words("lin").at(-1)).toContain(long.trim());
+  });
+
+  it("takes a text away that is emptied in it", async () => {
+    await using bot = await startDiscordBot({ commands: menu().commands });
+    await bot.types("lin", "/incident open description:502 since the deploy title:checkout down");
+    await bot.quiet();
+    const described = () => bot.rows(sql`select 1 from incidents where description_id is not null`);
+    expect(await described()).toHaveLength(1);
+    await bot.types("lin", "/incident edit details incident:inc-1");
+    await bot.quiet();
+    expect(JSON.stringify(modalOf(bot, "lin"))).toContain("502 since the deploy");
+    expect(await submit(bot, "lin", { description: "" })).toMatchObject({ ok: true });
+    expect(await described()).toHaveLength(0);
+  });
+
+  it("holds a text longer than one box in several, and gives way to the command where even those are too few", async () => {
+    await using bot = await startDiscordBot({ commands: menu().commands });
+    await bot.types("lin", "/incident open title:checkout down");
+    await bot.quiet();
+    const edit = async (words: string) => {
+      await bot.database.transact(async (tx) => {
+        await tx.execute(sql`insert into texts (id, workspace_id, salt, body)
+          select gen_random_uuid(), workspace_id, 's', ${words} from incidents`);
+        await tx.execute(sql`update incidents set description_id = (select id from texts where body = ${words})`);
+      });
+      await bot.types("lin", "/incident edit description incident:inc-1");
+      await bot.quiet();
+    };
+    await edit("word ".repeat(1_500).trim());
+    const { components = [] } = modalOf(bot, "lin") ?? {};
+    expect(components).toHaveLength(2);
+    await bot.server.act("lin", { kind: "dismiss", modal: modalOf(bot, "lin")?.id ?? "" });
+    await edit("word ".repeat(5_000).trim());
+    expect(modalOf(bot, "lin")).toBeNull();
+    expect(bot.words("lin").at(-1)).toContain("too long for a form");
   });
 
   it("becomes a button when it could not be shown in time", async () => {

@@ -82,6 +82,21 @@ describe("a gateway", () => {
   });
 });
 
+describe("an intent that is switched off while the bot runs", () => {
+  it("is left out, clearly, and everything else goes on", async () => {
+    await using bot = await startDiscordBot();
+    bot.server.install({ intents: { messageContent: false, members: false } });
+    bot.server.faults.invalidateSession();
+    await eventually(() =>
+      bot.logged.some(({ msg }) => String(msg).includes("Message Content Intent is switched off")),
+    );
+    await connected(bot);
+    expect(await bot.types("lin", "/incident whisper text:hello")).toMatchObject({ ok: true });
+    await bot.quiet();
+    expect(bot.words("lin")).toEqual(["hello"]);
+  });
+});
+
 describe("two replicas", () => {
   it("hold the gateway one at a time; the other takes over, and nothing is lost or done twice", async () => {
     await using bot = await startDiscordBot();

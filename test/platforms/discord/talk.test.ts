@@ -170,6 +170,21 @@ describe("a key moment", () => {
   });
 });
 
+describe("an incident opened inside a thread", () => {
+  it("makes that thread its own", async () => {
+    await using bot = await startDiscordBot();
+    const { id: message = "" } = await bot.says("lin", "is checkout slow for you too?");
+    const channel = bot.server.idOf("#incidents");
+    const { id: thread = "" } = await bot.server.act("lin", { kind: "thread", channel, name: "checkout?", message });
+    await bot.says("lin", `<@${bot.server.bot.userId}> open sev1 checkout down`, thread);
+    const own = () => bot.rows(sql`select chat, thread, kind from postings`);
+    await eventually(async () => (await own()).length > 0);
+    expect(await own()).toEqual([{ chat: channel, thread, kind: "own" }]);
+    await bot.says("ada", "I see it", thread);
+    expect((await until(bot, (all) => all.length > 0))[0]?.body).toBe("I see it");
+  });
+});
+
 describe("a room of an incident's own", () => {
   it("has every message as a comment", async () => {
     await using bot = await startDiscordBot();
