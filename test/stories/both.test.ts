@@ -123,3 +123,26 @@ it("shows a channel mapped on both sides there and nowhere else", async () => {
   await lin.sees("INC-1 ·", { in: "#payments" });
   expect((await ada.reads()).filter(({ words }) => words.includes("INC-1"))).toEqual([]);
 });
+
+it("links a file that is too large for the other side", async () => {
+  await using bot = await startBoth();
+  const { lin, ada, mine, theirs } = await open(bot, "slack", "discord");
+  const file = await lin.uploads("heap.txt", "text/plain", new Uint8Array(10 * 1024 * 1024 + 1).fill(120));
+  await lin.types("the whole heap", { thread: mine, files: [file] });
+  const copy = await ada.sees(["the whole heap", "1 file: heap.txt"], { thread: theirs });
+  expect(copy.files).toEqual([]);
+});
+
+it("calls nobody on the other side, whatever is written", async () => {
+  await using bot = await startBoth();
+  const { lin, ada, mine, theirs } = await open(bot, "slack", "discord");
+  await lin.types("@everyone @here <@&1> come", { thread: mine });
+  const copy = await bot.on("discord").as("ada").sees("come", { thread: theirs });
+  expect(copy.message.pings).toBe(false);
+  expect(JSON.stringify(copy.message)).not.toMatch(/@everyone|@here|<@&1>/);
+  await ada.types("<!channel> <!here> <https://evil.example|free> go", { thread: theirs });
+  await lin.sees(["Ada Okafor (Discord)", "go"], { thread: mine });
+  const said = bot.server.messages("lin", mine.channel, mine.ts).at(-1);
+  expect(JSON.stringify(said?.blocks)).toContain("Ada Okafor (Discord)");
+  expect(JSON.stringify(said)).not.toMatch(/<!(?:channel|here)>|"broadcast"|<https:\/\/evil\.example\|free>/);
+});
