@@ -146,3 +146,18 @@ it("calls nobody on the other side, whatever is written", async () => {
   expect(JSON.stringify(said?.blocks)).toContain("Ada Okafor (Discord)");
   expect(JSON.stringify(said)).not.toMatch(/<!(?:channel|here)>|"broadcast"|<https:\/\/evil\.example\|free>/);
 });
+
+it("goes on at Slack while Discord refuses what is brought there, and brings it once it can", async () => {
+  await using bot = await startBoth();
+  const { lin, ada, mine, theirs } = await open(bot, "slack", "discord");
+  await ada.types("here", { thread: theirs });
+  await lin.sees("here", { thread: mine });
+  bot.discord.faults.fail("POST /channels/:channel/messages", { times: 2 });
+  await lin.types("the disk is full", { thread: mine });
+  await lin.types("/incident ack 1");
+  await lin.sees("acknowledged it", { thread: mine });
+  expect(await said(ada, "the disk is full", theirs)).toHaveLength(0);
+  await bot.clock.advance("10m");
+  await ada.sees("acknowledged it", { thread: theirs });
+  expect(await said(ada, "the disk is full", theirs)).toHaveLength(1);
+});
