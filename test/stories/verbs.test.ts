@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type StoryBot, startBot } from "../support/bot.ts";
-import type { Seen } from "../support/slack-person.ts";
+import type { Person, Sight } from "../support/person.ts";
 
 /** Every verb as somebody types it: what they are answered, what the card says then, and what the thread says. */
 interface Verb {
@@ -110,25 +110,31 @@ const verbs: readonly Verb[] = [
   { types: "/incident mine", answer: "Your active incidents" },
 ];
 
-describe("every verb by slash command", () => {
+describe.each([
+  { platform: "slack", name: "Lin Wei" },
+  { platform: "discord", name: "Lin" },
+] as const)("every verb by slash command at $platform", ({ platform, name }) => {
   let bot: StoryBot;
-  let card: Seen;
+  let lin: Person;
+  let ada: Person;
+  let card: Sight;
+  const named = (words: string) => words.replaceAll("Lin Wei", name);
   beforeAll(async () => {
-    bot = await startBot();
-    await bot.as("lin").types("/incident OPEN Sev1 checkout down");
-    card = await bot.as("ada").sees("INC-1 · checkout down");
+    bot = await startBot({ platforms: [platform] });
+    [lin, ada] = [bot.on(platform).as("lin"), bot.on(platform).as("ada")];
+    await lin.types("/incident OPEN Sev1 checkout down");
+    card = await ada.sees("INC-1 · checkout down");
   });
   afterAll(() => bot[Symbol.asyncDispose]());
 
   it.each(verbs)("$types", async ({ types, answer, card: shows, thread }) => {
-    const lin = bot.as("lin");
     await lin.types(types === "/incident ack" ? "/incident ack inc-1" : types);
     const said = await lin.sees(answer);
     expect(said.message.ephemeral).toBe(true);
     if (shows !== undefined) {
-      const words = typeof shows === "string" ? [shows] : shows;
-      expect((await bot.as("ada").sees(["INC-1 ·", ...words])).ts).toBe(card.ts);
+      const words = [shows].flat().map(named);
+      expect((await ada.sees(["INC-1 ·", ...words])).ts).toBe(card.ts);
     }
-    if (thread !== undefined) await bot.as("ada").sees(thread, { thread: card });
+    if (thread !== undefined) await ada.sees(named(thread), { thread: card });
   });
 });

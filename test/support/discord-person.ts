@@ -44,13 +44,16 @@ export const discordPerson = ({ discord, table, until, quiet }: AtDiscord, name:
         ?.id;
     return discord.idOf(where.in ?? "#incidents");
   };
+  const nameOf = (person: string) => discord.state(name).people.find((one) => one.id === person)?.name;
   const look = (where: Where): readonly DiscordSight[] => {
     const channel = channelOf(where);
     if (channel === undefined) return [];
     return discord.messages(name, channel).map((message) => ({
       channel,
       ts: message.id,
-      words: wordsOf(message),
+      words: wordsOf(message)
+        .replaceAll(/<@!?(\d+)>/g, (mark, one: string) => nameOf(one) ?? mark)
+        .replaceAll(/(?<![\p{L}\p{N}])`|`(?![\p{L}\p{N}])/gu, ""),
       files: message.attachments.map((file) => file.name),
       message,
       controls: controlsOf(message),
