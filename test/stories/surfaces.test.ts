@@ -174,17 +174,21 @@ it("keeps a home with my incidents, all active ones and a way to open one", asyn
   expect(JSON.stringify(home)).toContain("Open an incident");
 });
 
-it("copies a file of a reply, names it on the card and lists it", async () => {
-  await using bot = await startBot();
-  const [lin, ada] = [bot.as("lin"), bot.as("ada")];
-  await lin.types("/incident open checkout down");
-  const card = await ada.sees("INC-1 ·");
-  const file = await ada.uploads("trace.txt", "text/plain", new TextEncoder().encode("at checkout.ts:42"));
-  await ada.types("the trace", { thread: card, files: [file] });
-  await lin.sees(["INC-1 ·", "1 file"]);
-  await lin.types("/incident show 1");
-  await lin.sees("trace.txt");
-});
+it.each(["slack", "discord"] as const)(
+  "copies a file of a reply at %s, names it on the card and lists it",
+  async (platform) => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as } = bot.on(platform);
+    const [lin, ada] = [as("lin"), as("ada")];
+    await lin.types("/incident open checkout down");
+    const card = await ada.sees("INC-1 ·");
+    const file = await ada.uploads("trace.txt", "text/plain", new TextEncoder().encode("at checkout.ts:42"));
+    await ada.types("the trace", { thread: card, files: [file] });
+    await lin.sees(["INC-1 ·", "1 file"]);
+    await lin.types("/incident show 1");
+    await lin.sees("trace.txt");
+  },
+);
 
 it("gives a file of an incident to whoever asks for it, and to nobody else", async () => {
   await using bot = await startBot();

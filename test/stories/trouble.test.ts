@@ -100,19 +100,23 @@ it("waits as long as Slack asks, and loses nothing meanwhile", async () => {
   expect(told.filter((words) => words.includes("added the tag"))).toHaveLength(1);
 });
 
-it("lets one of two who acknowledge in the same instant be first, and tells the other who", async () => {
-  await using bot = await startBot();
-  const [lin, ada, grace] = [bot.as("lin"), bot.as("ada"), bot.as("grace")];
-  await lin.types("/incident open checkout down");
-  await ada.sees("INC-1 ·");
-  await Promise.all([ada.types("/incident ack 1"), grace.types("/incident ack 1")]);
-  await bot.quiet();
-  const answers = [(await ada.reads()).at(-1)?.words ?? "", (await grace.reads()).at(-1)?.words ?? ""].join("\n");
-  expect(answers).toMatch(/acknowledged\. It is yours/);
-  expect(answers).toMatch(/(Ada Okafor|Grace Nilsson) acknowledged first/);
-  expect(await count(bot, "acknowledgements")).toBe(2);
-  expect(await count(bot, "assignees")).toBe(1);
-});
+it.each(["slack", "discord"] as const)(
+  "lets one of two who acknowledge at %s in the same instant be first, and tells the other who",
+  async (platform) => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as } = bot.on(platform);
+    const [lin, ada, grace] = [as("lin"), as("ada"), as("grace")];
+    await lin.types("/incident open checkout down");
+    await ada.sees("INC-1 ·");
+    await Promise.all([ada.types("/incident ack 1"), grace.types("/incident ack 1")]);
+    await bot.quiet();
+    const answers = [(await ada.reads()).at(-1)?.words ?? "", (await grace.reads()).at(-1)?.words ?? ""].join("\n");
+    expect(answers).toMatch(/acknowledged\. It is yours/);
+    expect(answers).toMatch(/(Ada Okafor|Grace Nilsson) acknowledged first/);
+    expect(await count(bot, "acknowledgements")).toBe(2);
+    expect(await count(bot, "assignees")).toBe(1);
+  },
+);
 
 it("shows hostile text as text", async () => {
   await using bot = await startBot();
