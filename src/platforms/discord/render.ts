@@ -123,6 +123,7 @@ const parts = (block: Block, drawing: Drawing): readonly Part[] => {
   switch (block.kind) {
     case "heading": {
       const title = literal(block.text.replaceAll(/\s+/g, " "));
+      if (title.trim() === "") return [];
       if (drawing.framed && title.length <= longestTitle) return [{ kind: "title", text: title }];
       return texts([bold(block.text)], drawing);
     }
