@@ -186,9 +186,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
   };
 
   const inOrder = (inbound: Inbound, receipt?: ReceiptId, last = false): Promise<Handled> =>
-    isTalk(inbound)
-      ? turns(`${inbound.place.chat}:${inbound.message}`, () => handle(inbound, receipt, last))
-      : handle(inbound, receipt, last);
+    isTalk(inbound) ? turns(inbound.place.chat, () => handle(inbound, receipt, last)) : handle(inbound, receipt, last);
 
   const respond = async (inbound: Inbound, handled: Handled): Promise<void> => {
     if (handled.kind === "silent") return;

@@ -114,6 +114,7 @@ it("shows a channel mapped on both sides there and nowhere else", async () => {
   await using bot = await startBot({ platforms, mapped: [] });
   const [lin, ada] = [bot.on("slack").as("lin"), bot.on("discord").as("ada")];
   await bot.on("slack").as("ada").types("/tocsin channel create payments", { in: "#payments" });
+  await bot.quiet();
   for (const platform of platforms) {
     await bot.on(platform).as("ada").types("/tocsin channel map payments", { in: "#payments" });
   }

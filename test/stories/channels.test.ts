@@ -19,6 +19,7 @@ describe.each(["slack", "discord"] as const)("at %s", (platform) => {
     const { as } = bot.on(platform);
     const [lin, ada] = [as("lin"), as("ada")];
     await ada.types("/tocsin channel create payments", { in: "#payments" });
+    await bot.quiet();
     await ada.types("/tocsin channel map payments", { in: "#payments" });
     await bot.quiet();
     await lin.types("/incident open checkout down", { in: "#payments" });

@@ -95,6 +95,11 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
     for (const platform of platforms) await bot.platform(platform)?.idle();
     await jobs.settle();
   };
+  /** What came in is handled; what it owes is not done yet. */
+  const idle = async () => {
+    await bot.platform("slack")?.idle();
+    await bot.platform("discord")?.idle();
+  };
   const quiet = async () => {
     await settled();
     await settled();
@@ -109,11 +114,11 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
       if (Date.now() > end) throw new Error(`Waited in vain until ${what}. There is:\n${instead()}`);
     }
   };
-  const as = (name: string) => slackPerson(slack, name, until, quiet);
+  const as = (name: string) => slackPerson(slack, name, until, quiet, idle);
   const sides = {
     slack: { as, channel: (name: string, by: string) => slackChannel(slack, name, by) },
     discord: {
-      as: (name: string) => discordPerson({ discord, table: bot.table, until, quiet }, name),
+      as: (name: string) => discordPerson({ discord, table: bot.table, until, quiet, idle }, name),
       channel: (name: string, by: string) => discordChannel(discord, name, by),
     },
   };

@@ -24,10 +24,12 @@ export interface AtDiscord {
   readonly table: Table;
   readonly until: Until;
   readonly quiet: () => Promise<void>;
+  /** Resolves when nothing that came in is being handled. */
+  readonly idle: () => Promise<void>;
 }
 
 /** One person at their local Discord: they type, press and read. */
-export const discordPerson = ({ discord, table, until, quiet }: AtDiscord, name: string): DiscordPersonDriver => {
+export const discordPerson = ({ discord, table, until, quiet, idle }: AtDiscord, name: string): DiscordPersonDriver => {
   const id = discord.idOf(name);
   /** What Discord itself refused: told when something is waited for in vain. */
   const refused: string[] = [];
@@ -62,6 +64,7 @@ export const discordPerson = ({ discord, table, until, quiet }: AtDiscord, name:
   const act = async (done: DiscordAct): Promise<Outcome> => {
     const outcome = await discord.act(name, done);
     await discord.settled();
+    await idle();
     if (!outcome.ok) refused.push(`${name} was told: ${outcome.error}`);
     return outcome;
   };

@@ -34,6 +34,7 @@ export const slackPerson = (
   name: string,
   until: Until,
   quiet: () => Promise<void>,
+  idle: () => Promise<void>,
 ): SlackPersonDriver => {
   const id = slack.idOf(name);
   /** What Slack itself refused: told when something is waited for in vain. */
@@ -63,6 +64,7 @@ export const slackPerson = (
   const act = async (done: SlackAct): Promise<SlackOutcome> => {
     const outcome = await slack.act(name, done);
     await slack.settled();
+    await idle();
     if (!outcome.ok) refused.push(`${name} was told: ${outcome.error}`);
     return outcome;
   };
