@@ -2,6 +2,7 @@ import { and, asc, eq, exists, ilike, inArray, isNull, or, type SQL, sql } from 
 import type { PersonId, TeamId, WorkspaceId } from "../domain/ids.ts";
 import type { Platform } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
+import { likeStart } from "./like.ts";
 import { identities, people, teamMembers, teams } from "./schema/workspace.ts";
 
 export interface FoundPerson {
@@ -29,7 +30,7 @@ export const suggestPeopleLike = (
   typed: string,
   limit: number,
 ): Promise<readonly FoundPerson[]> => {
-  const pattern = `${typed.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const pattern = likeStart(typed);
   return select(
     tx,
     workspace,
@@ -113,7 +114,7 @@ export const suggestTeamsLike = (
   tx
     .select({ id: teams.id, key: teams.key, name: teams.name })
     .from(teams)
-    .where(and(eq(teams.workspaceId, workspace), ilike(teams.name, `%${typed.replaceAll(/[\\%_]/g, "\\$&")}%`)))
+    .where(and(eq(teams.workspaceId, workspace), ilike(teams.name, `%${likeStart(typed)}`)))
     .orderBy(asc(teams.name))
     .limit(limit);
 

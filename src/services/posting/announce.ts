@@ -38,8 +38,7 @@ export const announceIncident = (ctx: Ctx, id: IncidentId): Promise<void> => {
       ...(incident.severity === null ? {} : { severityRank: incident.severity.rank }),
     };
     const wanted = incident.private ? [] : await mappingsForIncident(tx, ctx.workspace, scope);
-    await addPostings(ctx, tx, incident, wanted);
-    const shown = await postingsOf(tx, ctx.workspace, ctx.actor, id);
+    const shown = await addPostings(ctx, tx, incident, wanted);
     const showable = await showableIn(ctx, tx, incident);
     const cards = shown.filter((posting) => posting.lost === undefined && showable(posting));
     const hasRoom = shown.some(({ kind }) => kind === "room");
@@ -52,15 +51,22 @@ export const announceIncident = (ctx: Ctx, id: IncidentId): Promise<void> => {
   });
 };
 
-const addPostings = async (ctx: Ctx, tx: Tx, incident: Incident, wanted: readonly ShownPlace[]): Promise<void> => {
+/** Where the incident is shown, once what was missing is added. */
+const addPostings = async (
+  ctx: Ctx,
+  tx: Tx,
+  incident: Incident,
+  wanted: readonly ShownPlace[],
+): Promise<readonly Posting[]> => {
   const there = await postingsOf(tx, ctx.workspace, ctx.actor, incident.id);
   const missing = wanted.filter(({ place }) => !there.some((one) => samePlace(one.place, place)));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return there;
   const said = await saidBefore(ctx, tx, incident);
   await insertPostings(tx, ctx.workspace, incident.id, {
     places: missing.map(({ place }) => ({ id: freshId<PostingId>(), place, kind: "mapped", said })),
     at: ctx.now(),
   });
+  return postingsOf(tx, ctx.workspace, ctx.actor, incident.id);
 };
 
 /** A place that joins later is not told what happened before; what happened in private is told nowhere. */
