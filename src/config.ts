@@ -72,6 +72,11 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: hidden(/^\S+$/, "contains spaces. It is the Signing Secret under Basic Information"),
   SLACK_API_URL: optional(address(/^https?:\/\//, "is not an address. Write https://slack.com/api/")),
   DISCORD_TOKEN: hidden(/^\S+$/, "contains spaces. It is the bot's token under Bot in the developer portal"),
+  // Nothing signs in through Discord yet. Whoever sets it is told what is wrong with it, and it stays out of the log.
+  DISCORD_CLIENT_SECRET: hidden(
+    /^\S+$/,
+    "contains spaces. It is the Client Secret under OAuth2 in the developer portal",
+  ),
   DISCORD_API_URL: optional(address(/^https?:\/\//, "is not an address. Write https://discord.com/api")),
   DISCORD_MODE: optional(z.enum(["gateway", "http"], { error: "is not a mode. Give gateway or http" })),
   DISCORD_COMMANDS: optional(z.enum(["global", "guild"], { error: "is not a scope. Give global or guild" })),
@@ -142,6 +147,7 @@ export const readConfig = (
       known.SLACK_APP_TOKEN,
       known.SLACK_SIGNING_SECRET,
       known.DISCORD_TOKEN,
+      known.DISCORD_CLIENT_SECRET,
       ...(known.TOCSIN_KEY ?? []),
     ].filter((one) => one !== undefined),
   };
@@ -176,11 +182,12 @@ const slackOf = (known: Environment): SlackConfig | undefined => {
 
 const discordProblems = ({
   DISCORD_TOKEN: token,
+  DISCORD_CLIENT_SECRET: clientSecret,
   DISCORD_MODE: mode,
   DISCORD_API_URL: api,
   DISCORD_COMMANDS: commands,
 }: Readonly<Record<string, string | undefined>>): string[] =>
-  !token && (mode || api || commands)
+  !token && (clientSecret || mode || api || commands)
     ? ["DISCORD_TOKEN is missing, but other Discord settings are there. Set it, or remove all of them."]
     : [];
 

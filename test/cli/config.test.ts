@@ -49,9 +49,17 @@ describe("the environment", () => {
       { DISCORD_MODE: "http" },
       { DISCORD_COMMANDS: "guild" },
       { DISCORD_API_URL: "https://d.test" },
+      { DISCORD_CLIENT_SECRET: "s3cr3t" },
     ]) {
       expect(problemsOf(env)).toEqual([expect.stringContaining("DISCORD_TOKEN is missing")]);
     }
+  });
+
+  it("takes Discord's client secret beside the token, if it can be one", () => {
+    expect(problemsOf({ DISCORD_TOKEN: "t", DISCORD_CLIENT_SECRET: "s3cr3t" })).toEqual([]);
+    expect(problemsOf({ DISCORD_TOKEN: "t", DISCORD_CLIENT_SECRET: "two words" })).toEqual([
+      expect.stringContaining("DISCORD_CLIENT_SECRET contains spaces"),
+    ]);
   });
 
   it("reports the wrong and the missing together", () => {
@@ -70,6 +78,8 @@ describe("secrets", () => {
     SLACK_BOT_TOKEN: "xoxb-bot",
     SLACK_APP_TOKEN: "xapp-app",
     SLACK_SIGNING_SECRET: "signing",
+    DISCORD_TOKEN: "discord-bot",
+    DISCORD_CLIENT_SECRET: "discord-client",
     TOCSIN_KEY: `${Buffer.alloc(32, 1).toString("base64")},${Buffer.alloc(32, 2).toString("base64")}`,
   };
   const values = [...Object.values(env), "hunter2", ...env.TOCSIN_KEY.split(",")];
@@ -89,7 +99,8 @@ describe("secrets", () => {
     log.info({ config: readConfig(env), url: env.DATABASE_URL }, `connecting with ${env.SLACK_BOT_TOKEN}`);
     log.error({ err: new Error(`401 for ${env.SLACK_APP_TOKEN}`, { cause: new Error(env.SLACK_SIGNING_SECRET) }) });
     log.warn({ headers: { authorization: "Bearer of-somebody-else" } });
-    expect(lines).toHaveLength(3);
+    log.warn(`tried ${env.DISCORD_TOKEN} with ${env.DISCORD_CLIENT_SECRET}`);
+    expect(lines).toHaveLength(4);
     expect(leaks(lines.join(""))).toEqual([]);
     expect(lines.join("")).not.toContain("of-somebody-else");
   });
