@@ -17,6 +17,13 @@ export type AttachmentId = Id<"attachment">;
 export type TaskId = Id<"task">;
 export type ReceiptId = Id<"receipt">;
 export type PostingId = Id<"posting">;
+export type ScheduleId = Id<"schedule">;
+export type TargetId = Id<"target">;
+export type PolicyId = Id<"policy">;
+export type EscalationId = Id<"escalation">;
+export type RunId = Id<"run">;
+export type PageId = Id<"page">;
+export type DeliveryId = Id<"delivery">;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
