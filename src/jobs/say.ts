@@ -97,15 +97,34 @@ const bring = async (thread: Thread, entry: EntryId, messages: readonly Message[
   for (const [part, message] of messages.entries()) {
     const key = lineKey(entry, posting.id, part);
     // A room is the incident's own: what is said there needs no thread.
-    const send = (): Promise<MessageRef> =>
-      posting.kind === "room" ? messenger.post(posting.place, message, key) : messenger.reply(card, message, key);
-    await sendOnce(ctx, messenger, {
-      key,
-      incident: posting.incident,
-      place: posting.kind === "room" ? posting.place : { ...posting.place, thread: card.place.thread ?? card.message },
-      send,
-      remember: (tx, ref) => rememberLine(ctx, tx, { posting, key, ref, ...(copies ? { comment: entry } : {}) }),
-    });
+    const send = (said: Message): Promise<MessageRef> =>
+      posting.kind === "room" ? messenger.post(posting.place, said, key) : messenger.reply(card, said, key);
+    await wordsAtLeast(thread, message, (said) =>
+      sendOnce(ctx, messenger, {
+        key,
+        incident: posting.incident,
+        place:
+          posting.kind === "room" ? posting.place : { ...posting.place, thread: card.place.thread ?? card.message },
+        send: () => send(said),
+        remember: (tx, ref) => rememberLine(ctx, tx, { posting, key, ref, ...(copies ? { comment: entry } : {}) }),
+      }),
+    );
+  }
+};
+
+/** Where the files of a message are refused for good its words go alone: they say where the files are. */
+const wordsAtLeast = async (
+  { deps }: Thread,
+  message: Message,
+  send: (said: Message) => Promise<unknown>,
+): Promise<void> => {
+  const { files, ...words } = message;
+  try {
+    await send(message);
+  } catch (error) {
+    if (files === undefined || !isFinal(error)) throw error;
+    deps.log.warn({ err: error, files: files.map(({ name }) => name) }, "A platform refused files that crossed over.");
+    await send(words);
   }
 };
 

@@ -20,6 +20,19 @@ const open = async (bot: StoryBot, here: Platform, there: Platform) => {
   return { lin, ada, mine, theirs };
 };
 
+/** For good, the next time some are brought there. */
+const refuseFiles = (bot: StoryBot, there: Platform): void => {
+  if (there === "slack") {
+    bot.server.faults.fail("files.completeUploadExternal", { times: 1, status: 200, error: "missing_scope" });
+  } else {
+    bot.discord.faults.fail("POST /channels/:channel/messages", { times: 1, status: 400, code: 40_005 });
+  }
+};
+
+/** How the address of a file that was posted on one side begins. */
+const originOf = (bot: StoryBot, here: Platform): string =>
+  here === "slack" ? new URL(bot.server.apiUrl).origin : "https://discord.com/channels/";
+
 const sightOf = async (person: Person, [words = "", button = ""]: readonly string[]) => {
   const seen = await person.sees(words);
   expect(seen.controls.map(({ label }) => label)).toContain(button);
@@ -85,6 +98,25 @@ describe.each(sides)("from $here to $there", ({ here, there, name }) => {
     await lin.deletes(own);
     await ada.misses("see what it holds", { thread: theirs });
     expect(await files(ada, theirs)).toEqual([]);
+  });
+
+  it("the words arrive though the file is refused, say where it is, and change with their original", async () => {
+    await using bot = await startBoth();
+    const { lin, ada, mine, theirs } = await open(bot, here, there);
+    refuseFiles(bot, there);
+    const file = await lin.uploads("disk.txt", "text/plain", new TextEncoder().encode("100%"));
+    await lin.types("see for yourself", { thread: mine, files: [file] });
+    const copy = await ada.sees(["see for yourself", "1 file: disk.txt"], { thread: theirs });
+    expect(copy.files).toEqual([]);
+    expect(JSON.stringify(copy.message)).toContain(originOf(bot, here));
+    expect(await said(ada, "see for yourself", theirs)).toHaveLength(1);
+
+    const own = await lin.sees("see for yourself", { thread: mine });
+    await lin.edits(own, "see what it holds");
+    expect((await ada.sees("see what it holds", { thread: theirs })).ts).toBe(copy.ts);
+    await lin.deletes(own);
+    await ada.misses("see what it holds", { thread: theirs });
+    expect(await said(ada, "see for yourself", theirs)).toHaveLength(0);
   });
 
   it("an acknowledgement calms the card", async () => {

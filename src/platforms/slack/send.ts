@@ -43,7 +43,9 @@ export const send = async (
   const [first, ...rest] = await prepare(sending, message);
   const files = message.files ?? [];
   const place = { connection: sending.who.connection, ...to };
-  if (rest.length === 0 && files.length === 0) return postOne(sending, place, first, key);
+  const isOne = rest.length === 0 && files.length === 0;
+  // Its words may be there from a try with files that were refused.
+  if (isOne && !(await sending.parts.begun(key))) return postOne(sending, place, first, key);
   const head = await postPart(sending, place, first, { key, number: 1 });
   for (const [i, part] of rest.entries()) await postPart(sending, head.place, part, { key, number: i + 2 });
   if (files.length > 0) {

@@ -2,7 +2,7 @@ import { permit } from "../../domain/permission.ts";
 import type { MessageRef, Place } from "../../domain/place.ts";
 import type { Messenger } from "../../ports.ts";
 import { partKey, type Whole, wholeOf } from "../../store/parts.ts";
-import { forgetMessage } from "../../store/sent.ts";
+import { findSent, forgetMessage } from "../../store/sent.ts";
 import type { Ctx } from "../ctx.ts";
 import { sendOnce } from "./send.ts";
 
@@ -15,6 +15,8 @@ export interface Parts {
     readonly place: Place;
     send(key: string): Promise<MessageRef>;
   }): Promise<MessageRef>;
+  /** Is a part of it there already? */
+  begun(key: string): Promise<boolean>;
   /** The messages in which one of ours goes on, by number, and the key of the whole. */
   of(ref: MessageRef): Promise<Required<Whole>>;
   /** One of them was taken away. */
@@ -29,6 +31,7 @@ export const makeParts = (ctx: Ctx, messenger: Pick<Messenger, "platform" | "fin
       const own = partKey(key, number);
       return sendOnce(ctx, messenger, { key: own, partOf: key, place, send: () => send(own) });
     },
+    begun: (key) => ctx.read(async (tx) => (await findSent(tx, ctx.workspace, partKey(key, 1))) !== undefined),
     // A message nobody wrote down goes on under its own name.
     of: async (ref) => ({
       key: `${ref.place.chat}:${ref.message}`,
