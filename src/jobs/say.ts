@@ -67,8 +67,8 @@ const sayEntry = async (thread: Thread, unsaid: Unsaid): Promise<void> => {
       }
       return;
     case "comment-edited":
-      if (comment?.body !== undefined)
-        await amend(thread, { ...unsaid, view: { ...view, entry: { ...entry, kind: "commented" } } });
+      if (comment?.body !== undefined && unsaid.added !== undefined)
+        await amend(thread, { ...unsaid, view: { ...view, entry: unsaid.added, actor: comment.author } });
       return;
     case "comment-deleted":
       if (comment !== undefined) await takeBack(thread, comment.id, 0);

@@ -20,6 +20,17 @@ const open = async (bot: StoryBot, here: Platform, there: Platform) => {
   return { lin, ada, mine, theirs };
 };
 
+/** Lin on the other side, once both accounts are known to be hers. */
+const linked = async (bot: StoryBot, here: Platform, there: Platform): Promise<Person> => {
+  const [lin, also] = [bot.on(here).as("lin"), bot.on(there).as("lin")];
+  await lin.types("/tocsin link");
+  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec((await lin.sees("/tocsin link ")).words)?.[0] ?? "";
+  await also.types(`/tocsin link ${code}`);
+  await also.presses("Yes, that is me", await also.sees("Is that you?"));
+  await also.sees("here too from now on");
+  return also;
+};
+
 /** For good, the next time some are brought there. */
 const refuseFiles = (bot: StoryBot, there: Platform): void => {
   if (there === "slack") {
@@ -64,6 +75,28 @@ describe.each(sides)("from $here to $there", ({ here, there, name }) => {
     expect(await said(lin, "disk is full", mine)).toHaveLength(0);
     await ada.types("/incident comment --list 1");
     await ada.sees(["Comments of INC-1", "deleted"]);
+  });
+
+  it("a comment stays under its author's own side when it is edited and deleted from the other", async () => {
+    await using bot = await startBoth();
+    const { lin, ada, mine, theirs } = await open(bot, here, there);
+    const also = await linked(bot, here, there);
+    await lin.types("the disk is full", { thread: mine });
+    const copy = await ada.sees("the disk is full", { thread: theirs });
+    await also.types("/incident comment edit:1 1 the log disk is full");
+    const changed = await ada.sees("the log disk is full", { thread: theirs });
+    expect(changed.ts).toBe(copy.ts);
+    expect(changed.words).toContain(name);
+
+    await lin.types("/incident comment 1 by command");
+    const told = await ada.sees("by command", { thread: theirs });
+    expect(told.words).toContain(name);
+    await also.types("/incident comment edit:2 1 by another command");
+    expect((await ada.sees("by another command", { thread: theirs })).words).toContain(name);
+    expect((await lin.sees("by another command", { thread: mine })).words).not.toMatch(/\((Slack|Discord)\)/);
+    await also.types("/incident comment delete:2 1");
+    await lin.misses("by another command", { thread: mine });
+    await ada.misses("by another command", { thread: theirs });
   });
 
   it("an answer comes back, and nobody hears an echo", async () => {

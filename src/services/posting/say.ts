@@ -1,10 +1,11 @@
 import type { EntryId, IncidentId, PostingId } from "../../domain/ids.ts";
 import type { EntryView } from "../../domain/incident/entry-view.ts";
 import { isTold } from "../../domain/incident/owed.ts";
+import type { Entry } from "../../domain/incident/timeline.ts";
 import { permit } from "../../domain/permission.ts";
 import type { MessageRef } from "../../domain/place.ts";
 import type { Tx } from "../../store/database.ts";
-import { listEntries } from "../../store/entries.ts";
+import { listEntries, readEntries } from "../../store/entries.ts";
 import { findIncident, given } from "../../store/incidents.ts";
 import { roleNames } from "../../store/names.ts";
 import {
@@ -49,6 +50,8 @@ export interface Unsaid {
   readonly written: boolean;
   /** Where the comment it is about was written, if in a chat. */
   readonly origin?: MessageRef["place"];
+  /** The entry that added the comment it is about. */
+  readonly added?: Entry;
 }
 
 export interface Saying {
@@ -70,11 +73,13 @@ export const loadSaying = async (ctx: Ctx, id: IncidentId, posting: PostingId): 
     if (found?.message === undefined || found.lost !== undefined || incident === null) return null;
     if (!(await showableIn(ctx, tx, incident))(found)) return null;
     const entries = await listEntries(tx, ctx.workspace, id, { after: found.said, limit: atOnce });
-    const [views, severities, roles, origins] = await Promise.all([
+    const comments = [...new Set(entries.flatMap(commentOf))];
+    const [views, severities, roles, origins, added] = await Promise.all([
       viewEntries(ctx, tx, entries),
       allSeverities(tx, ctx.workspace),
       roleNames(tx, ctx.workspace),
-      originsOf(tx, ctx.workspace, entries.flatMap(commentOf)),
+      originsOf(tx, ctx.workspace, comments),
+      readEntries(tx, ctx.workspace, comments),
     ]);
     const names = {
       severities: new Map(severities.map((one) => [one.key, one])),
@@ -85,12 +90,20 @@ export const loadSaying = async (ctx: Ctx, id: IncidentId, posting: PostingId): 
     return {
       posting: found,
       card,
-      unsaid: views.map((view) => ({
-        view: { ...view, ...names },
-        told: isTold(view.entry),
-        written: commentOf(view.entry).some((comment) => isThreadOf(card, found, origins.get(comment))),
-        ...given("origin", commentOf(view.entry).flatMap((comment) => origins.get(comment) ?? [])[0]),
-      })),
+      unsaid: views.map((view) => {
+        const [comment] = commentOf(view.entry);
+        const origin = comment === undefined ? undefined : origins.get(comment);
+        return {
+          view: { ...view, ...names },
+          told: isTold(view.entry),
+          written: isThreadOf(card, found, origin),
+          ...given("origin", origin),
+          ...given(
+            "added",
+            added.find(({ id }) => id === comment),
+          ),
+        };
+      }),
     };
   });
 };
