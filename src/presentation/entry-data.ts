@@ -5,7 +5,7 @@ import { severityLabel } from "../domain/incident/severity.ts";
 import type { Json } from "../domain/incident/timeline.ts";
 import { assigneeWords } from "./incident-words.ts";
 import type { Inline } from "./message.ts";
-import { link, person, type Words } from "./say.ts";
+import { link, listed, person, type Words } from "./say.ts";
 
 /** What an entry remembers, as words: its data is JSON from any version of Tocsin, so nothing in it is taken for granted. */
 export const string = ({ entry }: EntryView, name: string): string | undefined => {
@@ -54,3 +54,12 @@ export const labelled = (view: EntryView, name: string): Words | undefined => {
 };
 
 export const linked = (view: EntryView, name: string): Words => labelled(view, name) ?? "that was there";
+
+/** People by name, from a list of keys: "Ada, Grace and Lin". */
+export const peopleNamed = (view: EntryView, name: string): Words => {
+  const keys = view.entry.data[name];
+  const named = (Array.isArray(keys) ? keys : []).flatMap((key): readonly Words[] =>
+    typeof key === "string" && key.startsWith("person:") ? [assigneeWords(readAssigneeKey(key), view)] : [],
+  );
+  return named.length === 0 ? "nobody" : listed(named);
+};

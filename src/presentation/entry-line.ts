@@ -6,6 +6,7 @@ import {
   assigned,
   labelled,
   linked,
+  peopleNamed,
   personNamed,
   roleNamed,
   severityKeyed,
@@ -63,6 +64,19 @@ const instant = (view: EntryView, name: string): Words => {
 };
 
 const comment = (view: EntryView): string => (number(view) === "" ? "a comment" : `comment ${number(view)}`);
+
+/** " and 2 places" */
+const besides = (view: EntryView): string => {
+  const others = Number(string(view, "others") ?? 0);
+  return others === 0 ? "" : ` and ${counted(others, "other target")}`;
+};
+
+/** " (Payments, step 2)" */
+const bySteps = (view: EntryView): string => {
+  const [policy, step] = [string(view, "policy"), string(view, "step")];
+  if (policy === undefined) return "";
+  return step === undefined ? ` (${policy})` : ` (${policy}, step ${step})`;
+};
 
 const attachments = (view: EntryView): Words => {
   const names = view.entry.data.attachments;
@@ -137,5 +151,16 @@ const lines: Readonly<Record<IncidentEntryKind, Line>> = {
   "made-private": () => "made it private: only the people on it see it now",
   "made-public": () => "made it public: everybody sees it now",
   "person-added": (view) => say`added ${personNamed(view, "after")}`,
+  paged: (view) => say`paged ${peopleNamed(view, "people")}${besides(view)}${bySteps(view)}`,
+  "page-failed": (view) => say`paged nobody: ${string(view, "why") ?? "nobody could be reached"}`,
+  reminded: (view) =>
+    say`reminded ${peopleNamed(view, "people")}${besides(view)}: ${string(view, "why") ?? "it goes on"}`,
+  snoozed: (view) => {
+    const until = string(view, "until");
+    if (until === "off") return "lets pages ring again";
+    return until === undefined
+      ? "silenced pages until further notice"
+      : say`silenced pages until ${instant(view, "until")}`;
+  },
   deleted: (view) => say`deleted ${code(number(view) === "" ? "it" : `INC-${number(view)}`)}`,
 };

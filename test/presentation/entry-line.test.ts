@@ -170,6 +170,27 @@ const lines: Readonly<Record<IncidentEntryKind, readonly (readonly [string, stri
   "made-private": [[line("made-private"), "Ada made it private: only the people on it see it now"]],
   "made-public": [[line("made-public"), "Ada made it public: everybody sees it now"]],
   "person-added": [[line("person-added", { after: lin }), "Ada added Lin"]],
+  paged: [
+    [
+      line("paged", { people: [`person:${ada}`, `person:${lin}`], policy: "Payments", step: 1 }),
+      "Ada paged Ada and Lin (Payments, step 1)",
+    ],
+    [line("paged", { people: [`person:${lin}`], others: 2 }), "Ada paged Lin and 2 other targets"],
+  ],
+  "page-failed": [
+    [line("page-failed", { why: "nobody is on call in Web" }), "Ada paged nobody: nobody is on call in Web"],
+  ],
+  reminded: [
+    [
+      line("reminded", { people: [`person:${lin}`], why: "no assignee for 30m" }),
+      "Ada reminded Lin: no assignee for 30m",
+    ],
+  ],
+  snoozed: [
+    [line("snoozed", { until: "2026-01-05T10:25:00Z" }), "Ada silenced pages until 2026-01-05T10:25Z"],
+    [line("snoozed", {}), "Ada silenced pages until further notice"],
+    [line("snoozed", { until: "off" }), "Ada lets pages ring again"],
+  ],
   deleted: [[line("deleted", { number: 42 }), "Ada deleted INC-42"]],
 };
 

@@ -62,6 +62,10 @@ export const entryKinds = {
   "made-private": "updated.private",
   "made-public": "updated.private",
   "person-added": "updated.people",
+  paged: "paged",
+  "page-failed": "page.failed",
+  reminded: "reminded",
+  snoozed: "snoozed",
   deleted: "deleted",
 } as const;
 
@@ -80,7 +84,14 @@ export type SubjectKind =
   | "person"
   | "role"
   | "workspace"
-  | "connection";
+  | "connection"
+  | "target"
+  | "escalation"
+  | "policy"
+  | "schedule"
+  | "away"
+  | "swap"
+  | "calendar";
 
 export interface Subject {
   readonly kind: SubjectKind;

@@ -1,0 +1,77 @@
+import type { Actor } from "../actor.ts";
+import type { Change, Decision, IncidentFields } from "../decision.ts";
+import type { PersonId } from "../ids.ts";
+import type { Incident } from "../incident/incident.ts";
+import { isActive } from "../incident/status.ts";
+import { type Rule, rules } from "./plan.ts";
+
+type Facts = Pick<Incident, "status" | "severity" | "assignees" | "roles" | "nextUpdateAt">;
+
+/** Does what a rule is about still go on? Whether enough people have acknowledged is counted with the run. */
+export const goesOn = (rule: Rule, incident: Facts): boolean => {
+  if (!isActive(incident.status)) return false;
+  switch (rule) {
+    case "open-timeout":
+      return incident.status === "open";
+    case "upgrade":
+      return incident.status === "open" && incident.assignees.length === 0;
+    case "no-assignee":
+      return incident.assignees.length === 0;
+    case "no-commander":
+      return incident.roles.commander === undefined;
+    case "no-severity":
+      return incident.severity === null;
+    case "page":
+    case "by-hand":
+    case "process-timeout":
+    case "event-storm":
+    case "no-update":
+    case "forgotten":
+      return true;
+  }
+};
+
+/** What a decision does to the runs of its incident. */
+export interface Silence {
+  /** These end, and every job they have queued with them. */
+  readonly ends: readonly Rule[];
+  /** Somebody answered: pages fall silent once as many have as their step asks for. */
+  readonly acknowledged?: PersonId;
+  /** These are counted anew from now. */
+  readonly restarts: readonly Rule[];
+}
+
+/**
+ * An acknowledgement ends pages, `no-assignee` and `open-timeout`; working or pending set by a person ends pages; an
+ * assignee ends `no-assignee` and `upgrade`; resolving and closing end all (features.md, section 4.2 and 4.10).
+ */
+export const silencedBy = (before: Facts, { changes }: Pick<Decision, "changes">, actor: Actor): Silence => {
+  const fields: IncidentFields = Object.assign({}, ...ofKind(changes, "set").map((one) => one.fields));
+  const status = fields.status ?? before.status;
+  if (!isActive(status)) return { ends: isActive(before.status) ? rules : [], restarts: [] };
+  const acknowledged = ofKind(changes, "acknowledge")[0]?.person;
+  const byPerson = actor.kind === "person";
+  const calmed = byPerson && status !== "open" && fields.status !== undefined && acknowledged === undefined;
+  const assigned = ofKind(changes, "assign").length > 0;
+  const commander = ofKind(changes, "set-role").some(({ role, person }) => role === "commander" && person !== null);
+  const ends: readonly Rule[] = [
+    ...(calmed ? (["page", "by-hand"] as const) : []),
+    ...(status === "open" ? [] : (["open-timeout", "upgrade"] as const)),
+    ...(acknowledged === undefined ? [] : (["no-assignee", "open-timeout", "upgrade"] as const)),
+    ...(assigned ? (["no-assignee", "upgrade"] as const) : []),
+    ...(commander ? (["no-commander"] as const) : []),
+    ...(fields.severity === undefined || fields.severity === null ? [] : (["no-severity"] as const)),
+  ];
+  const updated = fields.latestUpdate !== undefined || fields.nextUpdateAt !== undefined;
+  const heard = updated || fields.status !== undefined || ofKind(changes, "comment").length > 0;
+  return {
+    ends: [...new Set(ends)],
+    restarts: [...(updated ? (["no-update"] as const) : []), ...(heard ? (["forgotten"] as const) : [])],
+    ...(acknowledged === undefined ? {} : { acknowledged }),
+  };
+};
+
+type Kind<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+
+const ofKind = <K extends Change["kind"]>(changes: readonly Change[], kind: K): readonly Kind<K>[] =>
+  changes.filter((change): change is Kind<K> => change.kind === kind);

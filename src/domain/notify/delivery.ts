@@ -1,0 +1,31 @@
+/** How a message to one contact stands. */
+export const deliveryStates = [
+  /** Not yet due, or to be tried again. */
+  "waiting",
+  "sent",
+  /** For good: its next contact was tried. */
+  "failed",
+  /** Its condition ended before it went out. */
+  "superseded",
+  /** Nobody was on call, or nothing could be reached. */
+  "dropped",
+  /** It went out as part of a message that lists several. */
+  "bundled",
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** A day of tries: then it has failed for good. */
+export const patience = { hours: 24 } as const;
+
+/** A page that is not out after so many seconds also goes to the next contact, while the first keeps trying. */
+export const overdue = 60;
+
+/** From then on a message says that it is late, in seconds. */
+export const late = 60;
+
+/**
+ * When to try again after so many attempts: 1, 2, 4 ... seconds up to ten minutes, a little apart so that many do not
+ * come at once; never before the platform's own word. Seconds.
+ */
+export const retryAfter = (attempts: number, spread: number, asked = 0): number =>
+  Math.max(asked, Math.min(600, 2 ** Math.max(0, attempts - 1)) * (1 + spread / 4));
