@@ -100,11 +100,15 @@ function mount(slackState, discordState) {
   }
   listenKeys({ people: () => client.state.people, become: (handle) => void become(handle), jump, pane: sides.current });
 
-  /** @param {string} handle */
+  let wanted = client.as;
+  /** Both sides turn at once, to whoever was asked for last. @param {string} handle */
   async function become(handle) {
+    wanted = handle;
     if (handle === client.as) return;
-    const [first, ...rest] = await Promise.all(panes.map((pane) => pane.become(handle)));
-    if (first !== true || rest.includes(false)) return showToast("The playground does not answer.");
+    const turns = await Promise.all(panes.map((pane) => pane.prepare(handle)));
+    if (wanted !== handle) return;
+    if (turns.includes(null)) return showToast("The playground does not answer.");
+    for (const turn of turns) turn?.();
     localStorage.setItem(KEY, handle);
     others.refresh();
   }

@@ -13,7 +13,7 @@ import { h } from "./dom.js";
  * @property {string} label
  * @property {HTMLElement} element
  * @property {(topic: Topic, listener: (detail?: string) => void) => void} on
- * @property {(handle: string) => Promise<boolean>} become looks through somebody else's eyes, at the same place if they may see it
+ * @property {(handle: string) => Promise<(() => void) | null>} prepare reads what somebody else sees; calling what it gives looks through their eyes, at the same place if they may see it
  * @property {(path: Path) => void} begin at a place; where there is none, at the usual one
  * @property {(path: Path) => void} show goes there without a trace in the history
  * @property {() => boolean} closeThread true if one was open

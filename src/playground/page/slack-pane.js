@@ -44,20 +44,21 @@ export function createSlackPane(state, { onNews, become }) {
     label: "Slack",
     element,
     on: client.on,
-    async become(handle) {
-      const { name, thread: ts } = pathOf(client, client.place);
+    async prepare(handle) {
       const next = await slackApi.readState(handle).catch(() => null);
-      if (next === null) return false;
-      stop();
-      client.as = handle;
-      client.state = next;
-      client.messages.clear();
-      client.place = { view: "channel", channel: "" };
-      client.emit("place");
-      client.emit("state");
-      go(client, placeAt(name.startsWith("@") ? "" : name, ts));
-      stop = follow(client, onNews);
-      return true;
+      if (next === null) return null;
+      return () => {
+        const { name, thread: ts } = pathOf(client, client.place);
+        stop();
+        client.as = handle;
+        client.state = next;
+        client.messages.clear();
+        client.place = { view: "channel", channel: "" };
+        client.emit("place");
+        client.emit("state");
+        go(client, placeAt(name.startsWith("@") ? "" : name, ts));
+        stop = follow(client, onNews);
+      };
     },
     begin({ name, thread: ts }) {
       client.emit("state");

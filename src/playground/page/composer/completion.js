@@ -1,5 +1,5 @@
 // @ts-check
-import { createListbox } from "../overlay/listbox.js";
+import { createListbox, hideOnLeave } from "../overlay/listbox.js";
 
 /** @import { Proposal } from "./sources.js" */
 
@@ -47,7 +47,7 @@ export function createCompletion(field, propose) {
   }
   field.addEventListener("input", () => void update());
   field.addEventListener("click", () => void update());
-  field.addEventListener("blur", () => window.setTimeout(hide, 120));
+  hideOnLeave(field, hide);
 
   return {
     element: listbox.element,

@@ -1,6 +1,6 @@
 // @ts-check
 import { h, makeId } from "../dom.js";
-import { createListbox } from "../overlay/listbox.js";
+import { createListbox, hideOnLeave } from "../overlay/listbox.js";
 import { uploadFile } from "../upload.js";
 import { TYPES } from "./invocations.js";
 import { isFree, suggest } from "./suggest.js";
@@ -81,7 +81,7 @@ export function createOptionField(client, option, { begun, filling, onDone }) {
     void update();
   });
   input.addEventListener("focus", () => picked === null && void update());
-  input.addEventListener("blur", () => window.setTimeout(hide, 120));
+  hideOnLeave(input, hide);
   input.addEventListener("keydown", (event) => {
     if (listbox.element.hidden || event.isComposing) return;
     const row = listbox.active();

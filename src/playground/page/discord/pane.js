@@ -35,20 +35,21 @@ export function createDiscordPane(state, { onNews, zone }) {
     label: "Discord",
     element,
     on: client.on,
-    async become(handle) {
-      const path = pathOf(client, client.place);
+    async prepare(handle) {
       const next = await discordApi.readState(handle).catch(() => null);
-      if (next === null) return false;
-      stop();
-      client.as = handle;
-      client.state = next;
-      client.messages.clear();
-      client.place = { channel: "" };
-      client.emit("place");
-      client.emit("state");
-      go(client, placeAt(path.name.startsWith("@") ? { name: "", thread: undefined } : path));
-      stop = follow(client, onNews);
-      return true;
+      if (next === null) return null;
+      return () => {
+        const path = pathOf(client, client.place);
+        stop();
+        client.as = handle;
+        client.state = next;
+        client.messages.clear();
+        client.place = { channel: "" };
+        client.emit("place");
+        client.emit("state");
+        go(client, placeAt(path.name.startsWith("@") ? { name: "", thread: undefined } : path));
+        stop = follow(client, onNews);
+      };
     },
     begin(path) {
       client.emit("state");

@@ -83,6 +83,15 @@ export function createListbox(label, onPick) {
   };
 }
 
+/** Hides suggestions once their field has lost the focus for good: a dialog that closes takes it and gives it back. @param {HTMLElement} field @param {() => void} hide */
+export function hideOnLeave(field, hide) {
+  field.addEventListener("blur", () =>
+    window.setTimeout(() => {
+      if (document.activeElement !== field) hide();
+    }, 120),
+  );
+}
+
 /** @param {Choice} choice @param {string} id @param {() => void} pick */
 function renderChoice(choice, id, pick) {
   const row = h(
