@@ -26,6 +26,8 @@ export interface BotParts {
   readonly clock: Clock;
   readonly storage: Storage;
   readonly log: Logger;
+  /** Where people's browsers reach the bot; undefined while nobody knows. */
+  readonly address?: () => string | undefined;
   /** The zone of a new workspace. */
   readonly zone: string;
   readonly slack?: SlackConfig | undefined;
@@ -38,6 +40,8 @@ export type Running = Omit<Discord, "connections">;
 /** The platforms and the work behind them, on a given database, queue and clock. */
 export interface Bot {
   readonly table: Table;
+  readonly ground: Ground;
+  readonly messengers: Messengers;
   /** A platform as it runs; absent where there is none, and while it cannot be reached. */
   platform(name: Platform): Running | undefined;
   readonly checks: Readonly<Record<string, () => string | null>>;
@@ -75,7 +79,8 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
       return found[0];
     },
   };
-  const starting = { zone: parts.zone, ground, table, messengers, storage: parts.storage, log };
+  const addressed = parts.address === undefined ? {} : { address: parts.address };
+  const starting = { zone: parts.zone, ground, table, messengers, storage: parts.storage, log, ...addressed };
   for (const [name, begin] of startersOf(parts, starting)) {
     awaited.set(name, await awaitPlatform(begin, (platform) => platform.listen(), log));
   }
@@ -89,6 +94,8 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
   for (const one of running()) await one.listen();
   return {
     table,
+    ground,
+    messengers,
     platform: (name) => awaited.get(name)?.current,
     checks: Object.fromEntries(
       [...awaited].map(([name, one]) => [name, () => one.problem() ?? one.current?.ready() ?? null]),

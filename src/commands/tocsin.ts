@@ -7,6 +7,7 @@ import { personCommands } from "./person.ts";
 import { settingsCommands } from "./settings.ts";
 import { severityCommands } from "./severity.ts";
 import { teamCommands } from "./team.ts";
+import { webCommands } from "./web.ts";
 
 /** Everything under `/tocsin`: how a workspace is set up. */
 export const tocsinCommands: readonly Command[] = [
@@ -17,6 +18,7 @@ export const tocsinCommands: readonly Command[] = [
   ...personCommands,
   ...linkCommands,
   ...settingsCommands,
+  ...webCommands,
   ...jobCommands,
 ];
 
@@ -28,6 +30,9 @@ export const tocsinAliases: readonly Alias[] = [
   { from: "tocsin severities", to: "tocsin severity list" },
   { from: "tocsin teams", to: "tocsin team list" },
   { from: "tocsin whoami", to: "tocsin me" },
+  { from: "tocsin web list", to: "tocsin session list" },
+  { from: "tocsin web end", to: "tocsin session end" },
+  { from: "tocsin sessions", to: "tocsin session list" },
   { from: "tocsin roles", to: "tocsin incident-role list" },
   { from: "tocsin role list", to: "tocsin incident-role list" },
   { from: "tocsin role add", to: "tocsin incident-role add" },

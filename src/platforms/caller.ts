@@ -21,12 +21,14 @@ export interface Calling {
   readonly adapter: Adapter;
   readonly messengers: Messengers;
   readonly storage?: Storage | undefined;
+  /** Where people's browsers reach the bot. */
+  readonly address?: (() => string | undefined) | undefined;
   readonly people: People;
 }
 
 /** The context of whoever did something, where they did it. */
 export const callerOf = async (
-  { ground, connection, messengers, people, storage }: Calling,
+  { ground, connection, messengers, people, storage, address }: Calling,
   inbound: Pick<Inbound, "account" | "place">,
   receipt?: OpenReceipt,
 ): Promise<CommandCtx> => {
@@ -34,6 +36,7 @@ export const callerOf = async (
   const known = await people.known(inbound.account);
   const base = { workspace, actor: actorOf(known), read: ground.read };
   const here = await incidentHere(base, inbound.place);
+  const url = address?.();
   return {
     ...base,
     surface: platform,
@@ -48,6 +51,7 @@ export const callerOf = async (
     ...(storage === undefined ? {} : { storage }),
     ...(receipt === undefined ? {} : { receipt: receipt.id }),
     ...(here === null ? {} : { here }),
+    ...(url === undefined ? {} : { url }),
   };
 };
 

@@ -11,8 +11,8 @@ export interface Linking {
 }
 
 /**
- * Makes two people one: accounts, teams, subscriptions, incidents and comments of the first become the second's. The
- * audit stays as it was written; whoever it names shows the second's name.
+ * Makes two people one: accounts, teams, subscriptions, incidents and comments of the first become the second's, and its
+ * sessions end. The audit stays as it was written; whoever it names shows the second's name.
  */
 export const linkPeople = async (tx: Tx, workspace: WorkspaceId, { from, into }: Linking): Promise<void> => {
   const [old, now] = [`person:${from}`, `person:${into}`];
@@ -35,6 +35,7 @@ export const linkPeople = async (tx: Tx, workspace: WorkspaceId, { from, into }:
     delete from assignees a where a.workspace_id = ${workspace} and a.assignee = ${old} and exists (
       select 1 from assignees b
        where b.workspace_id = a.workspace_id and b.incident_id = a.incident_id and b.assignee = ${now})`);
+  await tx.execute(sql`delete from sessions where workspace_id = ${workspace} and person_id = ${from}`);
   for (const [table, column] of makers) {
     await tx.execute(sql`
       update ${sql.raw(table)} set ${sql.raw(column)} = ${now}

@@ -39,6 +39,8 @@ export interface DiscordOptions {
   readonly messengers: Messengers;
   /** Where the copies of files lie. */
   readonly storage?: Storage;
+  /** Where people's browsers reach the bot. */
+  readonly address?: () => string | undefined;
   readonly log: Logger;
   /** Milliseconds: how long the gateway's lease lasts without its holder, and how often it is renewed or tried for. */
   readonly lease?: { readonly lasts: number; readonly every: number };
@@ -97,6 +99,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
     table,
     messengers: options.messengers,
     storage: options.storage,
+    address: options.address,
     log,
     ack: (inbound) => interactions.ack(inbound),
   };

@@ -39,6 +39,8 @@ export interface Shared {
   readonly messengers: Messengers;
   /** Where the copies of files lie. */
   readonly storage?: Storage | undefined;
+  /** Where people's browsers reach the bot. */
+  readonly address?: (() => string | undefined) | undefined;
   readonly log: Logger;
   ack(inbound: Inbound): Ack | undefined;
 }
@@ -67,7 +69,7 @@ interface Role {
 
 /** The way in and out of one guild. */
 export const makeGuild = (shared: Shared, connection: Connection): Guild => {
-  const { rest, chats, ground, table, messengers, storage, bot } = shared;
+  const { rest, chats, ground, table, messengers, storage, address, bot } = shared;
   const who: Who = {
     connection: connection.id,
     guild: connection.externalId,
@@ -132,7 +134,7 @@ export const makeGuild = (shared: Shared, connection: Connection): Guild => {
       ),
   };
   const people = knowPeople(ground, connection, adapter);
-  const callingAs = () => ({ ground, connection, adapter, messengers, storage, people });
+  const callingAs = () => ({ ground, connection, adapter, messengers, storage, address, people });
   const receive = makeReceiver({ ...callingAs(), table, log: shared.log });
   return {
     connection,

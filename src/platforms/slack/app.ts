@@ -48,6 +48,8 @@ export interface SlackOptions {
   readonly messengers: Messengers;
   /** Where the copies of files lie. */
   readonly storage?: Storage;
+  /** Where people's browsers reach the bot. */
+  readonly address?: () => string | undefined;
   readonly log: Logger;
   /** Milliseconds without a pong after which a socket counts as dead. */
   readonly pongWithin?: number;
@@ -102,6 +104,7 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
     people: knowPeople(ground, connection.team, adapter),
     messengers: options.messengers,
     storage: options.storage,
+    address: options.address,
     table: options.table,
     log,
   });
