@@ -1,5 +1,5 @@
 import { cp, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { migrationsFolder } from "../../src/store/migrate.ts";
 import { run, temporaryDirectory } from "../support/process.ts";
@@ -10,8 +10,11 @@ it("create exactly the tables that are declared", async () => {
   await cp(migrationsFolder, copy, { recursive: true });
   const generate = run([
     "node_modules/drizzle-kit/bin.cjs",
-    ...["generate", "--dialect", "postgresql", "--schema", "./src/store/schema/*.ts", "--out", copy],
+    // It puts "./" before whatever path it is given, and its code is 0 even where it fails.
+    ...["generate", "--dialect", "postgresql", "--schema", "./src/store/schema/*.ts"],
+    ...["--out", relative(process.cwd(), copy)],
   ]);
-  expect(await generate.ended, generate.stderr()).toMatchObject({ code: 0 });
+  await generate.ended;
+  expect(generate.stdout(), generate.stderr()).toContain("No schema changes");
   expect(await readdir(copy)).toEqual(await readdir(migrationsFolder));
 });
