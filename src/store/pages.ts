@@ -1,0 +1,128 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { IncidentId, PageId, PersonId, RunId, WorkspaceId } from "../domain/ids.ts";
+import { rowsOf, type Tx } from "./database.ts";
+import { pages } from "./schema/notify.ts";
+
+/** One attempt to make one person respond. */
+export interface Page {
+  readonly id: PageId;
+  readonly incident: IncidentId;
+  readonly run: RunId;
+  readonly step: number;
+  readonly cycle: number;
+  readonly person: PersonId;
+  readonly state: "ringing" | "failed" | "declined";
+  readonly at: Temporal.Instant;
+}
+
+/** Writes pages down; one person is paged once a step and round. Gives those that are new. */
+export const insertPages = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  called: readonly Omit<Page, "state">[],
+): Promise<readonly PageId[]> => {
+  if (called.length === 0) return [];
+  const rows = await tx
+    .insert(pages)
+    .values(
+      called.map(({ incident, run, person, ...page }) => ({
+        ...page,
+        workspaceId: workspace,
+        incidentId: incident,
+        runId: run,
+        personId: person,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ id: pages.id });
+  return rows.map(({ id }) => id);
+};
+
+export const findPage = async (tx: Tx, workspace: WorkspaceId, id: PageId): Promise<Page | null> => {
+  const [row] = await tx
+    .select()
+    .from(pages)
+    .where(and(eq(pages.workspaceId, workspace), eq(pages.id, id)));
+  return row === undefined ? null : toPage(row);
+};
+
+/** The pages of one step of a run. */
+export const pagesOfStep = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  { run, step, cycle }: Pick<Page, "run" | "step" | "cycle">,
+): Promise<readonly Page[]> =>
+  (
+    await tx
+      .select()
+      .from(pages)
+      .where(and(eq(pages.workspaceId, workspace), eq(pages.runId, run), eq(pages.cycle, cycle), eq(pages.step, step)))
+  ).map(toPage);
+
+/** Who has been paged for an incident before. */
+export const pagedFor = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+): Promise<ReadonlySet<PersonId>> => {
+  const rows = await tx
+    .selectDistinct({ person: pages.personId })
+    .from(pages)
+    .where(and(eq(pages.workspaceId, workspace), eq(pages.incidentId, incident)));
+  return new Set(rows.map(({ person }) => person));
+};
+
+/** How a page stands. */
+export const setPageState = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly PageId[],
+  state: Page["state"],
+): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx
+    .update(pages)
+    .set({ state })
+    .where(and(eq(pages.workspaceId, workspace), inArray(pages.id, [...ids])));
+};
+
+/** The newest page of a person for an incident. */
+export const lastPageOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  person: PersonId,
+): Promise<Page | null> => {
+  const [row] = await tx
+    .select()
+    .from(pages)
+    .where(and(eq(pages.workspaceId, workspace), eq(pages.incidentId, incident), eq(pages.personId, person)))
+    .orderBy(desc(pages.at), desc(pages.id))
+    .limit(1);
+  return row === undefined ? null : toPage(row);
+};
+
+/** Whether every page of a step has come to nothing: nobody it called can be reached, or all have declined. */
+export const isStepLost = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  { run, step, cycle }: Pick<Page, "run" | "step" | "cycle">,
+): Promise<boolean> => {
+  const [row] = rowsOf<{ lost: boolean }>(
+    await tx.execute(sql`
+      select bool_and(state <> 'ringing') as lost from pages
+       where workspace_id = ${workspace} and run_id = ${run} and cycle = ${cycle} and step = ${step}`),
+  );
+  return row?.lost === true;
+};
+
+const toPage = (row: typeof pages.$inferSelect): Page => ({
+  id: row.id,
+  incident: row.incidentId,
+  run: row.runId,
+  step: row.step,
+  cycle: row.cycle,
+  person: row.personId,
+  state: row.state,
+  at: row.at,
+});

@@ -1,0 +1,216 @@
+import { and, asc, eq, inArray, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
+import type { IncidentId, RunId, WorkspaceId } from "../domain/ids.ts";
+import type { Silence } from "../domain/notify/condition.ts";
+import type { Rule } from "../domain/notify/plan.ts";
+import type { Fence, Run } from "../domain/notify/run.ts";
+import type { Tx } from "./database.ts";
+import { given } from "./incidents.ts";
+import { runs } from "./schema/notify.ts";
+
+export type NewRun = Pick<Run, "id" | "incident" | "rule" | "source" | "spell" | "plan" | "startedAt"> & {
+  readonly dueAt?: Temporal.Instant;
+};
+
+/** A run with how many have acknowledged since it began, and whether it has called anybody. */
+export interface StoredRun extends Run {
+  readonly need: number;
+  readonly acks: number;
+  readonly called: boolean;
+}
+
+/** Begins runs; one that has begun in this spell already is left as it is. Gives those that are new. */
+export const insertRuns = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  begun: readonly NewRun[],
+): Promise<readonly StoredRun[]> => {
+  if (begun.length === 0) return [];
+  const rows = await tx
+    .insert(runs)
+    .values(
+      begun.map(({ incident, dueAt, ...run }) => ({
+        ...run,
+        workspaceId: workspace,
+        incidentId: incident,
+        dueAt: dueAt ?? null,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning();
+  return rows.map(toRun);
+};
+
+/** A run, locked until the transaction ends; its incident is locked before it. */
+export const lockRun = async (tx: Tx, workspace: WorkspaceId, id: RunId): Promise<StoredRun | null> => {
+  const [row] = await tx.select().from(runs).where(keyed(workspace, id)).for("update");
+  return row === undefined ? null : toRun(row);
+};
+
+export const findRuns = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly RunId[],
+): Promise<readonly StoredRun[]> => {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(runs)
+    .where(and(eq(runs.workspaceId, workspace), inArray(runs.id, [...ids])));
+  return rows.map(toRun);
+};
+
+/** The runs of an incident, the oldest first; those under way only, unless all are asked for. */
+export const runsOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  which: "waiting" | "all" = "waiting",
+): Promise<readonly StoredRun[]> => {
+  const rows = await tx
+    .select()
+    .from(runs)
+    .where(and(ofIncident(workspace, incident), which === "all" ? undefined : eq(runs.state, "waiting")))
+    .orderBy(asc(runs.startedAt), asc(runs.id));
+  return rows.map(toRun);
+};
+
+/** Where a run goes on. Its epoch rises where what is queued for it must no longer go out. */
+export const moveRun = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  id: RunId,
+  to: Partial<Pick<StoredRun, "step" | "cycle" | "state" | "need" | "called" | "plan">> & {
+    readonly dueAt?: Temporal.Instant | null;
+    readonly endedAt?: Temporal.Instant;
+    readonly silence?: boolean;
+  },
+): Promise<void> => {
+  const { silence, ...set } = to;
+  await tx
+    .update(runs)
+    .set({ ...set, ...(silence === true ? { epoch: sql`${runs.epoch} + 1` } : {}) })
+    .where(keyed(workspace, id));
+};
+
+/**
+ * What a decision ends of an incident's runs, and what it counts anew; the jobs they have queued fall silent with them.
+ * An acknowledgement counts, and ends pages once as many have answered as their step asks for.
+ */
+export const silenceRuns = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  { ends, acknowledged, restarts }: Silence,
+  at: Temporal.Instant,
+): Promise<void> => {
+  const waiting = and(ofIncident(workspace, incident), eq(runs.state, "waiting"));
+  const over = { epoch: sql`${runs.epoch} + 1`, dueAt: null, endedAt: at };
+  if (ends.length > 0) {
+    await tx
+      .update(runs)
+      .set({ ...over, state: "ended" })
+      .where(and(waiting, inArray(runs.rule, [...ends])));
+  }
+  if (acknowledged !== undefined) {
+    const enough = sql`${runs.acks} + 1 >= ${runs.need}`;
+    await tx
+      .update(runs)
+      .set({
+        acks: sql`${runs.acks} + 1`,
+        state: sql`case when ${enough} then 'answered' else ${runs.state} end`,
+        epoch: sql`case when ${enough} then ${runs.epoch} + 1 else ${runs.epoch} end`,
+        dueAt: sql`case when ${enough} then null else ${runs.dueAt} end`,
+        endedAt: sql`case when ${enough} then ${at.toString()}::timestamptz else null end`,
+      })
+      .where(and(waiting, inArray(runs.rule, ["page", "by-hand"] satisfies Rule[])));
+  }
+  if (restarts.length > 0) {
+    await tx
+      .update(runs)
+      .set({
+        epoch: sql`${runs.epoch} + 1`,
+        cycle: 0,
+        dueAt: sql`${at.toString()}::timestamptz + make_interval(secs => (${runs.plan} ->> 'after')::float8)`,
+      })
+      .where(and(waiting, isNotNull(runs.dueAt), inArray(runs.rule, [...restarts])));
+  }
+};
+
+/** Pages of an incident wait until an instant, or for good; null lets them go on at once. */
+export const postponeRuns = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  until: { readonly at: Temporal.Instant } | "forever",
+): Promise<readonly StoredRun[]> => {
+  const rows = await tx
+    .update(runs)
+    .set({ epoch: sql`${runs.epoch} + 1`, dueAt: until === "forever" ? null : until.at })
+    .where(and(ofIncident(workspace, incident), eq(runs.state, "waiting")))
+    .returning();
+  return rows.map(toRun);
+};
+
+/** Runs whose instant is past although nobody has taken them up: their job was lost. In every workspace. */
+export const runsLeft = async (
+  tx: Tx,
+  before: Temporal.Instant,
+  limit: number,
+): Promise<readonly { readonly fence: Fence; readonly dueAt: Temporal.Instant }[]> => {
+  const rows = await tx
+    .select()
+    .from(runs)
+    .where(and(eq(runs.state, "waiting"), lte(runs.dueAt, before)))
+    .orderBy(asc(runs.dueAt))
+    .limit(limit);
+  return rows.map((row) => ({ fence: fenceOf(row), dueAt: row.dueAt ?? before }));
+};
+
+/** Is a run of this rule and source under way, whatever its spell? */
+export const sourcesUnderWay = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+): Promise<ReadonlySet<string>> => {
+  const rows = await tx
+    .select({ rule: runs.rule, source: runs.source })
+    .from(runs)
+    .where(and(ofIncident(workspace, incident), or(eq(runs.state, "waiting"))));
+  return new Set(rows.map(({ rule, source }) => `${rule}:${source}`));
+};
+
+export const fenceOf = ({
+  id,
+  epoch,
+  step,
+  cycle,
+}: {
+  readonly id: RunId;
+  readonly epoch: number;
+  readonly step: number;
+  readonly cycle: number;
+}): Fence => ({ run: id, epoch, step, cycle });
+
+const keyed = (workspace: WorkspaceId, id: RunId): SQL | undefined =>
+  and(eq(runs.workspaceId, workspace), eq(runs.id, id));
+
+const ofIncident = (workspace: WorkspaceId, incident: IncidentId): SQL | undefined =>
+  and(eq(runs.workspaceId, workspace), eq(runs.incidentId, incident));
+
+const toRun = (row: typeof runs.$inferSelect): StoredRun => ({
+  id: row.id,
+  incident: row.incidentId,
+  rule: row.rule,
+  source: row.source,
+  spell: row.spell,
+  epoch: row.epoch,
+  step: row.step,
+  cycle: row.cycle,
+  state: row.state,
+  plan: row.plan,
+  startedAt: row.startedAt,
+  need: row.need,
+  acks: row.acks,
+  called: row.called,
+  ...given("dueAt", row.dueAt),
+});
