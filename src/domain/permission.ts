@@ -1,7 +1,10 @@
 import { type Actor, actorKey, type Role } from "./actor.ts";
 import { Refusal } from "./refusal.ts";
 
-/** What can be allowed (features.md G80, G81). A service verb and the command in front of it name the same one. */
+/**
+ * What can be allowed (features.md G80, G81). A service verb and the command in front of it name the same one. Whoever is
+ * on call may change their own shifts (`shift.change`), whatever their role; somebody else's needs `schedule.manage`.
+ */
 export const permissions = [
   "incident.view",
   "incident.open",
@@ -15,6 +18,8 @@ export const permissions = [
   "team.view",
   "team.manage",
   "schedule.view",
+  "schedule.manage",
+  "shift.change",
   "severity.view",
   "severity.manage",
   "workspace.view",
@@ -28,6 +33,7 @@ const everybody: readonly Permission[] = [
   "channel.join",
   "team.view",
   "schedule.view",
+  "shift.change",
   "severity.view",
   "workspace.view",
 ];
@@ -41,6 +47,7 @@ const standard: readonly Permission[] = [
   "comment.manage",
   "channel.manage",
   "team.manage",
+  "schedule.manage",
 ];
 
 const administrator: readonly Permission[] = [...standard, "severity.manage", "workspace.manage"];

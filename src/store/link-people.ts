@@ -36,6 +36,15 @@ export const linkPeople = async (tx: Tx, workspace: WorkspaceId, { from, into }:
       select 1 from assignees b
        where b.workspace_id = a.workspace_id and b.incident_id = a.incident_id and b.assignee = ${now})`);
   await tx.execute(sql`delete from sessions where workspace_id = ${workspace} and person_id = ${from}`);
+  await tx.execute(sql`
+    update away set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);
+  await tx.execute(sql`
+    update calendars set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);
+  for (const [table, column] of holders) {
+    await tx.execute(sql`
+      update ${sql.raw(table)} set ${sql.raw(column)} = replace(${sql.raw(column)}::text, ${old}, ${now})::jsonb
+       where workspace_id = ${workspace} and ${sql.raw(column)}::text like ${`%${old}%`}`);
+  }
   for (const [table, column] of makers) {
     await tx.execute(sql`
       update ${sql.raw(table)} set ${sql.raw(column)} = ${now}
@@ -62,6 +71,25 @@ const makers: readonly (readonly [table: string, column: string])[] = [
   ["channels", "created_by"],
   ["mappings", "created_by"],
   ["teams", "created_by"],
+  ["schedules", "created_by"],
+  ["schedules", "updated_by"],
+  ["schedule_versions", "created_by"],
+  ["schedule_overrides", "person"],
+  ["schedule_overrides", "by"],
+  ["schedule_overrides", "created_by"],
+  ["oncall_acts", "actor"],
+  ["away", "created_by"],
+  ["calendars", "created_by"],
+  ["swaps", "one_person"],
+  ["swaps", "other_person"],
+  ["swaps", "created_by"],
+  ["swaps", "answered_by"],
+];
+
+/** Where somebody is named so within a document. */
+const holders: readonly (readonly [table: string, column: string])[] = [
+  ["schedule_versions", "definition"],
+  ["calendars", "content"],
 ];
 
 /** Notes who somebody turned out to be, and what that one keeps of them. */

@@ -1,8 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ChannelId, PersonId, TeamId, WorkspaceId } from "../domain/ids.ts";
+import type { Place } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
-import { channels } from "./schema/channel.ts";
+import { channels, mappings } from "./schema/channel.ts";
 import { incidentRoles, people, teams } from "./schema/workspace.ts";
 
 /** What ids are called, many at a time. */
@@ -53,4 +54,24 @@ export const roleNames = async (tx: Tx, workspace: WorkspaceId): Promise<Readonl
     .from(incidentRoles)
     .where(eq(incidentRoles.workspaceId, workspace));
   return new Map(rows.map(({ key, name }) => [key, name]));
+};
+
+/** What chat channels are called, as far as anything is shown there; keys are "<connection>/<chat>". */
+export const chatNames = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  places: readonly Pick<Place, "connection" | "chat">[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (places.length === 0) return new Map();
+  const rows = await tx
+    .selectDistinct({ connection: mappings.connectionId, chat: mappings.chat, name: mappings.chatName })
+    .from(mappings)
+    .where(
+      and(
+        eq(mappings.workspaceId, workspace),
+        inArray(mappings.connectionId, [...new Set(places.map(({ connection }) => connection))]),
+        inArray(mappings.chat, [...new Set(places.map(({ chat }) => chat))]),
+      ),
+    );
+  return new Map(rows.map(({ connection, chat, name }) => [`${connection}/${chat}`, name]));
 };

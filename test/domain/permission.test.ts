@@ -16,9 +16,9 @@ describe("what a role may do", () => {
     expect(allowedTo("standard")).toEqual(permissions.filter((one) => !not.includes(one)));
   });
 
-  it("is seeing and subscribing for whoever may only read", () => {
+  it("is seeing, subscribing and their own shifts for whoever may only read", () => {
     expect(allowedTo("read-only")).toEqual(
-      permissions.filter((one) => one.endsWith(".view") || one === "channel.join"),
+      permissions.filter((one) => one.endsWith(".view") || one === "channel.join" || one === "shift.change"),
     );
   });
 

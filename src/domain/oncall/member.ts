@@ -56,3 +56,11 @@ export const readMember = (key: string): Member | undefined => {
       return undefined;
   }
 };
+
+export const personKey = (id: PersonId): MemberKey => memberKey({ kind: "person", id });
+
+/** The person a key names, where it names one. */
+export const personOfMember = (key: string): PersonId | undefined => {
+  const member = readMember(key);
+  return member?.kind === "person" ? member.id : undefined;
+};
