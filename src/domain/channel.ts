@@ -1,4 +1,5 @@
 import type { ChannelId } from "./ids.ts";
+import type { MemberKey } from "./oncall/member.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A named stream of incidents that people subscribe to. `all` is built in and holds every incident. */
@@ -12,6 +13,14 @@ export interface Channel {
   readonly createdBy: string;
   /** Incidents at this rank or graver get a chat channel of their own. */
   readonly roomRank?: number;
+  readonly upgrade?: Upgrade;
+}
+
+/** Who hears of a new incident that nobody has taken after so long (features.md G36). */
+export interface Upgrade {
+  /** Seconds. */
+  readonly after: number;
+  readonly members: readonly MemberKey[];
 }
 
 const keyPattern = /^[\p{L}\p{N}_-]{1,80}$/u;

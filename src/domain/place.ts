@@ -16,5 +16,7 @@ export interface MessageRef {
 export const platforms = ["slack", "discord"] as const;
 export type Platform = (typeof platforms)[number];
 
+export const platformNames: Readonly<Record<Platform, string>> = { slack: "Slack", discord: "Discord" };
+
 export const samePlace = (a: Place, b: Place): boolean =>
   a.connection === b.connection && a.chat === b.chat && a.thread === b.thread;

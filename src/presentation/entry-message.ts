@@ -1,11 +1,10 @@
 import type { EntryView } from "../domain/incident/entry-view.ts";
 import { splitUpdate } from "../domain/incident/update.ts";
-import type { Platform } from "../domain/place.ts";
+import { type Platform, platformNames } from "../domain/place.ts";
 import { entryLine } from "./entry-line.ts";
 import { counted, who } from "./incident-words.ts";
 import { blocksOf, inlineOf } from "./markup.ts";
 import type { Block, Inline, Message } from "./message.ts";
-import { platformNames } from "./person.ts";
 import { bold, italic, link, listed, moment, newline, note, paragraph, plain, type Words, words } from "./say.ts";
 import { splitBlock } from "./split.ts";
 

@@ -1,6 +1,7 @@
 import type { IncidentRole } from "../domain/incident/role.ts";
 import type { Person } from "../domain/person.ts";
 import type { PersonView } from "../domain/person-view.ts";
+import { platformNames } from "../domain/place.ts";
 import type { Message } from "./message.ts";
 import {
   also,
@@ -17,8 +18,6 @@ import {
   person,
   type Words,
 } from "./say.ts";
-
-export const platformNames = { slack: "Slack", discord: "Discord" } as const;
 
 /** Who Tocsin thinks somebody is. */
 export const personCard = ({ person: who, zone, accounts, teams }: PersonView): Message => ({

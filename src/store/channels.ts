@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../domain/actor.ts";
-import type { Channel } from "../domain/channel.ts";
+import type { Channel, Upgrade } from "../domain/channel.ts";
 import type { ChannelId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import { activeStatuses } from "../domain/incident/status.ts";
 import { rowsOf, type Tx } from "./database.ts";
@@ -75,6 +75,7 @@ export const updateChannel = async (
     readonly name?: string;
     readonly description?: string;
     readonly roomRank?: number | null;
+    readonly upgrade?: Upgrade | null;
   },
 ): Promise<void> => {
   await tx
@@ -148,4 +149,5 @@ export const toChannel = (row: typeof channels.$inferSelect): Channel => ({
   builtIn: row.builtIn,
   createdBy: row.createdBy,
   ...given("roomRank", row.roomRank),
+  ...given("upgrade", row.upgrade),
 });

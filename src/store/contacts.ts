@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { ConnectionId, PersonId, WorkspaceId } from "../domain/ids.ts";
+import type { Platform } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
 import { connections, identities } from "./schema/workspace.ts";
 
@@ -9,6 +10,10 @@ export interface Reachable {
   readonly connection: ConnectionId;
   /** The platform's own id of the account. */
   readonly account: string;
+  readonly platform: Platform;
+  readonly handle: string;
+  /** What the team or server is called. */
+  readonly connectionName: string;
 }
 
 /** How people can be reached in chat, the connection that came first before the others. */
@@ -20,7 +25,14 @@ export const accountsReaching = (
   people.length === 0
     ? Promise.resolve([])
     : tx
-        .select({ person: identities.personId, connection: connections.id, account: identities.externalId })
+        .select({
+          person: identities.personId,
+          connection: connections.id,
+          account: identities.externalId,
+          platform: identities.platform,
+          handle: identities.handle,
+          connectionName: connections.name,
+        })
         .from(identities)
         .innerJoin(
           connections,

@@ -35,6 +35,10 @@ export const linkPeople = async (tx: Tx, workspace: WorkspaceId, { from, into }:
     delete from assignees a where a.workspace_id = ${workspace} and a.assignee = ${old} and exists (
       select 1 from assignees b
        where b.workspace_id = a.workspace_id and b.incident_id = a.incident_id and b.assignee = ${now})`);
+  await tx.execute(sql`
+    delete from channel_targets a where a.workspace_id = ${workspace} and a.member = ${old} and exists (
+      select 1 from channel_targets b
+       where b.workspace_id = a.workspace_id and b.channel_id = a.channel_id and b.member = ${now})`);
   await tx.execute(sql`delete from sessions where workspace_id = ${workspace} and person_id = ${from}`);
   await tx.execute(sql`
     update away set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);
@@ -58,6 +62,8 @@ const memberships: readonly (readonly [table: string, keys: readonly string[], r
   ["channel_members", ["channel_id"], ["level", "pinned"]],
   ["participants", ["incident_id"], ["follows"]],
   ["acknowledgements", ["incident_id", "occurrence"], ["at"]],
+  ["person_settings", [], ["rules", "quiet", "summary_at", "summary_muted", "per_minute"]],
+  ["contact_tests", ["contact"], ["asked_at", "settled_at", "failure"]],
 ];
 
 /** Where somebody is named as "person:<id>". */
@@ -69,6 +75,8 @@ const makers: readonly (readonly [table: string, column: string])[] = [
   ["attachments", "created_by"],
   ["tasks", "done_by"],
   ["channels", "created_by"],
+  ["channel_targets", "member"],
+  ["channel_targets", "created_by"],
   ["mappings", "created_by"],
   ["teams", "created_by"],
   ["schedules", "created_by"],
@@ -90,6 +98,7 @@ const makers: readonly (readonly [table: string, column: string])[] = [
 const holders: readonly (readonly [table: string, column: string])[] = [
   ["schedule_versions", "definition"],
   ["calendars", "content"],
+  ["channels", "upgrade"],
 ];
 
 /** Notes who somebody turned out to be, and what that one keeps of them. */

@@ -1,5 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Upgrade } from "../../domain/channel.ts";
 import type { ChannelId, ConnectionId, IncidentId, MappingId, PersonId, PostingId } from "../../domain/ids.ts";
+import type { MemberKey } from "../../domain/oncall/member.ts";
 import { id, instant, oneOf, workspace } from "../columns.ts";
 import { incidents } from "./incident.ts";
 
@@ -16,6 +18,8 @@ export const channels = pgTable(
     builtIn: boolean("built_in").notNull(),
     /** Each incident at or above this rank gets a chat channel of its own; absent = none does. */
     roomRank: integer("room_rank"),
+    /** Who hears of a new incident that nobody has taken after so many seconds; absent = nobody does. */
+    upgrade: jsonb("upgrade").$type<Upgrade>(),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
   },
@@ -37,6 +41,24 @@ export const channelMembers = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.channelId, t.personId] }),
     index("channel_members_person").on(t.workspaceId, t.personId),
+  ],
+);
+
+/** Who hears of every new incident of a channel and gets its daily report, whether they are in it or not. */
+export const channelTargets = pgTable(
+  "channel_targets",
+  {
+    workspaceId: workspace(),
+    channelId: id<ChannelId>("channel_id")
+      .notNull()
+      .references(() => channels.id, { onDelete: "cascade" }),
+    member: text("member").$type<MemberKey>().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.channelId, t.member] }),
+    index("channel_targets_member").on(t.workspaceId, t.member),
   ],
 );
 
