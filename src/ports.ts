@@ -1,5 +1,7 @@
 import type { PersonId } from "./domain/ids.ts";
 import type { MessageRef, Place, Platform } from "./domain/place.ts";
+import type { Destination, TargetKind } from "./domain/target/kinds.ts";
+import type { Letter } from "./presentation/letter.ts";
 import type { File, Message } from "./presentation/message.ts";
 
 /** Where one person can be reached: an account on a connection. */
@@ -75,6 +77,17 @@ export interface Home {
 /** Which platform a place is on. */
 export interface Messengers {
   for(place: Pick<Place, "connection">): Messenger | undefined;
+}
+
+/**
+ * E-mail, webhooks and services of their like: they are sent to and never asked, so nothing of theirs is edited, found
+ * or removed. A repeat with the same key has the same Message-ID or webhook-id, by which whoever gets it can tell.
+ */
+export interface Outbox {
+  /** Gives what the other side said to it, at most 1000 characters. Throws a DeliveryError where it was not taken. */
+  direct(to: Destination, letter: Letter, key: string): Promise<string>;
+  /** Why nothing of a kind can be sent at all now, or null. */
+  problem(kind: TargetKind): string | null;
 }
 
 /** The only source of time. */
