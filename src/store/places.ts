@@ -1,8 +1,10 @@
-import { and, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../domain/actor.ts";
-import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
+import type { ConnectionId, IncidentId, WorkspaceId } from "../domain/ids.ts";
+import { activeStatuses } from "../domain/incident/status.ts";
 import type { Place } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
+import { given } from "./incidents.ts";
 import { channels, mappings, postings } from "./schema/channel.ts";
 import { incidents } from "./schema/incident.ts";
 import { visibleTo } from "./visibility.ts";
@@ -47,6 +49,39 @@ export const findIncidentAt = async (
 export const isIncidentPlace = async (tx: Tx, workspace: WorkspaceId, place: Place): Promise<boolean> => {
   const rows = await tx.select({ id: postings.id }).from(postings).where(shows(workspace, place)).limit(1);
   return rows.length > 0;
+};
+
+/** Of more incidents than these, what is said is only heard as it is said. */
+const mostThreads = 200;
+
+/** The threads and rooms of the incidents of a connection that are active or ended after an instant, the newest first. */
+export const threadsSince = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  actor: Actor,
+  of: { readonly connection: ConnectionId; readonly since: Temporal.Instant },
+): Promise<readonly Place[]> => {
+  const thread = sql<string | null>`case when ${postings.kind} = 'room' then null
+    else coalesce(nullif(${postings.thread}, ''), ${postings.message}) end`;
+  const rows = await tx
+    .select({ connection: postings.connectionId, chat: postings.chat, thread })
+    .from(postings)
+    .innerJoin(
+      incidents,
+      and(eq(incidents.workspaceId, postings.workspaceId), eq(incidents.id, postings.incidentId), visibleTo(actor)),
+    )
+    .where(
+      and(
+        eq(postings.workspaceId, workspace),
+        eq(postings.connectionId, of.connection),
+        isNull(postings.lost),
+        or(isNotNull(postings.message), ne(postings.thread, ""), eq(postings.kind, "room")),
+        or(inArray(incidents.status, [...activeStatuses]), gte(incidents.endedAt, of.since)),
+      ),
+    )
+    .orderBy(desc(incidents.number))
+    .limit(mostThreads);
+  return rows.map((row) => ({ connection: row.connection, chat: row.chat, ...given("thread", row.thread) }));
 };
 
 /** The keys of the incident channels mapped to each of these chats. */

@@ -7,7 +7,8 @@ import type { Messenger, Messengers } from "../../ports.ts";
 import type { Storage } from "../../services/attachment/storage.ts";
 import type { Ground } from "../../services/ground.ts";
 import { makeLease } from "../../services/lease/lease.ts";
-import { knowChats } from "./chats.ts";
+import { catchUpWith } from "./catch-up.ts";
+import { knowChats, placeIn } from "./chats.ts";
 import { makeRest } from "./client.ts";
 import { makeDoor } from "./door.ts";
 import { type Gateway, makeGateway } from "./gateway.ts";
@@ -133,7 +134,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
       const found = await shared.chats.get(chat).catch(() => undefined);
       const guild = guilds.ofGuild(found?.guild ?? "") ?? guilds.all()[0];
       if (guild === undefined) return [];
-      const place = { connection: guild.connection.id, chat };
+      const place = { connection: guild.connection.id, ...(found === undefined ? { chat } : placeIn(found)) };
       return guild.receive.completeLine({ account: { id: account, realm: "" }, place }, line);
     },
     idle,
@@ -163,6 +164,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
   for (const line of lacking(intents)) log.warn(line);
   const { lasts, every } = options.lease ?? usualLease;
   const listener = makeListener({ shared, guilds, interactions, reads: () => reads, door, track });
+  const catchUp = catchUpWith({ shared, guilds, hear: (packet, once) => tracked(listener(packet, once)) });
   const gateway: Gateway = makeGateway({
     rest,
     token: config.token,
@@ -171,6 +173,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
     lasts,
     every,
     log,
+    catchUp,
     hear: (packet, once) => tracked(listener(packet, once)),
     refused: (left) => {
       reads = left.readsMessages;
@@ -184,8 +187,13 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
       await gateway.open();
     },
     ready: () => gateway.problem(),
+    idle: async () => {
+      await catchUp.idle();
+      await idle();
+    },
     stop: async () => {
       watch.end();
+      catchUp.stop();
       await gateway.close();
       await soon(idle());
     },

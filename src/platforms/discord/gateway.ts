@@ -3,6 +3,7 @@ import type { GatewayDispatchPayload, REST } from "discord.js";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { HeldLease } from "../../services/lease/lease.ts";
+import type { CatchUp } from "../catch-up.ts";
 import { type Intents, withoutRefused } from "./intents.ts";
 
 export interface GatewayOptions {
@@ -14,6 +15,8 @@ export interface GatewayOptions {
   readonly lasts: number;
   readonly every: number;
   readonly log: Logger;
+  /** Asks for what was said while no session was there to hear it. */
+  readonly catchUp: Pick<CatchUp, "until" | "learn" | "missed" | "hears">;
   /** Resolves once an event is written down. `once` names it for good. */
   hear(packet: GatewayDispatchPayload, once: string): Promise<void>;
   /** Discord refuses some of what we wanted to hear. */
@@ -30,15 +33,16 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const leftShape = z.array(
-  z.object({
-    sessionId: z.string(),
-    sequence: z.number(),
-    resumeURL: z.string(),
-    shardId: z.number(),
-    shardCount: z.number(),
-  }),
-);
+const sessionShape = z.object({
+  sessionId: z.string(),
+  sequence: z.number(),
+  resumeURL: z.string(),
+  shardId: z.number(),
+  shardCount: z.number(),
+});
+/** What a holder leaves: its sessions, and until when everything that was said has been heard. */
+const leftShape = z.object({ sessions: z.array(sessionShape).readonly(), heard: z.string().optional() });
+type Left = z.infer<typeof leftShape>;
 
 /** Discord keeps a session that is left with this code, and lets it be resumed. */
 const resumable = 4_200;
@@ -69,7 +73,7 @@ const refusals: ReadonlyMap<number, string> = new Map([
  * becomes ready, and drops what concerns channels it has not been told of.
  */
 export const makeGateway = (options: GatewayOptions): Gateway => {
-  const { rest, token, lease, lasts, every, log } = options;
+  const { rest, token, lease, lasts, every, log, catchUp } = options;
   const sessions = new Map<number, SessionInfo>();
   const underWay = new Map<number, Set<number>>();
   const tries = new Map<string, number>();
@@ -90,6 +94,11 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
       const open = [...(underWay.get(session.shardId) ?? [])];
       return { ...session, sequence: Math.min(session.sequence, ...open.map((seq) => seq - 1)) };
     });
+
+  const leaveWord = (): Promise<void> => {
+    const heard = catchUp.until()?.toString();
+    return lease.leave({ sessions: written(), ...(heard === undefined ? {} : { heard }) } satisfies Left);
+  };
 
   const heard = async (packet: GatewayDispatchPayload, shard: number): Promise<void> => {
     const open = underWay.get(shard) ?? new Set();
@@ -153,13 +162,13 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
     manager = mine;
     problem = "the gateway is being opened";
     mine.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => void heard(data, shardId));
-    mine.on(WebSocketShardEvents.Ready, ({ shardId }) => {
+    mine.on(WebSocketShardEvents.Ready, () => {
       opened();
-      if (left.some((one) => one.shardId === shardId)) {
-        log.warn("the gateway's session was over: what was said in threads meanwhile has not been heard");
-      }
+      // A session of its own tells nothing of what was before it.
+      catchUp.missed();
+      catchUp.hears();
       // Whoever comes next needs to know of it, however soon that is.
-      lease.leave(written()).catch((error: unknown) => log.warn({ err: error }, "a session could not be left behind"));
+      leaveWord().catch((error: unknown) => log.warn({ err: error }, "a session could not be left behind"));
     });
     mine.on(WebSocketShardEvents.Resumed, opened);
     mine.on(WebSocketShardEvents.Closed, ({ code }) => {
@@ -203,8 +212,14 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
       }
       renewedAt = performance.now();
       if (stopping) return;
-      if (manager !== null) await lease.leave(written());
-      else if (performance.now() >= notBefore) begin(readLeft(held.left));
+      if (manager !== null) {
+        if (problem === null) catchUp.hears();
+        await leaveWord();
+      } else if (performance.now() >= notBefore) {
+        const { sessions: left, heard } = readLeft(held.left);
+        catchUp.learn(heard === undefined ? undefined : Temporal.Instant.from(heard));
+        begin(left);
+      }
     } catch (error) {
       log.warn({ err: error }, "the lease of the gateway could not be renewed");
       // By now another replica may hold it.
@@ -237,7 +252,7 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
       if (!held) return;
       await soon(whenWritten(underWay), closingTakesAtMost);
       try {
-        await lease.leave(written());
+        await leaveWord();
         await lease.end();
       } catch (error) {
         log.warn({ err: error }, "the lease of the gateway could not be given up");
@@ -246,9 +261,9 @@ export const makeGateway = (options: GatewayOptions): Gateway => {
   };
 };
 
-const readLeft = (left: unknown): readonly SessionInfo[] => {
+const readLeft = (left: unknown): Left => {
   const parsed = leftShape.safeParse(left);
-  return parsed.success ? parsed.data : [];
+  return parsed.success ? parsed.data : { sessions: [] };
 };
 
 const whenWritten = async (underWay: ReadonlyMap<number, ReadonlySet<number>>): Promise<void> => {

@@ -112,7 +112,7 @@ const isBot = ({ author, webhook_id: webhook }: RawMessage): boolean =>
   webhook !== undefined || author?.bot === true || author?.system === true || author === undefined;
 
 /** What begins with our name is a command. */
-const addressed = (who: Who, role: string | undefined): RegExp =>
+export const addressed = (who: Who, role: string | undefined): RegExp =>
   new RegExp(`^\\s*<@(?:!?${who.bot}${role === undefined ? "" : `|&${role}`})>[\\s,:]*`);
 
 /** Discord's types of what a person says: a message, and an answer to one. */

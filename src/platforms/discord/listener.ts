@@ -1,4 +1,3 @@
-import type { GatewayDispatchPayload } from "discord.js";
 import { DeliveryError } from "../../domain/refusal.ts";
 import { inTurn } from "../in-turn.ts";
 import type { Account, Inbound } from "../inbound.ts";
@@ -24,6 +23,12 @@ export interface Listening {
 interface Seen {
   readonly account: Account;
   readonly pinned: boolean;
+}
+
+/** An event as the gateway tells it. */
+export interface Packet {
+  readonly t: string;
+  readonly d: unknown;
 }
 
 const mostSeen = 20_000;
@@ -192,18 +197,17 @@ export const makeListener = (listening: Listening) => {
     return channel ?? id ?? "";
   };
 
-  return (packet: GatewayDispatchPayload, once: string): Promise<void> => {
-    const event = { t: String(packet.t), d: packet.d };
+  return (packet: Packet, once: string): Promise<void> => {
     const work = async () => {
       try {
-        await hear(event, once);
+        await hear(packet, once);
       } catch (error) {
         // What cannot be read will not be readable later either.
         if (!(error instanceof Error && error.name === "ZodError")) throw error;
-        log.warn({ err: error, event: event.t }, "an event could not be read");
+        log.warn({ err: error, event: packet.t }, "an event could not be read");
       }
     };
-    return event.t === "INTERACTION_CREATE" ? work() : turns(turnOf(packet.d), work);
+    return packet.t === "INTERACTION_CREATE" ? work() : turns(turnOf(packet.d), work);
   };
 };
 

@@ -2,7 +2,15 @@ import type { ConnectionId, IncidentId } from "../../domain/ids.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Place } from "../../domain/place.ts";
 import { teamsFollowing } from "../../store/connections.ts";
-import { channelKeysOf, findChat, findIncidentAt, findOccurrence, isMapped, renameChat } from "../../store/places.ts";
+import {
+  channelKeysOf,
+  findChat,
+  findIncidentAt,
+  findOccurrence,
+  isMapped,
+  renameChat,
+  threadsSince,
+} from "../../store/places.ts";
 import type { Ctx } from "../ctx.ts";
 
 /** The incident whose thread or own chat channel a place is, as far as the actor may see it. */
@@ -12,6 +20,12 @@ export const incidentHere = (
 ): Promise<{ readonly id: IncidentId; readonly number: number } | null> => {
   permit(ctx.actor, "incident.view");
   return ctx.read((tx) => findIncidentAt(tx, ctx.workspace, ctx.actor, place));
+};
+
+/** Where people may have written of a connection's incidents since an instant. */
+export const threadsOf = (ctx: Ctx, connection: ConnectionId, since: Temporal.Instant): Promise<readonly Place[]> => {
+  permit(ctx.actor, "incident.view");
+  return ctx.read((tx) => threadsSince(tx, ctx.workspace, ctx.actor, { connection, since }));
 };
 
 /** How often an incident has been opened and reopened; null where there is none to see. */

@@ -45,6 +45,24 @@ describe("a gateway", () => {
     await eventually(async () => (await bodies(bot)).includes("one"));
   });
 
+  it("that begins anew asks for what was said in the threads of incidents meanwhile, and hears nothing twice", async () => {
+    await using bot = await startDiscordBot();
+    const thread = await beginThread(bot, await showIncident(bot));
+    await bot.says("lin", "heard at once", thread);
+    await eventually(async () => (await bodies(bot)).length === 1);
+    bot.server.faults.down("refuse");
+    bot.server.faults.invalidateSession();
+    await eventually(() => bot.bot.ready() !== null);
+    await bot.says("lin", "said while it was away", thread);
+    await bot.says("lin", "nobody's business", "#general");
+    await bot.says("ada", "and this", thread);
+    bot.server.faults.up();
+    await connected(bot);
+    await eventually(async () => (await bodies(bot)).length === 3);
+    await bot.quiet();
+    expect(await bodies(bot)).toEqual(["heard at once", "said while it was away", "and this"]);
+  });
+
   it("comes back after Discord has been down, and nothing ends the process meanwhile", async () => {
     await using bot = await startDiscordBot();
     const thread = await beginThread(bot, await showIncident(bot));
@@ -61,6 +79,43 @@ describe("a gateway", () => {
     const thread = await beginThread(bot, await showIncident(bot));
     await bot.bot.stop();
     await bot.says("lin", "said while it was stopped", thread);
+    await bot.restart();
+    await eventually(async () => (await bodies(bot)).length > 0);
+    expect(await bodies(bot)).toEqual(["said while it was stopped"]);
+  });
+
+  it("asks after a long stop for what was said and edited, and does nothing that was asked for long ago", async () => {
+    await using bot = await startDiscordBot();
+    const thread = await beginThread(bot, await showIncident(bot));
+    await bot.says("lin", "the disk is full", thread);
+    await eventually(async () => (await bodies(bot)).length === 1);
+    await bot.bot.stop();
+    const mine = bot.server.messages("lin", thread).find(({ content }) => content === "the disk is full");
+    await bot.server.act("lin", {
+      kind: "edit",
+      channel: thread,
+      message: mine?.id ?? "",
+      content: "the log disk is full",
+    });
+    await bot.says("lin", `<@${bot.server.bot.userId}> say hello`, thread);
+    await bot.clock.advance("1h");
+    await bot.says("ada", "I have made room", thread);
+    bot.server.faults.resume(false);
+    await bot.restart();
+    await eventually(async () => (await bodies(bot)).length === 2);
+    await eventually(async () => (await bodies(bot))[0] === "the log disk is full");
+    await bot.quiet();
+    expect(await bodies(bot)).toEqual(["the log disk is full", "I have made room"]);
+    expect(bot.words("lin", thread).filter((words) => words.includes("hello"))).toHaveLength(1);
+  });
+
+  it("waits as long as Discord asks before it reads on", async () => {
+    await using bot = await startDiscordBot();
+    const thread = await beginThread(bot, await showIncident(bot));
+    await bot.bot.stop();
+    await bot.says("lin", "said while it was stopped", thread);
+    bot.server.faults.resume(false);
+    bot.server.faults.rateLimit("GET /channels/:channel/messages", { times: 1, retryAfter: 0.3 });
     await bot.restart();
     await eventually(async () => (await bodies(bot)).length > 0);
     expect(await bodies(bot)).toEqual(["said while it was stopped"]);
