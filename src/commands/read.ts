@@ -165,13 +165,14 @@ const pathOf = (words: readonly { readonly text: string }[], length: number): st
 const readArguments = async (
   command: Command,
   ctx: CommandCtx,
-  text: string,
+  line: string,
   preset: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const given = new Map<string, readonly Typed[]>(
     Object.entries(preset).map(([name, value]) => [name, [typed(value)]]),
   );
-  let at = readNamed(command, text, given);
+  const text = readNamed(command, line, given);
+  let at = 0;
   const values: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(command.args)) {
     const named = given.get(name);
@@ -210,9 +211,14 @@ const readArguments = async (
   return values;
 };
 
-/** Reads `name:value`, `name!:value` and `--flag` until the first word that is none of them; gives where that begins. */
-const readNamed = (command: Command, text: string, given: Map<string, readonly Typed[]>): number => {
+/**
+ * Reads `name:value`, `name!:value` and `--flag` until the first word that is none of them, or wherever they stand if
+ * nothing takes the rest of the line; gives what is left.
+ */
+const readNamed = (command: Command, text: string, given: Map<string, readonly Typed[]>): string => {
+  const takesRest = Object.values(command.args).some(({ mode }) => mode === "rest");
   const preset = new Set(given.keys());
+  const left: string[] = [];
   let at = 0;
   for (;;) {
     const pair = namedAt(text, at);
@@ -231,7 +237,10 @@ const readNamed = (command: Command, text: string, given: Map<string, readonly T
       at = word.end;
       continue;
     }
-    return word?.start ?? text.length;
+    if (word === null) return left.join(" ");
+    if (takesRest) return text.slice(word.start);
+    left.push(text.slice(word.start, word.end));
+    at = word.end;
   }
 };
 

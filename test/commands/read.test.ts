@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLine } from "../../src/commands/read.ts";
-import { inside, opened, outside, table, valuesOf } from "../support/grammar.ts";
+import { inside, opened, outside, refusalOf, table, valuesOf } from "../support/grammar.ts";
 
 describe("a path", () => {
   it("is the longest declared one of at most three words, in any case, with or without a slash", async () => {
@@ -79,6 +79,15 @@ describe("named arguments and flags", () => {
       private: true,
       title: "it tag:broke --private",
     });
+  });
+
+  it("may stand anywhere where no argument takes the rest of the line", async () => {
+    for (const line of ["inc-3 tag:db", "tag:db inc-3", 'tag:"db" inc-3']) {
+      expect(await valuesOf(`incident tag add ${line}`)).toMatchObject({ incident: { number: 3 }, tag: "db" });
+    }
+    expect(await valuesOf('tocsin set "on" count:3')).toMatchObject({ switch: true, count: 3 });
+    expect(await refusalOf(valuesOf("tocsin set on count:3 more"))).toContain('"more" is more than');
+    expect(await valuesOf("incident say about tag:db")).toMatchObject({ text: "about tag:db" });
   });
 
   it("are understood with dashes that a phone made longer, and in any case", async () => {
