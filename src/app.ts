@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { type Bot, type BotParts, startBot } from "./bot.ts";
 import { menu } from "./commands/menu.ts";
 import type { Config } from "./config.ts";
+import type { Platform } from "./domain/place.ts";
 import { startServer, tryPlace } from "./http/server.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
 import type { Logger } from "./log.ts";
 import type { DiscordConfig } from "./platforms/discord/app.ts";
+import { unspokenRoot } from "./platforms/requests.ts";
 import type { SlackConfig } from "./platforms/slack/app.ts";
 import { slackManifest } from "./platforms/slack/manifest.ts";
 import { type Playground, startPlayground } from "./playground/playground.ts";
@@ -93,9 +95,12 @@ const openPlayground = async ({ dataDir, url }: Config, clock: Clock): Promise<P
     allowedHosts: url === undefined ? [] : [new URL(url).hostname],
   });
   playground.slack.install(slackManifest(menu()));
-  playground.discord.install({ intents: { messageContent: true, members: true } });
+  playground.discord.install({ intents });
   return playground;
 };
+
+/** What its owner switches on in Discord's developer portal. */
+const intents = { messageContent: true, members: true } as const;
 
 /** Where the bot finds the local Slack and Discord: in the same terms as the real ones. */
 const platformsIn = ({ slack, discord }: Playground): Pick<BotParts, "slack" | "discord"> => ({
@@ -103,14 +108,29 @@ const platformsIn = ({ slack, discord }: Playground): Pick<BotParts, "slack" | "
   discord: { token: discord.token, apiUrl: discord.apiUrl, mode: "gateway" },
 });
 
+/** A line that somebody types without its first word. */
+interface Typing {
+  readonly person: string;
+  readonly channel: string;
+  readonly root: string;
+  readonly text: string;
+}
+
 /** The page completes commands as the argument types do, and a new playground shows its incidents in both #incidents. */
 const furnish = async ({ slack, discord }: Playground, bot: Bot): Promise<void> => {
+  const completing = async (platform: Platform, { person, channel, root, text }: Typing) => {
+    const found = (await bot.platform(platform)?.completeLine(person, channel, `${root}${text}`)) ?? [];
+    return found.map((one) => ({ ...one, from: Math.max(0, one.from - root.length) }));
+  };
   slack.install(slackManifest(bot.table), {
-    complete: async (person, channel, command, text) => {
-      const root = `${command.slice(1)} `;
-      const found = (await bot.platform("slack")?.completeLine(person, channel, `${root}${text}`)) ?? [];
-      return found.map((one) => ({ ...one, from: Math.max(0, one.from - root.length) }));
+    complete: (person, channel, command, text) => {
+      const root = command === "" ? unspokenRoot(text) : `${command.slice(1)} `;
+      return completing("slack", { person, channel, root, text });
     },
+  });
+  discord.install({
+    intents,
+    complete: (person, channel, text) => completing("discord", { person, channel, root: unspokenRoot(text), text }),
   });
   if (!slack.fresh) return;
   const channel = slack.idOf("#incidents");

@@ -8,11 +8,15 @@ import { occurrenceOf } from "../services/connection/place.ts";
 
 const roots = new Set(["incident", "incidents", "issue", "oncall", "tocsin"]);
 
-/** What follows "@Tocsin": its first word may choose the command, otherwise it is about incidents. */
+/** What nobody says after "@Tocsin": its first word may choose the command, otherwise it is about incidents. */
+export const unspokenRoot = (words: string): "incident " | "" =>
+  roots.has((/^\s*\/?(\S+)/.exec(words)?.[1] ?? "").toLowerCase()) ? "" : "incident ";
+
+/** What follows "@Tocsin", as a line. */
 export const spokenLine = (words: string): string => {
   const line = words.trim();
-  const first = (/^\/?(\S+)/.exec(line)?.[1] ?? "").toLowerCase();
-  return roots.has(first) ? line.replace(/^\//, "") : `incident ${line}`.trim();
+  const root = unspokenRoot(line);
+  return root === "" ? line.replace(/^\//, "") : `${root}${line}`.trim();
 };
 
 /** A line that was kept because it did not fit its button. */

@@ -39,6 +39,7 @@ const shape = z.looseObject({
     .optional(),
 });
 
+/** How a line goes on; the command is empty after the bot's mention. */
 export type Complete = (
   person: string,
   channel: string,

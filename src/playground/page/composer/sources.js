@@ -2,6 +2,7 @@
 import { renderAvatar } from "../avatar.js";
 import { EMOJI } from "../text/emoji.js";
 
+/** @import { Completion } from "../../slack/protocol.ts" */
 /** @import { Face } from "../avatar.js" */
 /** @import { Client } from "../client.js" */
 
@@ -34,7 +35,10 @@ export function propose(client, { text, caret, channel, thread }) {
   const sign = SIGN.exec(before);
   const words = /^(\/\S+)\s/.exec(before);
   if (words?.[1] !== undefined && thread === undefined && caret === text.length && (sign === null || sign[1] === ":"))
-    return proposeWords(client, { channel, command: words[1], text });
+    return proposeWords(client, { channel, command: words[1] }, { text, start: words[1].length + 1 });
+  const start = findSpoken(client.state.people, text);
+  if (start !== null && caret === text.length && (sign === null || sign[1] === ":"))
+    return proposeWords(client, { channel, command: "" }, { text, start });
   return proposeMarked(before, {
     people: client.state.people,
     channels: client.state.conversations.filter((c) => c.kind !== "dm" && !c.archived),
@@ -73,12 +77,22 @@ const proposeCommands = (client, before) =>
       sure: each.command !== before.toLowerCase(),
     }));
 
-/** @param {Client} client @param {{ channel: string, command: string, text: string }} typed @returns {Promise<Proposal[]>} */
-async function proposeWords(client, { channel, command, text }) {
-  const start = command.length + 1;
-  const completions = await client.api
-    .readCompletions(client.as, { channel, command, text: text.slice(start) })
-    .catch(() => []);
+/** Where the words to a bot begin in "@tocsin ack"; null where it is not spoken to. @param {readonly { handle: string, username?: string, bot: boolean }[]} people @param {string} text */
+export function findSpoken(people, text) {
+  const [call = "", name = ""] = /^@(\S+)\s/.exec(text) ?? [];
+  const bot = people.find((each) => each.bot && (each.username ?? each.handle).toLowerCase() === name.toLowerCase());
+  return bot === undefined ? null : call.length;
+}
+
+/**
+ * What may follow on a line whose words begin at `start`.
+ * @param {{ as: string, api: { readCompletions(as: string, typed: Record<string, string>): Promise<Completion[]> } }} stage
+ * @param {Record<string, string>} place
+ * @param {{ text: string, start: number }} line
+ * @returns {Promise<Proposal[]>}
+ */
+export async function proposeWords(stage, place, { text, start }) {
+  const completions = await stage.api.readCompletions(stage.as, { ...place, text: text.slice(start) }).catch(() => []);
   return completions.map(({ label, detail, insert, from }) => ({
     label,
     detail,

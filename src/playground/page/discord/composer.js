@@ -1,7 +1,7 @@
 // @ts-check
 import { renderAvatar } from "../avatar.js";
 import { createComposer } from "../composer/composer.js";
-import { proposeMarked } from "../composer/sources.js";
+import { findSpoken, proposeMarked, proposeWords } from "../composer/sources.js";
 import { h, replace } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../overlay/menu.js";
@@ -74,8 +74,9 @@ export function createDiscordComposer(client, { onEditLast }) {
       const found = proposeCommands(before);
       if (found.length > 0) return found;
     }
-    const bot = client.state.people.find((person) => person.bot && before.startsWith(`@${person.username} `));
-    if (bot !== undefined && caret === text.length) return proposeWords(text, bot.username.length + 2);
+    const start = findSpoken(client.state.people, text);
+    if (start !== null && caret === text.length && !/\s[@#]\S*$/.test(before))
+      return proposeWords(client, { channel }, { text, start });
     return proposeMarked(before, {
       people: client.state.people,
       channels: client.state.channels.filter((each) => each.kind === "text" || each.kind === "forum"),
@@ -102,19 +103,6 @@ export function createDiscordComposer(client, { onEditLast }) {
       ...(each.options.length > 0 ? { run: () => form.open(each) } : {}),
     }));
   };
-
-  /** After the bot's name: words of a command. @param {string} text @param {number} start @returns {Promise<Proposal[]>} */
-  async function proposeWords(text, start) {
-    const found = await client.api.readCompletions(client.as, { channel, text: text.slice(start) }).catch(() => []);
-    return found.map(({ label, detail, insert, from }) => ({
-      label,
-      detail,
-      insert: `${insert} `,
-      from: start + from,
-      to: text.length,
-      sure: false,
-    }));
-  }
 
   /** @param {Written} written @returns {Promise<Plan<DiscordAct>>} */
   async function plan({ text, files }) {

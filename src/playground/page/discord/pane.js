@@ -4,7 +4,7 @@ import { followHub, keyOf, refreshMessages, refreshState } from "../hub.js";
 import { icon } from "../icons.js";
 import { renderPane } from "../pane.js";
 import { discordFaults } from "../trouble.js";
-import { createClient, discordApi, isThread } from "./client.js";
+import { createClient, discordApi, findChannel, isThread } from "./client.js";
 import { createConversation } from "./conversation.js";
 import { followModal } from "./modal.js";
 import { closeThread, findPlace, firstPlace, go, openChannel, openDirect, pathOf, show } from "./navigate.js";
@@ -91,6 +91,12 @@ const targetsOf = (client) => [
     })),
 ];
 
+/** What is said in a thread is counted under the message it hangs on. @param {Client} client @param {string} id */
+function recount(client, id) {
+  const parent = findChannel(client, id)?.parent;
+  if (parent !== undefined && parent === client.place.channel) void refreshMessages(client, parent);
+}
+
 /** Reads again what the news names and is on the page. @param {Client} client @param {() => void} onNews */
 function follow(client, onNews) {
   const hear = (/** @type {DiscordNews} */ news) => {
@@ -99,8 +105,8 @@ function follow(client, onNews) {
       const { channel, thread } = client.place;
       if (news.channel === channel || news.channel === thread) void refreshMessages(client, news.channel);
       else client.messages.delete(keyOf(news.channel));
-    }
-    void refreshState(client);
+      void refreshState(client).then(() => recount(client, news.channel));
+    } else void refreshState(client);
   };
   return followHub(client, {
     hear,
