@@ -2,8 +2,11 @@ import { join } from "node:path";
 import { type Bot, type BotParts, startBot } from "./bot.ts";
 import { menu } from "./commands/menu.ts";
 import type { Config } from "./config.ts";
+import { pages } from "./domain/page.ts";
 import type { Platform } from "./domain/place.ts";
-import { startServer, tryPlace } from "./http/server.ts";
+import type { WebParts } from "./http/env.ts";
+import { type Annex, startServer, tryPlace } from "./http/server.ts";
+import { makeWeb } from "./http/web.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
 import type { Logger } from "./log.ts";
 import type { DiscordConfig } from "./platforms/discord/app.ts";
@@ -40,23 +43,29 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
   const storage = folderStorage(join(config.dataDir, "files"));
   const platforms =
     playground === undefined ? { slack: slackOf(config), discord: discordOf(config) } : platformsIn(playground);
+  // The playground is on this very machine, so that its address is known once it listens.
+  let listening: string | undefined;
+  const address = () => config.url ?? (playground === undefined ? undefined : listening);
   const bot = opened.adopt(
-    await startBot({ database, jobs, clock: systemClock, storage, log, zone: config.zone, ...platforms }),
+    await startBot({ database, jobs, clock: systemClock, storage, log, zone: config.zone, address, ...platforms }),
     (one) => one.stop(),
   );
   if (playground !== undefined) await furnish(playground, bot);
   opened.adopt(startHeartbeat(bot.beat), (one) => one.stop());
+  const report = (err: Error) => log.error({ err }, "A request failed.");
   const server = opened.adopt(
     await startServer({
       host: config.host,
       port: config.port,
-      report: (err) => log.error({ err }, "A request failed."),
+      report,
       checks: { database: () => problemOf(database), engine: () => jobs.problem(), ...bot.checks },
       mounts: bot.mounts,
-      ...(playground === undefined ? {} : { fallback: playground.fetch }),
+      annexes: annexesOf(bot, { address, report }),
+      fallback: playground?.fetch ?? toPages,
     }),
     (one) => one.stop(),
   );
+  listening = server.url.replace(/^http:\/\/(?:0\.0\.0\.0|\[::\])/, "http://localhost");
   const running = opened.move();
   log.info({ url: server.url, database: database.kind, playground: playground !== undefined }, "Tocsin is ready.");
   return { url: server.url, stop: () => running.disposeAsync() };
@@ -64,6 +73,17 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
 
 export const openDatabaseOf = ({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): Promise<Database> =>
   openDatabase({ url: databaseUrl?.reveal(), dataDir });
+
+/** What browsers find besides the playground. */
+const annexesOf = ({ ground, messengers }: Bot, given: Pick<WebParts, "address" | "report">): readonly Annex[] => [
+  { path: pages.home, fetch: makeWeb({ ground, messengers, ...given }).fetch },
+];
+
+/** Whoever comes to the bare address means the pages. */
+const toPages = (request: Request): Response =>
+  new URL(request.url).pathname === "/"
+    ? new Response(null, { status: 302, headers: { location: pages.home.slice(1) } })
+    : new Response("There is nothing here.", { status: 404 });
 
 /** The playground never touches what is real: it has a database and files of its own, beside the others. */
 const besideOf = (config: Config): Config => ({

@@ -4,8 +4,9 @@ export const pages = {
   enter: "/web/enter",
   leave: "/web/leave",
   sessions: "/web/sessions",
-  incidents: "/web/incidents",
   oncall: "/web/oncall",
   style: "/web/style.css",
+  icon: "/web/icon.svg",
+  cards: "/web/cards",
   feed: "/ical",
 } as const;

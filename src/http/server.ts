@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server as NodeServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { ConfigError } from "../domain/refusal.ts";
 
@@ -9,6 +9,12 @@ import { ConfigError } from "../domain/refusal.ts";
 export interface Mount {
   readonly path: string;
   handle(request: IncomingMessage, response: ServerResponse): void;
+}
+
+/** A path under which somebody else answers, whatever follows it. */
+export interface Annex {
+  readonly path: string;
+  fetch(request: Request, env: HttpBindings): Response | Promise<Response>;
 }
 
 /** What is wrong, or null. */
@@ -19,6 +25,7 @@ export interface ServerOptions {
   readonly port: number;
   readonly checks: Readonly<Record<string, Check>>;
   readonly mounts?: readonly Mount[];
+  readonly annexes?: readonly Annex[];
   /** Answers whatever nothing else does. */
   readonly fallback?: (request: Request) => Response | Promise<Response>;
   /** Told of what a request broke; the person gets one line of apology. */
@@ -80,8 +87,8 @@ const stop = (server: NodeServer): Promise<void> =>
     });
   });
 
-const routes = ({ checks, fallback, report }: ServerOptions): Hono => {
-  const app = new Hono();
+const routes = ({ checks, annexes = [], fallback, report }: ServerOptions) => {
+  const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, c) => {
     report(error);
     return c.text("Sorry, that did not work. It has been written down.", 500);
@@ -94,6 +101,7 @@ const routes = ({ checks, fallback, report }: ServerOptions): Hono => {
     const ready = results.every(([, result]) => result === "ok");
     return c.json({ ready, ...Object.fromEntries(results) }, ready ? 200 : 503);
   });
+  for (const annex of annexes) app.all(`${annex.path}/*`, (c) => annex.fetch(c.req.raw, c.env));
   if (fallback) app.all("*", (c) => fallback(c.req.raw));
   return app;
 };
