@@ -10,6 +10,7 @@ import type { Storage } from "../../services/attachment/storage.ts";
 import { type Connection, connectTeam } from "../../services/connection/connect.ts";
 import type { Ground } from "../../services/ground.ts";
 import { accountsOfPeople } from "../../services/identity/identity.ts";
+import { makeLease } from "../../services/lease/lease.ts";
 import { makeParts } from "../../services/posting/parts.ts";
 import { systemCtx } from "../../services/system.ts";
 import { keepContinuation } from "../caller.ts";
@@ -17,7 +18,8 @@ import type { Adapter } from "../inbound.ts";
 import { knowPeople } from "../people.ts";
 import { makeReceiver } from "../receive.ts";
 import { keptLine } from "../requests.ts";
-import { makeBolt, makeHttpReceiver, makeSocketReceiver } from "./bolt.ts";
+import { type Listener, makeBolt, makeHttpReceiver, makeSocketReceiver } from "./bolt.ts";
+import { catchUpWith, watchGaps } from "./catch-up.ts";
 import { clientOptions } from "./client.ts";
 import { calling, deliveryError, slackCode } from "./errors.ts";
 import { findMessage } from "./find.ts";
@@ -53,6 +55,8 @@ export interface SlackOptions {
   readonly log: Logger;
   /** Milliseconds without a pong after which a socket counts as dead. */
   readonly pongWithin?: number;
+  /** Milliseconds: how often it is written down that the team is heard, and after how long another replica does so. */
+  readonly hearing?: { readonly lasts: number; readonly every: number };
 }
 
 export interface Slack {
@@ -75,6 +79,7 @@ export interface Slack {
 }
 
 const usualPong = 5_000;
+const usualHearing = { lasts: 30_000, every: 10_000 } as const;
 
 /**
  * Learns whose bot this is and joins its team to the workspace. Throws a ConfigError when the token is refused, and a
@@ -119,27 +124,45 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
         line,
       ),
   };
+  const { lasts, every } = options.hearing ?? usualHearing;
+  const catchUp = catchUpWith({ client, who, receive, ground, team: connection.team, log });
+  const lease = makeLease(ground, `slack-heard:${who.team}`, lasts);
+  const watchWhile = (isOpen: () => boolean) => watchGaps({ catchUp, lease, isOpen, now: ground.now, every, log });
+  const idleWith = (listener: Listener) => async () => {
+    await catchUp.idle();
+    await listener.idle();
+  };
   if (config.receive.mode === "socket") {
     const receiver = makeSocketReceiver(bolt, config.receive.appToken, options.pongWithin ?? usualPong);
     const listener = makeBolt(bolt, receiver, { who, receive });
     await listener.init();
     const socket = keepSocket(receiver.client, log);
+    const watch = watchWhile(() => socket.problem() === null);
+    const listen = async () => {
+      await socket.open();
+      await watch.begin();
+    };
     const stop = async () => {
+      await watch.end();
       await socket.close();
       await soon(listener.idle());
     };
-    return { ...common, listen: () => socket.open(), ready: () => socket.problem(), idle: listener.idle, stop };
+    return { ...common, listen, ready: () => socket.problem(), idle: idleWith(listener), stop };
   }
   const receiver = makeHttpReceiver(bolt, config.receive.signingSecret);
   const listener = makeBolt(bolt, receiver, { who, receive });
   await listener.init();
+  const watch = watchWhile(() => true);
   return {
     ...common,
     handle: handleWith(receiver),
-    listen: () => Promise.resolve(),
+    listen: watch.begin,
     ready: () => null,
-    idle: listener.idle,
-    stop: () => soon(listener.idle()),
+    idle: idleWith(listener),
+    stop: async () => {
+      await watch.end();
+      await soon(listener.idle());
+    },
   };
 };
 

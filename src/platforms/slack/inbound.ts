@@ -125,6 +125,16 @@ const ofEvent = (body: z.infer<typeof eventBody>, who: Who): Inbound | null => {
   }
 };
 
+/** A message that was read afterwards, and its edit. A command is left: who was not answered has seen that. */
+export const ofRead = (message: object, channel: string, who: Who): readonly Inbound[] =>
+  [
+    { ...message, type: "message", channel },
+    { ts: "", type: "message", subtype: "message_changed", channel, message },
+  ].flatMap((told) => {
+    const parsed = eventShape.safeParse(told);
+    return (parsed.success && parsed.data.type === "message" && ofMessage(parsed.data, who)) || [];
+  });
+
 type Message = Extract<z.infer<typeof eventShape>, { type: "message" }>;
 
 /** A message of which Slack tells only some. */

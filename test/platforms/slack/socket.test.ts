@@ -6,7 +6,14 @@ import { buildTable } from "../../../src/commands/table.ts";
 import { ConfigError } from "../../../src/domain/refusal.ts";
 import { startSlack } from "../../../src/platforms/slack/app.ts";
 import { showIncident } from "./card.ts";
-import { eventually, startSlackBot } from "./support.ts";
+import { eventually, type SlackBot, startSlackBot } from "./support.ts";
+
+const bodies = async (bot: SlackBot) =>
+  (
+    await bot.rows<{ body: string }>(
+      sql`select t.body from comments c join texts t on t.id = c.text_id order by c.number`,
+    )
+  ).map(({ body }) => body);
 
 describe("a socket", () => {
   it("that drops is opened again at once, and says so meanwhile", async () => {
@@ -56,6 +63,51 @@ describe("a socket", () => {
     await bot.server.tick();
     await bot.quiet();
     expect(await bot.rows(sql`select count(*)::int as n from comments`)).toEqual([{ n: 1 }]);
+  });
+
+  it("that was closed for long asks for what was said in the threads of incidents meanwhile, and hears nothing twice", async () => {
+    await using bot = await startSlackBot();
+    const card = await showIncident(bot);
+    const say = (name: string, text: string, thread = card.message) =>
+      bot.server.act(name, { kind: "say", channel: "#incidents", thread, text });
+    await say("lin", "the disk is full");
+    await bot.quiet();
+    bot.server.faults.down();
+    await eventually(() => bot.bot.ready() !== null);
+    const [first] = bot.messages("lin", "#incidents", card.message).filter(({ text }) => text === "the disk is full");
+    await bot.server.act("lin", {
+      kind: "edit",
+      channel: "#incidents",
+      ts: first?.ts ?? "",
+      text: "the log disk is full",
+    });
+    await say("ada", "I have made room");
+    await bot.server.act("ada", { kind: "say", channel: "#general", text: "nobody's business" });
+    await bot.clock.advance("1h");
+    await say("lin", "thank you");
+    bot.server.faults.rateLimit("conversations.replies", { times: 1, retryAfter: 1 });
+    bot.server.faults.up();
+    await eventually(async () => (await bodies(bot)).length === 3, 20_000);
+    await eventually(async () => (await bodies(bot))[0] === "the log disk is full");
+    await bot.server.tick();
+    await bot.quiet();
+    expect(await bodies(bot)).toEqual(["the log disk is full", "I have made room", "thank you"]);
+  });
+
+  it("asks for what was said while the process was stopped for long, and for nothing after a short stop", async () => {
+    await using bot = await startSlackBot();
+    const card = await showIncident(bot);
+    const reads = () => bot.server.calls.filter(({ method }) => method === "conversations.replies").length;
+    await bot.restart();
+    await bot.quiet();
+    expect(reads()).toBe(0);
+    await bot.bot.stop();
+    await bot.server.act("lin", { kind: "say", channel: "#incidents", thread: card.message, text: "said meanwhile" });
+    await bot.clock.advance("10m");
+    await bot.restart();
+    await eventually(async () => (await bodies(bot)).length === 1);
+    expect(await bodies(bot)).toEqual(["said meanwhile"]);
+    expect(reads()).toBe(1);
   });
 
   it("survives that its token is refused while it reconnects", async () => {

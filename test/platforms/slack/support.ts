@@ -57,6 +57,7 @@ export const startSlackBot = async (choices: Choices = {}) => {
       log,
       // Short ones mistake a busy machine for a dead socket.
       pongWithin: choices.pongWithin ?? 10_000,
+      hearing: { lasts: 1_500, every: 200 },
     });
     if (http !== undefined && bot.handle !== undefined) http.handle = bot.handle;
     await bot.listen();
