@@ -20,13 +20,23 @@ export class DeliveryError extends Error {
   readonly platform: string;
   readonly retryAfter: number | undefined;
   readonly permanent: boolean;
+  /** May it have arrived all the same? Where the platform said no, or was not reached at all, it has not. */
+  readonly uncertain: boolean;
+  /** Our own way out is broken, whoever it was for: it says nothing about the address. */
+  readonly ours: boolean;
 
-  constructor(platform: string, message: string, options: { retryAfter?: number; permanent?: boolean } = {}) {
+  constructor(
+    platform: string,
+    message: string,
+    options: { retryAfter?: number; permanent?: boolean; uncertain?: boolean; ours?: boolean } = {},
+  ) {
     super(message);
     this.name = "DeliveryError";
     this.platform = platform;
     this.retryAfter = options.retryAfter;
     this.permanent = options.permanent ?? false;
+    this.uncertain = options.uncertain ?? (!this.permanent && this.retryAfter === undefined);
+    this.ours = options.ours ?? false;
   }
 }
 

@@ -1,3 +1,5 @@
+import { isTemplate } from "./template.ts";
+
 export const matching =
   (pattern: RegExp) =>
   (text: string): string | undefined =>
@@ -15,7 +17,7 @@ export const readUrl = (text: string): string | undefined => {
 export const readTemplateUrl = (text: string): string | undefined => {
   const bare = text.trim().replace(/^<([^|>]+)(?:\|[^>]*)?>$/u, "$1");
   const filled = bare.replace(/(?<=^https?:\/\/[^/?#{}]+[/?#].*)\{\{\s*[a-z]+\s*\}\}/giu, "x");
-  return readUrl(filled) === undefined ? undefined : bare;
+  return readUrl(filled) === undefined || !isTemplate(bare) ? undefined : bare;
 };
 
 /** `ops@example.com`, also where a platform made a link of it. No list, no name, nothing that could end a header. */
@@ -47,10 +49,15 @@ export const readHeader = (text: string): string | undefined => {
 export const readJson = (text: string): string | undefined => {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && text.length <= 10_000 ? text.trim() : undefined;
+    const isObject = typeof value === "object" && value !== null;
+    return isObject && text.length <= 10_000 && isTemplate(text) ? text.trim() : undefined;
   } catch {
     return undefined;
   }
 };
 
 export const secretWord = (most: number) => matching(new RegExp(`^[\\x21-\\x7e]{1,${most}}$`, "u"));
+
+/** Form fields in one line. */
+export const readForm = (text: string): string | undefined =>
+  /^[^\p{Cc}]{1,4000}$/u.test(text) && isTemplate(text) ? text : undefined;

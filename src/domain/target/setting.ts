@@ -1,6 +1,7 @@
 import {
   matching,
   readAddress,
+  readForm,
   readHeader,
   readJson,
   readPhone,
@@ -9,6 +10,7 @@ import {
   readUrl,
   secretWord,
 } from "./read.ts";
+import { templateNames } from "./template.ts";
 
 /** One thing a target needs to know to be reached. */
 export interface Setting {
@@ -30,6 +32,8 @@ export interface Setting {
   readonly read: (text: string) => string | undefined;
 }
 
+const marks = templateNames.map((name) => `{{${name}}}`).join(", ");
+
 const anUrl = {
   placeholder: "https://…",
   expects: "an address that begins with https://, without a name and password in it",
@@ -40,7 +44,7 @@ export const url = { ...anUrl, name: "url", label: "Its address", secret: true }
 
 export const templateUrl = {
   ...url,
-  hint: "{{title}}, {{text}}, {{url}} and the like are put in, encoded.",
+  hint: `${marks} are put in, encoded.`,
   read: readTemplateUrl,
 } as const satisfies Setting;
 
@@ -134,7 +138,7 @@ export const formBody = {
   placeholder: "text={{text}}&link={{url}}",
   hint: "Values are put in encoded.",
   expects: "form fields such as `text={{text}}&link={{url}}`, at most 4000 characters",
-  read: matching(/^[^\p{Cc}]{1,4000}$/u),
+  read: readForm,
 } as const satisfies Setting;
 
 export const jsonBody = {
@@ -142,7 +146,7 @@ export const jsonBody = {
   label: "JSON to send",
   long: true,
   placeholder: '{"text": "{{title}} {{url}}"}',
-  hint: "{{title}}, {{text}}, {{url}} and the like are put into its strings.",
+  hint: `${marks} are put into its strings.`,
   expects: 'a JSON object such as `{"text": "{{title}}"}`, at most 10000 characters',
   read: readJson,
 } as const satisfies Setting;
