@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Actor } from "../domain/actor.ts";
 import type { CardView } from "../domain/card-view.ts";
-import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
+import type { ConnectionId, IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { Tx } from "./database.ts";
 import { postings } from "./schema/channel.ts";
 import { incidents } from "./schema/incident.ts";
@@ -14,12 +14,13 @@ export const cardsOfIncidents = async (
   workspace: WorkspaceId,
   actor: Actor,
   ids: readonly IncidentId[],
-): Promise<readonly (CardView & { readonly incident: IncidentId })[]> => {
+): Promise<readonly (CardView & { readonly incident: IncidentId; readonly connectionId: ConnectionId })[]> => {
   if (ids.length === 0) return [];
   return tx
     .select({
       incident: postings.incidentId,
       posting: postings.id,
+      connectionId: postings.connectionId,
       platform: connections.platform,
       connection: connections.name,
     })

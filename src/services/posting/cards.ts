@@ -15,7 +15,8 @@ export const cardsOf = async (
   permit(ctx.actor, "incident.view");
   const found = await ctx.read((tx) => cardsOfIncidents(tx, ctx.workspace, ctx.actor, incidents));
   const oldest = found.filter(
-    (card, i) => found.findIndex((one) => one.incident === card.incident && one.connection === card.connection) === i,
+    ({ incident, connectionId }, i) =>
+      found.findIndex((one) => one.incident === incident && one.connectionId === connectionId) === i,
   );
   return Map.groupBy(oldest, ({ incident }) => incident);
 };
