@@ -38,7 +38,7 @@ export const readDuration = (text: string): Temporal.Duration | undefined => {
 const fieldsOf = ({ weeks, days, hours, minutes }: Temporal.Duration) => ({ weeks, days, hours, minutes });
 
 /**
- * A moment as people type it, in their zone: "now", "10m" or "10m ago", "14:30", "yesterday 14:30", "2026-03-29",
+ * A moment as people type it, in their zone: "now", "10m" or "10m ago", "14:30", "yesterday 14:30", "friday 9:00", "2026-03-29",
  * "2026-03-29 02:30", or ISO 8601 with an offset. A wall time that the clocks skip moves forward by the gap, one that
  * comes twice is its first (Temporal's `compatible`). Undefined for anything else.
  */
@@ -78,6 +78,8 @@ const readAny = (
     const time = day[2] === undefined ? Temporal.PlainTime.from("00:00") : readTime(day[2]);
     return time === undefined ? undefined : date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant();
   }
+  const weekday = readWeekday(clean, here, direction);
+  if (weekday !== undefined) return weekday;
   const time = readTime(clean);
   if (time !== undefined) return nearestOnClock(here, time, direction);
   return readIso(text.trim(), zone);
@@ -93,6 +95,26 @@ const nearestOnClock = (
   const days = direction === "past" && order > 0 ? -1 : direction === "future" && order <= 0 ? 1 : 0;
   const date = here.toPlainDate().add({ days });
   return date.toZonedDateTime({ timeZone: here.timeZoneId, plainTime: time }).toInstant();
+};
+
+const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/** "friday 18:00", "next mon", "last tuesday 9am": the nearest such day in that direction. */
+const readWeekday = (
+  text: string,
+  here: Temporal.ZonedDateTime,
+  direction: Direction,
+): Temporal.Instant | undefined => {
+  const [, which, name = "", at] = /^(?:(on|next|last) )?([a-z]{3,9})(?: (?:at )?(.+))?$/.exec(text) ?? [];
+  const day = name === "" ? -1 : weekdays.findIndex((one) => one.startsWith(name));
+  const time = at === undefined ? Temporal.PlainTime.from("00:00") : readTime(at);
+  if (day === -1 || time === undefined) return undefined;
+  const back = which === "last" || (direction === "past" && which !== "next");
+  const days = (day + 1 - here.dayOfWeek + 7) % 7;
+  const date = here.toPlainDate().add({ days: back && days > 0 ? days - 7 : days });
+  const on = (of: Temporal.PlainDate) => of.toZonedDateTime({ timeZone: here.timeZoneId, plainTime: time });
+  const order = Temporal.ZonedDateTime.compare(on(date), here);
+  return on(date.add({ days: back && order > 0 ? -7 : !back && order <= 0 ? 7 : 0 })).toInstant();
 };
 
 /** "9:00", "09:00", "9am", "14:30". */

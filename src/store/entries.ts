@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, max, sql } from "drizzle-orm";
 import type { Actor, Surface } from "../domain/actor.ts";
 import type { EntryId, IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { Entry, EntryDraft, EntryKind, Subject } from "../domain/incident/timeline.ts";
@@ -20,25 +20,53 @@ export interface Written {
 /** Appends entries to a subject whose lock is held. */
 export const appendEntries = async (tx: Tx, written: Written, drafts: readonly EntryDraft[]): Promise<void> => {
   if (drafts.length === 0) return;
+  await tx.insert(entries).values(drafts.map((draft, i) => rowOf(written, draft, written.after + 1 + i)));
+};
+
+const rowOf = (written: Omit<Written, "after">, draft: EntryDraft, seq: number): typeof entries.$inferInsert => {
   const { actor } = written;
-  await tx.insert(entries).values(
-    drafts.map((draft, i) => ({
-      id: draft.id,
-      workspaceId: written.workspace,
-      subjectKind: written.subject.kind,
-      subjectId: written.subject.id,
-      incidentId: written.incident ?? null,
-      seq: written.after + 1 + i,
-      kind: draft.kind,
-      actorKind: actor.kind,
-      actorId: actor.kind === "system" ? null : actor.id,
-      actorName: actor.kind === "key" || actor.kind === "automation" ? actor.name : null,
-      surface: written.surface,
-      at: written.at,
-      data: draft.data,
-      follows: draft.follows ?? null,
-    })),
-  );
+  return {
+    id: draft.id,
+    workspaceId: written.workspace,
+    subjectKind: written.subject.kind,
+    subjectId: written.subject.id,
+    incidentId: written.incident ?? null,
+    seq,
+    kind: draft.kind,
+    actorKind: actor.kind,
+    actorId: actor.kind === "system" ? null : actor.id,
+    actorName: actor.kind === "key" || actor.kind === "automation" ? actor.name : null,
+    surface: written.surface,
+    at: written.at,
+    data: draft.data,
+    follows: draft.follows ?? null,
+  };
+};
+
+/** Appends one entry each to the audit of several nouns of a kind whose rows are locked. */
+export const auditEach = async (
+  tx: Tx,
+  written: Omit<Written, "after" | "subject">,
+  kind: Subject["kind"],
+  drafts: readonly (EntryDraft & { readonly of: string })[],
+): Promise<void> => {
+  if (drafts.length === 0) return;
+  const ids = drafts.map(({ of }) => of);
+  const last = await tx
+    .select({ id: entries.subjectId, seq: max(entries.seq) })
+    .from(entries)
+    .where(
+      and(eq(entries.workspaceId, written.workspace), eq(entries.subjectKind, kind), inArray(entries.subjectId, ids)),
+    )
+    .groupBy(entries.subjectId);
+  const seqs = new Map(last.map(({ id, seq }) => [id, seq ?? 0]));
+  await tx
+    .insert(entries)
+    .values(
+      drafts.map(({ of, ...draft }) =>
+        rowOf({ ...written, subject: { kind, id: of } }, draft, (seqs.get(of) ?? 0) + 1),
+      ),
+    );
 };
 
 /** Appends to the audit of a noun without a lock of its own: the number is the next free one. */
@@ -78,6 +106,22 @@ export const listEntries = async (
     )
     .orderBy(page.newestFirst === true ? desc(entries.seq) : asc(entries.seq))
     .limit(page.limit);
+  return rows.map(toEntry);
+};
+
+/** The audit of a noun, the newest first. */
+export const entriesAbout = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  { kind, id }: Subject,
+  limit: number,
+): Promise<readonly Entry[]> => {
+  const rows = await tx
+    .select()
+    .from(entries)
+    .where(and(eq(entries.workspaceId, workspace), eq(entries.subjectKind, kind), eq(entries.subjectId, id)))
+    .orderBy(desc(entries.seq))
+    .limit(limit);
   return rows.map(toEntry);
 };
 

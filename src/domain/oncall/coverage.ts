@@ -1,10 +1,14 @@
 import { day, dayOf, hour, weekdayOf } from "./civil.ts";
 import type { Interval } from "./interval.ts";
-import type { Calendar } from "./schedule.ts";
 import { clockOf } from "./walltime.ts";
 
+/** What can be asked for shifts: a calendar, or a schedule through all its versions. */
+interface Asked {
+  shifts(from: number, to: number): readonly (Interval & { readonly people: readonly string[] })[];
+}
+
 /** When nobody is on call in [from, to). Shifts and gaps together are the window. */
-export const gapsOf = (calendar: Calendar, from: number, to: number): readonly Interval[] => {
+export const gapsOf = (calendar: Asked, from: number, to: number): readonly Interval[] => {
   const gaps: Interval[] = [];
   let covered = from;
   for (const { start, end } of calendar.shifts(from, to)) {
@@ -24,7 +28,11 @@ export interface Load {
 }
 
 /** Who carries how much of [from, to), most first; weekends and nights are those of the schedule's zone. */
-export const loadsOf = (calendar: Calendar, from: number, to: number): readonly Load[] => {
+export const loadsOf = (
+  calendar: Asked & { readonly schedule: { readonly zone: string } },
+  from: number,
+  to: number,
+): readonly Load[] => {
   const clock = clockOf(calendar.schedule.zone);
   const sums = new Map<string, { hours: number; weekendHours: number; nightHours: number }>();
   for (const shift of calendar.shifts(from, to)) {

@@ -21,7 +21,10 @@ export const refuseTaken = (key: string): never => {
   );
 };
 
+/** Who changed a schedule last, and when. */
+export const actorStamp = (ctx: Ctx) => ({ updatedBy: actorKey(ctx.actor), updatedAt: ctx.now() });
+
 /** Who is on call by a schedule may be different from now on: everything that changes one ends here. */
 export const noteChanged = async (ctx: Ctx, tx: Tx, schedule: ScheduleId): Promise<void> => {
-  await updateSchedule(tx, ctx.workspace, schedule, { updatedBy: actorKey(ctx.actor), updatedAt: ctx.now() });
+  await updateSchedule(tx, ctx.workspace, schedule, actorStamp(ctx));
 };

@@ -1,0 +1,87 @@
+import type { ScheduleId } from "../../../domain/ids.ts";
+import type { OnCall } from "../../../domain/oncall/on-call.ts";
+import type { ComingView, MemberNames, StandingView } from "../../../domain/oncall/schedule-view.ts";
+import { type Spell, spellsOf, standingWindow } from "../../../domain/oncall/spell.ts";
+import { permit } from "../../../domain/permission.ts";
+import type { Tx } from "../../../store/database.ts";
+import { peopleNames } from "../../../store/names.ts";
+import type { Ctx } from "../../ctx.ts";
+import { memberNames, peopleBehind } from "../members.ts";
+import { loadSchedules } from "./load.ts";
+import { onCallOf } from "./who.ts";
+
+const mostShown = 20;
+
+/** Who is on call by every schedule, or by one, at an instant. */
+export const viewStanding = (ctx: Ctx, asked: { readonly at: Temporal.Instant; readonly id?: ScheduleId }) => {
+  permit(ctx.actor, "schedule.view");
+  const { at, id } = asked;
+  return ctx.read(async (tx): Promise<StandingView> => {
+    const { from, to } = standingWindow(at.epochMilliseconds);
+    const loaded = await loadSchedules(tx, ctx.workspace, {
+      from: Temporal.Instant.fromEpochMilliseconds(from),
+      to: Temporal.Instant.fromEpochMilliseconds(to),
+      ...(id === undefined ? {} : { ids: [id] }),
+    });
+    const standing = loaded.slice(0, mostShown).map((one) => onCallOf(one, at));
+    const members = [...new Set(standing.flatMap((one) => one.members))];
+    const [names, behind] = await Promise.all([
+      memberNames(tx, ctx.workspace, standing.flatMap(membersOf)),
+      peopleBehind(tx, ctx.workspace, members, at),
+    ]);
+    const called = await peopleNames(tx, ctx.workspace, [...behind.values()].flat());
+    return {
+      at,
+      standing,
+      more: loaded.length - standing.length,
+      names,
+      behind: new Map(
+        [...behind].map(([key, people]) => [key, people.map((one) => ({ id: one, name: called.get(one) ?? "" }))]),
+      ),
+    };
+  });
+};
+
+/** Everybody whom a standing names. */
+export const membersOf = ({ members, absent, next }: OnCall): readonly string[] => [
+  ...members,
+  ...absent,
+  ...(next?.members ?? []),
+];
+
+const nextDays = 60;
+
+/** The coming shifts of every schedule, or of one; the one under way is the first. */
+export const viewComing = (
+  ctx: Ctx,
+  { id, most }: { readonly id?: ScheduleId; readonly most: number },
+): Promise<{ readonly coming: readonly ComingView[]; readonly more: number; readonly names: MemberNames }> => {
+  permit(ctx.actor, "schedule.view");
+  return ctx.read(async (tx) => {
+    const now = ctx.now();
+    const to = now.add({ hours: nextDays * 24 });
+    const loaded = await loadSchedules(tx, ctx.workspace, {
+      from: now,
+      to,
+      ...(id === undefined ? {} : { ids: [id] }),
+    });
+    const coming = loaded.slice(0, mostShown).map(({ record, chronicle }): ComingView => {
+      const spells = spellsOf(chronicle.shifts(now.epochMilliseconds, to.epochMilliseconds));
+      return { schedule: record, spells: spells.slice(0, most) };
+    });
+    const names = await namesOf(
+      tx,
+      ctx,
+      coming.flatMap(({ spells }) => spells),
+    );
+    return { coming, more: loaded.length - coming.length, names };
+  });
+};
+
+/** What everybody is called whom these spells name. */
+export const namesOf = (tx: Tx, ctx: Ctx, spells: readonly Spell[]): Promise<MemberNames> =>
+  memberNames(
+    tx,
+    ctx.workspace,
+    spells.flatMap(({ people, absent }) => [...people, ...absent]),
+  );
