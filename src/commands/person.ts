@@ -4,31 +4,20 @@ import {
   incidentRoleDeleted,
   incidentRoleList,
   peopleList,
-  personCard,
   roleGiven,
 } from "../presentation/person.ts";
 import { plainWords } from "../services/incident/references.ts";
 import { listPeople } from "../services/person/list.ts";
-import { setMyZone, viewMe } from "../services/person/me.ts";
 import { giveRole } from "../services/person/role.ts";
 import { addRole, removeRole } from "../services/role/change.ts";
 import { rolesOf } from "../services/role/list.ts";
 import { role } from "./arguments/label.ts";
 import { person } from "./arguments/person.ts";
-import { choice, rest, zone } from "./arguments/plain.ts";
-import { type Command, command, named, optional } from "./command.ts";
+import { choice, rest } from "./arguments/plain.ts";
+import { type Command, command, optional } from "./command.ts";
 
 /** People, what they may do, and the parts they play in incidents. */
 export const personCommands: readonly Command[] = [
-  command({
-    path: "tocsin me",
-    summary: "Show who Tocsin thinks you are, or set your time zone",
-    permission: "workspace.view",
-    answer: "private",
-    args: { zone: named(zone("Your time zone, such as Europe/Berlin")) },
-    examples: ["tocsin me", "tocsin me zone:Europe/Berlin"],
-    run: async (ctx, args) => personCard(await (args.zone === undefined ? viewMe(ctx) : setMyZone(ctx, args.zone))),
-  }),
   command({
     path: "tocsin people",
     summary: "Show who is known here and what they may do",

@@ -3,6 +3,7 @@ import { mappingCommands } from "./channel-map.ts";
 import type { Alias, Command } from "./command.ts";
 import { jobCommands } from "./jobs.ts";
 import { linkCommands } from "./link.ts";
+import { meAliases, meCommands } from "./me.ts";
 import { personCommands } from "./person.ts";
 import { settingsCommands } from "./settings.ts";
 import { severityCommands } from "./severity.ts";
@@ -15,6 +16,7 @@ export const tocsinCommands: readonly Command[] = [
   ...mappingCommands,
   ...severityCommands,
   ...teamCommands,
+  ...meCommands,
   ...personCommands,
   ...linkCommands,
   ...settingsCommands,
@@ -29,7 +31,7 @@ export const tocsinAliases: readonly Alias[] = [
   { from: "tocsin unmap", to: "tocsin channel unmap" },
   { from: "tocsin severities", to: "tocsin severity list" },
   { from: "tocsin teams", to: "tocsin team list" },
-  { from: "tocsin whoami", to: "tocsin me" },
+  ...meAliases,
   { from: "tocsin web list", to: "tocsin session list" },
   { from: "tocsin web end", to: "tocsin session end" },
   { from: "tocsin sessions", to: "tocsin session list" },

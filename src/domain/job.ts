@@ -35,6 +35,8 @@ export type JobData =
   | { readonly kind: "follow"; readonly team: TeamId }
   /** Tell the creators of its channels that a place can no longer be posted in. */
   | { readonly kind: "lost"; readonly place: Place; readonly why: string }
+  /** Send a test by one contact of a person's, asked for at an instant. */
+  | { readonly kind: "test"; readonly person: PersonId; readonly contact: string; readonly askedAt: string }
   /** Show one person their home again. */
   | { readonly kind: "home"; readonly connection: ConnectionId; readonly person: PersonId };
 

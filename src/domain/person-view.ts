@@ -1,3 +1,4 @@
+import type { ContactTest, Reach } from "./notify/reach.ts";
 import type { Person } from "./person.ts";
 import type { Platform } from "./place.ts";
 import type { Team } from "./team.ts";
@@ -9,4 +10,11 @@ export interface PersonView {
   readonly zone: string;
   readonly accounts: readonly { readonly platform: Platform; readonly name: string; readonly handle: string }[];
   readonly teams: readonly Team[];
+}
+
+/** The same for themselves: how Tocsin reaches them too. */
+export interface MeView extends PersonView {
+  readonly reach: Reach;
+  /** How the last test of each contact went. */
+  readonly tests: readonly ContactTest[];
 }

@@ -13,6 +13,7 @@ import { receipts } from "./receipts.ts";
 import { room } from "./room.ts";
 import { say } from "./say.ts";
 import { tell } from "./tell.ts";
+import { test } from "./test.ts";
 import { unpost } from "./unpost.ts";
 import { withdraw } from "./withdraw.ts";
 import type { Handlers } from "./worker.ts";
@@ -34,5 +35,6 @@ export const handlers: Handlers<Deps> = {
   receipts,
   follow,
   lost,
+  test,
   home,
 };

@@ -20,6 +20,7 @@ const deeds: Readonly<Record<JobKind, string>> = {
   receipts: "Take up what came in and nobody finished",
   follow: "Copy the members of a group into a team",
   lost: "Say that a place can no longer be posted in",
+  test: "Send somebody a test",
   home: "Show somebody their home",
 };
 

@@ -1,8 +1,9 @@
 import type { IncidentRole } from "../domain/incident/role.ts";
 import type { Person } from "../domain/person.ts";
-import type { PersonView } from "../domain/person-view.ts";
+import type { MeView } from "../domain/person-view.ts";
 import { platformNames } from "../domain/place.ts";
 import type { Message } from "./message.ts";
+import { reachBlocks, reachControls } from "./reach.ts";
 import {
   also,
   answer,
@@ -19,23 +20,28 @@ import {
   type Words,
 } from "./say.ts";
 
-/** Who Tocsin thinks somebody is. */
-export const personCard = ({ person: who, zone, accounts, teams }: PersonView): Message => ({
-  summary: who.name,
-  blocks: [
-    paragraph(person(who.id, who.name)),
-    fields(
-      field("Role", who.role),
-      field("Time zone", zone, who.zone === undefined ? " (the workspace's)" : ""),
-      field("E-mail", who.email ?? "unknown"),
-      field("Teams", teams.length === 0 ? "none" : teams.map(({ name }) => name).join(", ")),
-      ...accounts.map(({ platform, handle }) =>
-        field(platformNames[platform], handle === "" ? "unnamed" : `@${handle}`),
+/** Who Tocsin thinks somebody is, and how it reaches them. */
+export const personCard = (view: MeView, now: Temporal.Instant): Message => {
+  const { person: who, zone, accounts, teams, reach } = view;
+  return {
+    summary: who.name,
+    blocks: [
+      paragraph(person(who.id, who.name)),
+      fields(
+        field("Role", who.role),
+        field("Time zone", zone, who.zone === undefined ? " (the workspace's)" : ""),
+        field("E-mail", who.email ?? "unknown"),
+        field("Teams", teams.length === 0 ? "none" : teams.map(({ name }) => name).join(", ")),
+        ...accounts.map(({ platform, handle }) =>
+          field(platformNames[platform], handle === "" ? "unnamed" : `@${handle}`),
+        ),
       ),
-    ),
-    note("Another zone: ", code("/tocsin me zone:Europe/Berlin")),
-  ],
-});
+      ...reachBlocks(reach, now),
+      reachControls,
+      note("Another zone: ", code("/tocsin me zone Europe/Berlin"), ". More: ", code("/tocsin help me")),
+    ],
+  };
+};
 
 export const peopleList = (people: readonly Person[], more: boolean, words: string): Message => {
   if (people.length === 0) {

@@ -30,6 +30,8 @@ const namedBy = (data: JobData): SQL | null => {
       return ofConnection(data.connection);
     case "notify":
       return sql`select workspace_id as workspace from entries where id = ${data.entry}`;
+    case "test":
+      return sql`select workspace_id as workspace from people where id = ${data.person}`;
     case "fetch":
       return sql`select workspace_id as workspace from attachments where id = ${data.attachment}`;
     case "follow":

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Quiet } from "../domain/notify/quiet-hours.ts";
+import type { ContactTest } from "../domain/notify/reach.ts";
 import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { contactTests, personSettings, type StoredRules } from "./schema/person.ts";
@@ -23,17 +24,6 @@ export const setPersonal = async (
     .values({ workspaceId: workspace, personId: person, ...changed })
     .onConflictDoUpdate({ target: [personSettings.workspaceId, personSettings.personId], set: changed });
 };
-
-/** How the last test of a contact went. */
-export interface ContactTest {
-  readonly person: PersonId;
-  readonly contact: string;
-  readonly askedAt: Temporal.Instant;
-  /** Absent while it is under way. */
-  readonly settledAt?: Temporal.Instant;
-  /** Why it did not arrive. */
-  readonly failure?: string;
-}
 
 export const testsOf = async (
   tx: Tx,

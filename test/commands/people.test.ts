@@ -15,9 +15,9 @@ describe("/tocsin me", () => {
     expect(await acme.types(table, ada, "tocsin me")).toContain(
       "Ada\nRole: owner\nTime zone: Europe/Berlin (the workspace's)\nE-mail: ada@acme.test\nTeams: none\nSlack: @ada",
     );
-    expect(await acme.types(table, ada, "tocsin me zone:asia/tokyo")).toContain("Time zone: Asia/Tokyo\n");
-    expect(await acme.types(table, ada, "tocsin me zone:Asia/Tokyo")).toContain("already");
-    expect(await acme.types(table, ada, "tocsin me zone:Mars/Olympus")).toContain("a time zone such as");
+    expect(await acme.types(table, ada, "tocsin me zone asia/tokyo")).toContain("Time zone: Asia/Tokyo\n");
+    expect(await acme.types(table, ada, "tocsin me zone Asia/Tokyo")).toContain("already");
+    expect(await acme.types(table, ada, "tocsin me zone Mars/Olympus")).toContain("a time zone such as");
     expect(await acme.audited("person")).toEqual([
       { kind: "changed", data: { field: "zone", before: null, after: "Asia/Tokyo" } },
     ]);
@@ -28,7 +28,7 @@ describe("a chosen zone", () => {
   it("outlives what the platform says later", async () => {
     await using acme = await testWorkspace();
     const ada = acme.as("ada");
-    await acme.types(table, ada, "tocsin me zone:Asia/Tokyo");
+    await acme.types(table, ada, "tocsin me zone Asia/Tokyo");
     const key = { workspace: acme.workspace, platform: "slack", realm: "T1" } as const;
     await learnPerson(ada, key, "U-ADA", { name: "Ada", handle: "ada", zone: "Europe/London", owner: true });
     expect(await acme.types(table, ada, "tocsin me")).toContain("Time zone: Asia/Tokyo\n");

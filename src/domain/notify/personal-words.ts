@@ -52,7 +52,7 @@ const called = (typed: string, contacts: readonly NamedContact[]): readonly Cont
   const known = contacts.map((one) => `\`${one.word}\``).join(", ");
   throw new Refusal(
     "no-such-contact",
-    `"${typed.trim()}" is none of your contacts. ${known === "" ? "You have none yet" : `They are ${known}`}: \`/tocsin me contact add\` adds one.`,
+    `"${typed.trim()}" is none of your contacts. ${known === "" ? "You have none yet." : `They are ${known}.`} See \`/tocsin me contacts\`.`,
   );
 };
 

@@ -64,3 +64,15 @@ export const contactsFrom = ({ accounts, email, targets }: Known): readonly Name
 /** Of those that were written down as keys, the ones that are there. */
 export const contactCalled = (contacts: readonly NamedContact[], key: string): NamedContact | undefined =>
   contacts.find((one) => contactKey(one) === key);
+
+/** How the last test of a contact went. */
+export interface ContactTest {
+  readonly person: PersonId;
+  /** The contact's key. */
+  readonly contact: string;
+  readonly askedAt: Temporal.Instant;
+  /** Absent while it is under way. */
+  readonly settledAt?: Temporal.Instant;
+  /** Why it did not arrive. */
+  readonly failure?: string;
+}
