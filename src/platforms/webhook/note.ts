@@ -3,6 +3,7 @@ import { severityLabel } from "../../domain/incident/severity.ts";
 import type { TemplateName } from "../../domain/target/template.ts";
 import type { Letter } from "../../presentation/letter.ts";
 import { oneLine } from "../shorten.ts";
+import { titleOf } from "../title.ts";
 import { written } from "../written.ts";
 import { webhookId } from "./sign.ts";
 
@@ -27,10 +28,6 @@ export const noteOf = (letter: Letter): Note => {
       : { link: { label: facts.incident === undefined ? "Open" : "Go to the incident", url: permalink } }),
   };
 };
-
-/** "INC-42 · Checkout is down"; without an incident, who is speaking. */
-export const titleOf = ({ facts: { incident } }: Letter): string =>
-  incident === undefined ? "Tocsin" : oneLine(`${incidentName(incident.incident)} · ${incident.incident.title}`);
 
 /** What a template can ask of a letter. */
 export const valuesOf = (letter: Letter, key: string): Readonly<Record<TemplateName, string>> => {
