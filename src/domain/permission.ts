@@ -4,6 +4,8 @@ import { Refusal } from "./refusal.ts";
 /**
  * What can be allowed (features.md G80, G81). A service verb and the command in front of it name the same one. Whoever is
  * on call may change their own shifts (`shift.change`), whatever their role; somebody else's needs `schedule.manage`.
+ * Everybody keeps contacts of their own and the targets entrusted to them (`target.keep`); `target.manage` adds the
+ * workspace's.
  */
 export const permissions = [
   "incident.view",
@@ -22,6 +24,9 @@ export const permissions = [
   "shift.change",
   "severity.view",
   "severity.manage",
+  "target.view",
+  "target.keep",
+  "target.manage",
   "workspace.view",
   "workspace.manage",
 ] as const;
@@ -35,6 +40,8 @@ const everybody: readonly Permission[] = [
   "schedule.view",
   "shift.change",
   "severity.view",
+  "target.view",
+  "target.keep",
   "workspace.view",
 ];
 
@@ -50,7 +57,7 @@ const standard: readonly Permission[] = [
   "schedule.manage",
 ];
 
-const administrator: readonly Permission[] = [...standard, "severity.manage", "workspace.manage"];
+const administrator: readonly Permission[] = [...standard, "severity.manage", "target.manage", "workspace.manage"];
 
 const allowed: Readonly<Record<Role, readonly Permission[]>> = {
   owner: administrator,
@@ -69,18 +76,21 @@ export interface Subject {
    * owners may, count as owners here.
    */
   readonly owned?: boolean;
+  /** The actor is one of those it was entrusted to. */
+  readonly entrusted?: boolean;
 }
 
 /** May this actor do that? The system and automations may do what they were set up to do. */
 export const may = (actor: Actor, permission: Permission, subject: Subject = {}): boolean => {
   if (actor.kind === "system" || actor.kind === "automation") return true;
   if (!allowed[actor.role].includes(permission)) return false;
-  if (subject.owned !== true) return true;
+  if (subject.owned !== true || subject.entrusted === true) return true;
   return actor.role === "owner" || actor.role === "administrator" || subject.owner === actorKey(actor);
 };
 
 const needs: Partial<Record<Permission, string>> = {
   "severity.manage": "Severities are managed by administrators.",
+  "target.manage": "The workspace's targets are added by administrators; `/tocsin contact add` makes one of your own.",
   "workspace.manage": "The workspace is managed by administrators.",
 };
 

@@ -11,14 +11,16 @@ describe("what a role may do", () => {
     for (const role of ["owner", "administrator", "custom"] as const) expect(allowedTo(role)).toEqual(permissions);
   });
 
-  it("is everything but severities and the workspace for everybody else", () => {
-    const not: readonly Permission[] = ["severity.manage", "workspace.manage"];
+  it("is everything but severities, targets and the workspace for everybody else", () => {
+    const not: readonly Permission[] = ["severity.manage", "target.manage", "workspace.manage"];
     expect(allowedTo("standard")).toEqual(permissions.filter((one) => !not.includes(one)));
   });
 
-  it("is seeing, subscribing and their own shifts for whoever may only read", () => {
+  it("is seeing, subscribing, their own shifts and contacts for whoever may only read", () => {
     expect(allowedTo("read-only")).toEqual(
-      permissions.filter((one) => one.endsWith(".view") || one === "channel.join" || one === "shift.change"),
+      permissions.filter(
+        (one) => one.endsWith(".view") || ["channel.join", "shift.change", "target.keep"].includes(one),
+      ),
     );
   });
 
@@ -35,6 +37,9 @@ describe("what a role may do", () => {
     expect(may({ kind: "person", id: grace, role: "owner" }, "channel.manage", mine)).toBe(true);
     expect(may({ kind: "person", id: grace, role: "administrator" }, "channel.manage", mine)).toBe(true);
     expect(may(as("read-only"), "channel.manage", mine)).toBe(false);
+    expect(may({ kind: "person", id: grace, role: "standard" }, "target.keep", { ...mine, entrusted: true })).toBe(
+      true,
+    );
   });
 });
 
