@@ -1,9 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { ChannelId, PersonId, TeamId, WorkspaceId } from "../domain/ids.ts";
+import type { ChannelId, PersonId, ScheduleId, TargetId, TeamId, WorkspaceId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
 import { channels, mappings } from "./schema/channel.ts";
+import { schedules } from "./schema/oncall.ts";
+import { targets } from "./schema/target.ts";
 import { incidentRoles, people, teams } from "./schema/workspace.ts";
 
 /** What ids are called, many at a time. */
@@ -32,6 +34,32 @@ export const teamNames = async (
     .select({ id: teams.id, name: teams.name })
     .from(teams)
     .where(and(eq(teams.workspaceId, workspace), inArray(teams.id, [...new Set(ids)])));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
+
+export const targetNames = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly TargetId[],
+): Promise<ReadonlyMap<TargetId, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: targets.id, name: targets.name })
+    .from(targets)
+    .where(and(eq(targets.workspaceId, workspace), inArray(targets.id, [...new Set(ids)])));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
+
+export const scheduleNames = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly ScheduleId[],
+): Promise<ReadonlyMap<ScheduleId, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: schedules.id, name: schedules.name })
+    .from(schedules)
+    .where(and(eq(schedules.workspaceId, workspace), inArray(schedules.id, [...new Set(ids)])));
   return new Map(rows.map(({ id, name }) => [id, name]));
 };
 

@@ -2,7 +2,7 @@ import type { PersonId, TeamId, WorkspaceId } from "../../domain/ids.ts";
 import { type Member, type MemberKey, personKey, readMember } from "../../domain/oncall/member.ts";
 import { awayIn } from "../../store/away.ts";
 import type { Tx } from "../../store/database.ts";
-import { chatNames, peopleNames, teamNames } from "../../store/names.ts";
+import { chatNames, peopleNames, scheduleNames, targetNames, teamNames } from "../../store/names.ts";
 import { teamMembersOf } from "../../store/teams.ts";
 
 /** What members are called; one that is gone, or that has no name of its own here, is not in it. */
@@ -17,7 +17,7 @@ export const memberNames = async (
   });
   const ofKind = <K extends Member["kind"]>(kind: K) =>
     members.flatMap(({ member }) => (member.kind === kind ? [member as Extract<Member, { kind: K }>] : []));
-  const [people, teams, chats] = await Promise.all([
+  const [people, teams, targets, schedules, chats] = await Promise.all([
     peopleNames(
       tx,
       workspace,
@@ -28,6 +28,16 @@ export const memberNames = async (
       workspace,
       ofKind("team").map(({ id }) => id),
     ),
+    targetNames(
+      tx,
+      workspace,
+      ofKind("target").map(({ id }) => id),
+    ),
+    scheduleNames(
+      tx,
+      workspace,
+      ofKind("schedule").map(({ id }) => id),
+    ),
     chatNames(tx, workspace, ofKind("place")),
   ]);
   const nameOf = (member: Member): string | undefined => {
@@ -36,6 +46,10 @@ export const memberNames = async (
         return people.get(member.id);
       case "team":
         return teams.get(member.id);
+      case "target":
+        return targets.get(member.id);
+      case "schedule":
+        return schedules.get(member.id);
       case "place":
         return chats.get(`${member.connection}/${member.chat}`);
       case "email":

@@ -1,0 +1,107 @@
+import { type MemberKey, memberKey } from "../../domain/oncall/member.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { personCalled, suggestPeople } from "../../services/person/find.ts";
+import { suggestTeams, teamCalled } from "../../services/team/find.ts";
+import { type Argument, argument } from "../command.ts";
+import type { CommandCtx } from "../context.ts";
+
+/** Somebody or something that can be on call, and what it is called. */
+export interface MemberValue {
+  readonly key: MemberKey;
+  readonly name: string;
+}
+
+const address = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/;
+
+/** A person, a team, or an e-mail address. */
+export const member = (description: string): Argument<MemberValue> =>
+  argument(
+    {
+      name: "member",
+      expects: "somebody, a team or an e-mail address, such as `@ada`",
+      read: readMember,
+      complete: async (ctx, typed) => suggestMembers(ctx, typed),
+    },
+    description,
+  );
+
+const readMember = async (ctx: CommandCtx, text: string): Promise<MemberValue | undefined> => {
+  const person = await personCalled(ctx, text);
+  if (person !== undefined) return { key: memberKey({ kind: "person", id: person.id }), name: person.name };
+  const team = await teamCalled(ctx, text);
+  if (team !== undefined) return { key: memberKey({ kind: "team", id: team.id }), name: team.name };
+  const typed = text.trim().replace(/^<mailto:([^|>]+)(?:\|[^>]*)?>$/, "$1");
+  const email = typed.toLowerCase();
+  return address.test(typed) ? { key: memberKey({ kind: "email", address: email }), name: email } : undefined;
+};
+
+const suggestMembers = async (ctx: CommandCtx, typed: string) => {
+  const [people, teams] = await Promise.all([suggestPeople(ctx, typed, 15), suggestTeams(ctx, typed, 10)]);
+  return [
+    ...people.map(({ id, name }) => ({ label: name, value: id as string })),
+    ...teams.map(({ key, name }) => ({ label: `${name} (team)`, value: key })),
+  ];
+};
+
+/** Those who take a turn together. */
+export type SlotValue = readonly MemberValue[];
+
+/** A mention, a link, or a run without spaces. */
+const piece = /\[[^\]]*\]\([^)]*\)|<[^>]+>|[^\s,]+/g;
+
+/**
+ * Who takes turns, in order: "@ada @grace" or "Ada Okafor, Grace Nilsson"; with "+" they take a turn together:
+ * "@ada+@bo @grace".
+ */
+export const slots = (description: string): Argument<readonly SlotValue[]> =>
+  argument(
+    {
+      name: "people",
+      expects: "people and teams in order, such as `@ada @grace`, or `@ada+@bo` together",
+      read: async (ctx, text) => {
+        const joined = text.trim().replaceAll(/\s*\+\s*/g, "+");
+        const parts = joined.includes(",") ? joined.split(",").map((part) => part.trim()) : [joined];
+        const read: SlotValue[] = [];
+        for (const part of parts.filter((one) => one !== "")) read.push(...(await readPart(ctx, part)));
+        return read.length === 0 ? undefined : read;
+      },
+      complete: async (ctx, typed) => {
+        const [, before = "", last = ""] = /^(.*[\s,+])?([^\s,+]*)$/s.exec(typed) ?? [];
+        const found = await suggestMembers(ctx, last);
+        return found.map(({ label, value }) => ({ label: `${before}${label}`.slice(-75), value: `${before}${value}` }));
+      },
+    },
+    description,
+  );
+
+/** One name of several words, or several names. */
+const readPart = async (ctx: CommandCtx, part: string): Promise<readonly SlotValue[]> => {
+  const whole = await readSlot(ctx, part);
+  if (whole !== undefined) return [whole];
+  const read: SlotValue[] = [];
+  for (const text of part.match(piece) ?? []) {
+    const slot = await readSlot(ctx, text);
+    if (slot === undefined) {
+      throw new Refusal(
+        "nobody-called",
+        `Nobody here is called "${text}". Mention people with @, name a team of \`/tocsin team list\`, or give an e-mail address.`,
+        "people",
+      );
+    }
+    read.push(slot);
+  }
+  return read;
+};
+
+const readSlot = async (ctx: CommandCtx, text: string): Promise<SlotValue | undefined> => {
+  const slot: MemberValue[] = [];
+  for (const one of text.split("+").map((name) => name.trim())) {
+    const found = one === "" ? undefined : await readMember(ctx, one);
+    if (found === undefined) return undefined;
+    slot.push(found);
+  }
+  return slot;
+};
+
+export const keysOf = (given: readonly SlotValue[]): readonly (readonly MemberKey[])[] =>
+  given.map((slot) => slot.map(({ key }) => key));
