@@ -1,4 +1,14 @@
-import type { AttachmentId, ConnectionId, EntryId, IncidentId, PersonId, PostingId, TeamId } from "./ids.ts";
+import type {
+  AttachmentId,
+  ConnectionId,
+  DeliveryId,
+  EntryId,
+  IncidentId,
+  PersonId,
+  PostingId,
+  TeamId,
+} from "./ids.ts";
+import type { Fence } from "./notify/run.ts";
 import type { MessageRef, Place } from "./place.ts";
 
 /**
@@ -35,6 +45,17 @@ export type JobData =
   | { readonly kind: "follow"; readonly team: TeamId }
   /** Tell the creators of its channels that a place can no longer be posted in. */
   | { readonly kind: "lost"; readonly place: Place; readonly why: string }
+  /** Tell whoever is to hear of what happened to an incident, and begin what it begins. */
+  | {
+      readonly kind: "inform";
+      readonly incident: IncidentId;
+      readonly entries: readonly EntryId[];
+      readonly tells: readonly { readonly person: PersonId; readonly reason: Reason; readonly entry: EntryId }[];
+    }
+  /** Let an escalation or a timed rule go on. */
+  | ({ readonly kind: "run" } & Fence)
+  /** Send one message. */
+  | { readonly kind: "deliver"; readonly delivery: DeliveryId }
   /** Send a test by one contact of a person's, asked for at an instant. */
   | { readonly kind: "test"; readonly person: PersonId; readonly contact: string; readonly askedAt: string }
   /** Show one person their home again. */

@@ -2,15 +2,18 @@ import { announce } from "./announce.ts";
 import { archive } from "./archive.ts";
 import { banner } from "./banner.ts";
 import { card } from "./card.ts";
+import { deliver } from "./deliver.ts";
 import type { Deps } from "./deps.ts";
 import { fetch } from "./fetch.ts";
 import { follow } from "./follow.ts";
 import { home } from "./home.ts";
+import { inform } from "./inform.ts";
 import { lost } from "./lost.ts";
 import { notify } from "./notify.ts";
 import { purge } from "./purge.ts";
 import { receipts } from "./receipts.ts";
 import { room } from "./room.ts";
+import { run } from "./run.ts";
 import { say } from "./say.ts";
 import { tell } from "./tell.ts";
 import { test } from "./test.ts";
@@ -37,4 +40,7 @@ export const handlers: Handlers<Deps> = {
   lost,
   test,
   home,
+  inform,
+  run,
+  deliver,
 };

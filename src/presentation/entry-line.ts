@@ -2,6 +2,7 @@ import type { EntryView } from "../domain/incident/entry-view.ts";
 import { isIncidentEntry } from "../domain/incident/event.ts";
 import { durationOf } from "../domain/incident/incident.ts";
 import type { IncidentEntryKind } from "../domain/incident/timeline.ts";
+import { type Unpaged, unpaged } from "../domain/notify/recipients.ts";
 import {
   assigned,
   labelled,
@@ -16,6 +17,7 @@ import {
 import { afterwards, counted, who } from "./incident-words.ts";
 import { inlineOf } from "./markup.ts";
 import type { Inline } from "./message.ts";
+import { whyReminded, whyUnpaged } from "./reminder.ts";
 import { bold, code, italic, moment, newline, say, type Words, words } from "./say.ts";
 
 /** What happened, in one sentence that begins with who did it. Bodies follow in a line of their own. */
@@ -76,6 +78,16 @@ const bySteps = (view: EntryView): string => {
   const [policy, step] = [string(view, "policy"), string(view, "step")];
   if (policy === undefined) return "";
   return step === undefined ? ` (${policy})` : ` (${policy}, step ${step})`;
+};
+
+const stringsIn = (view: EntryView, name: string): readonly string[] => {
+  const value = view.entry.data[name];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+};
+
+const unpagedIn = (view: EntryView): Unpaged => {
+  const reason = string(view, "reason");
+  return unpaged.find((one) => one === reason) ?? "unreachable";
 };
 
 const attachments = (view: EntryView): Words => {
@@ -152,9 +164,17 @@ const lines: Readonly<Record<IncidentEntryKind, Line>> = {
   "made-public": () => "made it public: everybody sees it now",
   "person-added": (view) => say`added ${personNamed(view, "after")}`,
   paged: (view) => say`paged ${peopleNamed(view, "people")}${besides(view)}${bySteps(view)}`,
-  "page-failed": (view) => say`paged nobody: ${string(view, "why") ?? "nobody could be reached"}`,
-  reminded: (view) =>
-    say`reminded ${peopleNamed(view, "people")}${besides(view)}: ${string(view, "why") ?? "it goes on"}`,
+  "page-failed": (view) =>
+    say`paged nobody: ${whyUnpaged(unpagedIn(view), stringsIn(view, "schedules"))}${bySteps(view)}`,
+  reminded: (view) => {
+    const whom = Array.isArray(view.entry.data.people) && view.entry.data.people.length > 0;
+    const others = Number(string(view, "others") ?? 0);
+    const why = whyReminded(string(view, "rule") ?? "", Number(string(view, "seconds") ?? 0));
+    const empty = stringsIn(view, "schedules");
+    const nobody = empty.length === 0 ? "" : ` (nobody is on call in ${empty.join(" or ")})`;
+    if (!whom && others === 0) return say`notes that ${why}${nobody}`;
+    return say`reminded ${whom ? peopleNamed(view, "people") : counted(others, "target")}: ${why}${nobody}`;
+  },
   snoozed: (view) => {
     const until = string(view, "until");
     if (until === "off") return "lets pages ring again";

@@ -22,6 +22,9 @@ const deeds: Readonly<Record<JobKind, string>> = {
   lost: "Say that a place can no longer be posted in",
   test: "Send somebody a test",
   home: "Show somebody their home",
+  inform: "Tell whoever is to hear of what happened",
+  run: "Let an escalation or a rule go on",
+  deliver: "Send somebody a message",
 };
 
 const deed = ({ data, number, person }: Pick<BuriedView, "data" | "number" | "person">): string =>

@@ -1,46 +1,9 @@
 import { and, asc, eq, gt, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
-import type { DeliveryId, EntryId, IncidentId, PageId, PersonId, RunId, WorkspaceId } from "../domain/ids.ts";
-import type { DeliveryState } from "../domain/notify/delivery.ts";
-import type { Cause } from "../domain/notify/recipients.ts";
-import type { MemberKey } from "../domain/oncall/member.ts";
-import type { MessageRef } from "../domain/place.ts";
+import type { DeliveryId, IncidentId, PageId, PersonId, WorkspaceId } from "../domain/ids.ts";
+import type { Delivery, DeliveryAbout, DeliveryState } from "../domain/notify/delivery.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { deliveries } from "./schema/notify.ts";
-
-/** What a message says. */
-export const deliveryAbouts = ["page", "entries", "reminder", "summary", "notice"] as const;
-export type DeliveryAbout = (typeof deliveryAbouts)[number];
-
-/** One message to one contact. */
-export interface Delivery {
-  readonly id: DeliveryId;
-  readonly key: string;
-  readonly about: DeliveryAbout;
-  readonly incident?: IncidentId;
-  readonly entry?: EntryId;
-  readonly run?: RunId;
-  readonly page?: PageId;
-  readonly epoch?: number;
-  readonly member: MemberKey;
-  readonly person?: PersonId;
-  /** By which contact; absent until one is chosen. */
-  readonly contact?: string;
-  readonly rung: number;
-  readonly isPage: boolean;
-  readonly isFirst: boolean;
-  readonly causes: readonly Cause[];
-  readonly dueAt: Temporal.Instant;
-  readonly nextAt: Temporal.Instant;
-  readonly triedAt?: Temporal.Instant;
-  readonly attempts: number;
-  readonly state: DeliveryState;
-  readonly why?: string;
-  readonly sentAt?: Temporal.Instant;
-  readonly message?: MessageRef;
-  readonly maybeTwice: boolean;
-  readonly createdAt: Temporal.Instant;
-}
 
 export type NewDelivery = Omit<
   Delivery,
@@ -112,17 +75,75 @@ export const deliveriesOfPage = async (tx: Tx, workspace: WorkspaceId, page: Pag
       .orderBy(asc(deliveries.rung), asc(deliveries.id))
   ).map(toDelivery);
 
-/** The messages of one recipient about one thing, by rung: where one fails the next is tried. */
-export const deliveriesLike = async (tx: Tx, workspace: WorkspaceId, prefix: string): Promise<readonly Delivery[]> =>
+/** Later contacts of the same message that wait. `base` is its key without the rung. */
+export const waitingRungs = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  base: string,
+  after: number,
+): Promise<readonly Delivery[]> =>
+  (await rungsOf(tx, workspace, base)).filter(({ rung, state }) => rung > after && state === "waiting");
+
+/** By which contacts a message has been tried or is to be, and whether any of them may still arrive or has. */
+export const contactsTried = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  base: string,
+): Promise<{ readonly contacts: readonly string[]; readonly open: boolean }> => {
+  const rungs = await rungsOf(tx, workspace, base);
+  return {
+    contacts: rungs.flatMap(({ contact }) => contact ?? []),
+    open: rungs.some(({ state }) => state !== "failed"),
+  };
+};
+
+const rungsOf = async (tx: Tx, workspace: WorkspaceId, base: string): Promise<readonly Delivery[]> =>
   (
     await tx
       .select()
       .from(deliveries)
-      .where(and(eq(deliveries.workspaceId, workspace), sql`starts_with(${deliveries.key}, ${prefix})`))
+      .where(
+        and(
+          eq(deliveries.workspaceId, workspace),
+          // A person has few contacts: as keys they are found by the unique index.
+          inArray(
+            deliveries.key,
+            Array.from({ length: mostRungs }, (_, rung) => `${base}:${rung}`),
+          ),
+        ),
+      )
       .orderBy(asc(deliveries.rung))
   ).map(toDelivery);
 
-/** How many messages a person was sent after an instant. */
+const mostRungs = 32;
+
+/** What was sent along with a message. */
+export const bundledIn = async (tx: Tx, workspace: WorkspaceId, id: DeliveryId): Promise<readonly Delivery[]> =>
+  (
+    await tx
+      .select()
+      .from(deliveries)
+      .where(
+        and(eq(deliveries.workspaceId, workspace), eq(deliveries.bundledInto, id), eq(deliveries.state, "bundled")),
+      )
+  ).map(toDelivery);
+
+/** Who has been sent a page about an incident, or is about to be. */
+export const peoplePagedFor = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+): Promise<ReadonlySet<PersonId>> => {
+  const rows = await tx
+    .selectDistinct({ person: deliveries.personId })
+    .from(deliveries)
+    .where(
+      and(eq(deliveries.workspaceId, workspace), eq(deliveries.incidentId, incident), eq(deliveries.isPage, true)),
+    );
+  return new Set(rows.flatMap(({ person }) => (person === null ? [] : [person])));
+};
+
+/** When a person was sent after an instant. */
 export const sentSince = async (
   tx: Tx,
   workspace: WorkspaceId,

@@ -19,6 +19,7 @@ const namedBy = (data: JobData): SQL | null => {
     case "say":
     case "withdraw":
     case "room":
+    case "inform":
       return sql`select workspace_id as workspace from incidents where id = ${data.incident}`;
     case "unpost":
       return ofConnection(data.message.place.connection);
@@ -28,6 +29,10 @@ const namedBy = (data: JobData): SQL | null => {
       return ofConnection(data.place.connection);
     case "home":
       return ofConnection(data.connection);
+    case "run":
+      return sql`select workspace_id as workspace from runs where id = ${data.run}`;
+    case "deliver":
+      return sql`select workspace_id as workspace from deliveries where id = ${data.delivery}`;
     case "notify":
       return sql`select workspace_id as workspace from entries where id = ${data.entry}`;
     case "test":

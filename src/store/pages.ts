@@ -38,6 +38,16 @@ export const insertPages = async (
   return rows.map(({ id }) => id);
 };
 
+export const pagesById = async (tx: Tx, workspace: WorkspaceId, ids: readonly PageId[]): Promise<readonly Page[]> =>
+  ids.length === 0
+    ? []
+    : (
+        await tx
+          .select()
+          .from(pages)
+          .where(and(eq(pages.workspaceId, workspace), inArray(pages.id, [...ids])))
+      ).map(toPage);
+
 export const findPage = async (tx: Tx, workspace: WorkspaceId, id: PageId): Promise<Page | null> => {
   const [row] = await tx
     .select()
@@ -58,19 +68,6 @@ export const pagesOfStep = async (
       .from(pages)
       .where(and(eq(pages.workspaceId, workspace), eq(pages.runId, run), eq(pages.cycle, cycle), eq(pages.step, step)))
   ).map(toPage);
-
-/** Who has been paged for an incident before. */
-export const pagedFor = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  incident: IncidentId,
-): Promise<ReadonlySet<PersonId>> => {
-  const rows = await tx
-    .selectDistinct({ person: pages.personId })
-    .from(pages)
-    .where(and(eq(pages.workspaceId, workspace), eq(pages.incidentId, incident)));
-  return new Set(rows.map(({ person }) => person));
-};
 
 /** How a page stands. */
 export const setPageState = async (

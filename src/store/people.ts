@@ -46,6 +46,15 @@ export const lockOwners = async (tx: Tx, workspace: WorkspaceId): Promise<readon
   return rows.map(({ id }) => id);
 };
 
+export const ownersOf = async (tx: Tx, workspace: WorkspaceId): Promise<readonly PersonId[]> => {
+  const rows = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspace), eq(people.role, "owner")))
+    .orderBy(asc(people.id));
+  return rows.map(({ id }) => id);
+};
+
 /** People whose name, handle or address holds the words, by name. */
 export const searchPeople = async (
   tx: Tx,

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { WorkspaceId } from "../domain/ids.ts";
+import type { NagSettings } from "../domain/notify/nags.ts";
 import type { Workspace } from "../domain/workspace.ts";
 import type { Tx } from "./database.ts";
 import { workspaces } from "./schema/workspace.ts";
@@ -24,4 +25,14 @@ export const updateWorkspace = async (
   changed: Partial<Omit<Workspace, "id">>,
 ): Promise<void> => {
   await tx.update(workspaces).set(changed).where(eq(workspaces.id, workspace));
+};
+
+/** How a workspace has changed what its incidents' people are asked for. */
+export const nagSettingsOf = async (tx: Tx, workspace: WorkspaceId): Promise<NagSettings> => {
+  const [row] = await tx.select({ nags: workspaces.nags }).from(workspaces).where(eq(workspaces.id, workspace));
+  return row?.nags ?? {};
+};
+
+export const setNagSettings = async (tx: Tx, workspace: WorkspaceId, nags: NagSettings): Promise<void> => {
+  await tx.update(workspaces).set({ nags }).where(eq(workspaces.id, workspace));
 };

@@ -178,12 +178,20 @@ const lines: Readonly<Record<IncidentEntryKind, readonly (readonly [string, stri
     [line("paged", { people: [`person:${lin}`], others: 2 }), "Ada paged Lin and 2 other targets"],
   ],
   "page-failed": [
-    [line("page-failed", { why: "nobody is on call in Web" }), "Ada paged nobody: nobody is on call in Web"],
+    [
+      line("page-failed", { reason: "nobody-on-call", schedules: ["Web"], policy: "Payments" }),
+      "Ada paged nobody: nobody is on call in Web (Payments)",
+    ],
+    [line("page-failed", { reason: "unanswered" }), "Ada paged nobody: nobody who was called has answered"],
   ],
   reminded: [
     [
-      line("reminded", { people: [`person:${lin}`], why: "no assignee for 30m" }),
-      "Ada reminded Lin: no assignee for 30m",
+      line("reminded", { people: [`person:${lin}`], rule: "no-assignee", seconds: 1800 }),
+      "Ada reminded Lin: nobody has it: no assignee for 30m",
+    ],
+    [
+      line("reminded", { people: [], rule: "no-commander", seconds: 300 }),
+      "Ada notes that it has no commander after 5m",
     ],
   ],
   snoozed: [

@@ -1,3 +1,8 @@
+import type { DeliveryId, EntryId, IncidentId, PageId, PersonId, RunId } from "../ids.ts";
+import type { MemberKey } from "../oncall/member.ts";
+import type { MessageRef } from "../place.ts";
+import type { Cause } from "./recipients.ts";
+
 /** How a message to one contact stands. */
 export const deliveryStates = [
   /** Not yet due, or to be tried again. */
@@ -13,6 +18,40 @@ export const deliveryStates = [
   "bundled",
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+/** What a message says. */
+export const deliveryAbouts = ["page", "entries", "reminder", "summary", "notice"] as const;
+export type DeliveryAbout = (typeof deliveryAbouts)[number];
+
+/** One message to one contact. */
+export interface Delivery {
+  readonly id: DeliveryId;
+  readonly key: string;
+  readonly about: DeliveryAbout;
+  readonly incident?: IncidentId;
+  readonly entry?: EntryId;
+  readonly run?: RunId;
+  readonly page?: PageId;
+  readonly epoch?: number;
+  readonly member: MemberKey;
+  readonly person?: PersonId;
+  /** By which contact; absent until one is chosen. */
+  readonly contact?: string;
+  readonly rung: number;
+  readonly isPage: boolean;
+  readonly isFirst: boolean;
+  readonly causes: readonly Cause[];
+  readonly dueAt: Temporal.Instant;
+  readonly nextAt: Temporal.Instant;
+  readonly triedAt?: Temporal.Instant;
+  readonly attempts: number;
+  readonly state: DeliveryState;
+  readonly why?: string;
+  readonly sentAt?: Temporal.Instant;
+  readonly message?: MessageRef;
+  readonly maybeTwice: boolean;
+  readonly createdAt: Temporal.Instant;
+}
 
 /** A day of tries: then it has failed for good. */
 export const patience = { hours: 24 } as const;

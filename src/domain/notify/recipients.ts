@@ -1,8 +1,10 @@
 import { type Actor, personOf } from "../actor.ts";
-import type { ChannelId, PersonId, PolicyId, ScheduleId } from "../ids.ts";
+import type { ChannelId, EntryId, PageId, PersonId, PolicyId, RunId } from "../ids.ts";
 import { type Reason, reasons } from "../job.ts";
 import { type MemberKey, memberKey } from "../oncall/member.ts";
+import type { ChannelLevel } from "../subscription.ts";
 import type { Rule } from "./plan.ts";
+import type { NoticeType } from "./policy.ts";
 
 /** Why somebody hears of something: everything that can be said about it later. */
 export type Cause =
@@ -13,18 +15,39 @@ export type Cause =
       readonly step: number;
       readonly cycle: number;
       readonly via: MemberKey;
+      readonly run: RunId;
+      /** Of the run when it called: a later one has silenced it. */
+      readonly epoch: number;
+      readonly page?: PageId;
     }
-  | { readonly kind: "told"; readonly reason: Reason }
-  | { readonly kind: "subscription"; readonly channel: ChannelId; readonly level: string }
+  /** Nobody could be paged: who stands in is told why. */
+  | { readonly kind: "fallback"; readonly why: Unpaged; readonly name: string; readonly schedules: readonly string[] }
+  | { readonly kind: "told"; readonly reason: Reason; readonly entry: EntryId }
+  | { readonly kind: "subscription"; readonly channel: ChannelId; readonly level: ChannelLevel }
   | { readonly kind: "target"; readonly channel: ChannelId; readonly via: MemberKey }
-  | { readonly kind: "policy"; readonly policy: PolicyId; readonly type: string; readonly schedule: ScheduleId }
+  | {
+      readonly kind: "policy";
+      readonly policy: PolicyId;
+      readonly name: string;
+      readonly type: NoticeType;
+      readonly via: MemberKey;
+      /** Where nobody is on call it waits for the next slot instead of being dropped. */
+      readonly hold: boolean;
+    }
   | {
       readonly kind: "reminder";
       readonly rule: Rule;
       readonly name: string;
       readonly seconds: number;
       readonly via: MemberKey;
+      readonly hold: boolean;
+      readonly run: RunId;
+      readonly epoch: number;
     };
+
+/** Why a page came to nothing. */
+export const unpaged = ["nobody-on-call", "unreachable", "unanswered"] as const;
+export type Unpaged = (typeof unpaged)[number];
 
 /** One message to one recipient, with every reason for it, the most urgent first. */
 export interface Recipient {
@@ -52,7 +75,14 @@ export const recipientsOf = (
     actor,
     private: secret,
     people,
-  }: { readonly actor: Actor; readonly private: boolean; readonly people: readonly PersonId[] },
+    unanswered,
+  }: {
+    readonly actor: Actor;
+    readonly private: boolean;
+    readonly people: readonly PersonId[];
+    /** Has nobody acknowledged it yet? Then an assignment is a page. */
+    readonly unanswered: boolean;
+  },
 ): readonly Recipient[] => {
   const own = personOf(actor);
   const byMember = new Map<MemberKey, { person?: PersonId; causes: Cause[] }>();
@@ -69,7 +99,7 @@ export const recipientsOf = (
       member,
       ...(person === undefined ? {} : { person }),
       causes: sorted,
-      isPage: sorted[0]?.kind === "page",
+      isPage: sorted.some((one) => isPaging(one, unanswered)),
     };
   });
 };
@@ -80,32 +110,47 @@ export const hearing = (person: PersonId, cause: Cause): Hearing => ({
   cause,
 });
 
+const isPaging = (cause: Cause, unanswered: boolean): boolean =>
+  cause.kind === "page" ||
+  cause.kind === "fallback" ||
+  (unanswered && cause.kind === "told" && cause.reason === "assigned");
+
 const mayHear = (person: PersonId | undefined, cause: Cause, people: readonly PersonId[]): boolean =>
   person !== undefined &&
-  (people.includes(person) || cause.kind === "page" || (cause.kind === "told" && cause.reason === "assigned"));
+  (people.includes(person) ||
+    cause.kind === "page" ||
+    cause.kind === "fallback" ||
+    (cause.kind === "told" && cause.reason === "assigned"));
 
 /** The most urgent sets a message's form and buttons. */
 const rankOf = (cause: Cause): number => {
   switch (cause.kind) {
     case "page":
       return 0;
-    case "reminder":
+    case "fallback":
       return 1;
+    case "reminder":
+      return 2;
     case "told":
-      return 2 + reasons.indexOf(cause.reason) / reasons.length;
+      return 3 + reasons.indexOf(cause.reason) / reasons.length;
     case "policy":
-      return 3;
-    case "target":
       return 4;
-    case "subscription":
+    case "target":
       return 5;
+    case "subscription":
+      return 6;
   }
 };
 
-/** Is it a page that quiet hours never hold back: to somebody on call, assigned, or paged by hand? */
-export const isPressing = (causes: readonly Cause[]): boolean =>
-  causes.some(
-    (one) =>
-      one.kind === "page" &&
-      (one.rule === "by-hand" || one.via.startsWith("schedule:") || one.via.startsWith("person:")),
-  );
+/** The reasons quiet hours weigh: "on-call", "assigned", "by-hand", "team", "mentioned", "subscription" ... */
+export const quietReasons = (causes: readonly Cause[]): readonly string[] =>
+  causes.map((cause) => {
+    switch (cause.kind) {
+      case "page":
+        return cause.rule === "by-hand" ? "by-hand" : cause.via.startsWith("team:") ? "team" : "on-call";
+      case "told":
+        return cause.reason;
+      default:
+        return cause.kind;
+    }
+  });

@@ -232,6 +232,7 @@ export const deliveries = pgTable(
     index("deliveries_incident").on(t.workspaceId, t.incidentId, t.createdAt),
     index("deliveries_person").on(t.workspaceId, t.personId, t.sentAt),
     index("deliveries_page").on(t.workspaceId, t.pageId),
+    index("deliveries_bundle").on(t.workspaceId, t.bundledInto).where(sql`${t.state} = 'bundled'`),
     index("deliveries_due").on(t.nextAt).where(sql`${t.state} = 'waiting'`),
   ],
 );

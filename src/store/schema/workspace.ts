@@ -1,6 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { roles } from "../../domain/actor.ts";
 import type { ConnectionId, PersonId, SeverityId, TeamId, WorkspaceId } from "../../domain/ids.ts";
+import type { NagSettings } from "../../domain/notify/nags.ts";
 import { platforms } from "../../domain/place.ts";
 import { id, instant, oneOf, workspace } from "../columns.ts";
 
@@ -14,6 +15,8 @@ export const workspaces = pgTable("workspaces", {
   shippedSeverities: boolean("shipped_severities").notNull().default(true),
   /** What P0 means: "p0" = SEV1, or "p1" = SEV1. */
   priorityAliases: oneOf("priority_aliases", ["p0", "p1"]).notNull().default("p0"),
+  /** What its incidents' people are asked for, where that is not as shipped. */
+  nags: jsonb("nags").$type<NagSettings>().notNull().default({}),
   createdAt: instant("created_at").notNull(),
 });
 

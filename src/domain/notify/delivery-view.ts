@@ -1,0 +1,28 @@
+import type { PersonId } from "../ids.ts";
+import type { EntryView } from "../incident/entry-view.ts";
+import type { IncidentView } from "../incident/view.ts";
+import type { MemberKey } from "../oncall/member.ts";
+import type { Cause } from "./recipients.ts";
+
+/** Everything one message says, with the names its ids stand for. */
+export interface Told {
+  readonly about: "page" | "entries" | "reminder";
+  readonly causes: readonly Cause[];
+  readonly incident: IncidentView;
+  /** What happened; the first is what it is about. */
+  readonly entries: readonly EntryView[];
+  readonly person?: PersonId;
+  /** Schedules, teams and channels that causes name. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly dueAt: Temporal.Instant;
+  /** The incident's card, for a browser. */
+  readonly permalink?: string;
+}
+
+/** What is told when a person would get more messages a minute than they want. */
+export interface Bundle {
+  readonly told: readonly Told[];
+}
+
+/** The channel a cause names, as a key of `names`. */
+export const channelName = (channel: string): MemberKey => `channel:${channel}` as MemberKey;

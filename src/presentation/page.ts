@@ -1,0 +1,131 @@
+import { durationOf, incidentKey, incidentName } from "../domain/incident/incident.ts";
+import { isActive } from "../domain/incident/status.ts";
+import { channelName, type Told } from "../domain/notify/delivery-view.ts";
+import type { Cause } from "../domain/notify/recipients.ts";
+import { incidentColour, severityWords, who } from "./incident-words.ts";
+import { excerptOf } from "./markup.ts";
+import type { Block, Control, Inline, Message } from "./message.ts";
+import { whyReminded, whyUnpaged } from "./reminder.ts";
+import {
+  bold,
+  briefly,
+  button,
+  clock,
+  controls,
+  lasting,
+  link,
+  note,
+  paragraph,
+  plain,
+  quote,
+  say,
+  select,
+  type Words,
+  words,
+} from "./say.ts";
+
+/** How long pages can be made to wait; "tomorrow" is its morning at nine. */
+const snoozes = [
+  ["5m", "5 minutes"],
+  ["15m", "15 minutes"],
+  ["1h", "1 hour"],
+  ["4h", "4 hours"],
+  ["tomorrow", "Until tomorrow 9:00"],
+] as const;
+
+/** What asks somebody to respond: what is broken, why it is them, and everything they can answer with. */
+export const pageMessage = (told: Told, now: Temporal.Instant): Message => {
+  const { incident } = told.incident;
+  const headline = say`${severityWords(incident.severity)} · ${bold(`${incidentName(incident)} · ${incident.title}`)}`;
+  const { description } = told.incident;
+  const blocks: readonly Block[] = [
+    paragraph(headline),
+    paragraph(whyYou(told)),
+    ...(description === undefined || description === ""
+      ? []
+      : [quote(excerptOf(description, { people: told.incident.people }, 600))]),
+    note(footnote(told, now)),
+    ...(isActive(incident.status) ? [controls(...answers(told))] : []),
+  ];
+  return {
+    summary: plain(words(headline, ". ", whyYou(told))),
+    colour: incidentColour(incident),
+    blocks,
+    ...(told.person === undefined ? {} : { pings: [told.person] }),
+  };
+};
+
+/** The reasons in one line, the most urgent first. */
+export const whyYou = (told: Told): readonly Inline[] => {
+  const [first, ...others] = told.causes.map((cause) => becauseOf(cause, told));
+  if (first === undefined) return [];
+  return words(capital(first), others.length === 0 ? "." : `, and ${others.join(", and ")}.`);
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const becauseOf = (cause: Cause, told: Told): string => {
+  switch (cause.kind) {
+    case "page": {
+      const round = cause.cycle === 0 ? "" : `, round ${cause.cycle + 1}`;
+      if (cause.rule === "by-hand") return "you were paged by hand";
+      return `${standing(cause.via, told)} (${cause.name}, step ${cause.step + 1}${round})`;
+    }
+    case "fallback":
+      return `nobody was paged, because ${whyUnpaged(cause.why, cause.schedules)} (${cause.name}): you stand in`;
+    case "told":
+      return {
+        assigned: "it was assigned to you",
+        mentioned: "you were mentioned",
+        role: "you were given a role",
+        task: "you were given a task",
+      }[cause.reason];
+    case "subscription":
+      return `you hear of ${told.names.get(channelName(cause.channel)) ?? "its channel"}`;
+    case "target":
+      return `it is told to the targets of ${told.names.get(channelName(cause.channel)) ?? "its channel"}`;
+    case "policy":
+      return `${standing(cause.via, told)} (${cause.name})`;
+    case "reminder":
+      return `${whyReminded(cause.rule, cause.seconds)}${cause.name === "" ? "" : ` (${cause.name})`}`;
+  }
+};
+
+const standing = (via: string, told: Told): string => {
+  const name = told.names.get(via);
+  if (via.startsWith("schedule:")) return `you are on call${name === undefined ? "" : ` in ${name}`}`;
+  if (via.startsWith("team:")) return `you are in ${name ?? "a team"}`;
+  return "you are called";
+};
+
+export const footnote = ({ incident: view, permalink, dueAt }: Told, now: Temporal.Instant): readonly Inline[] => {
+  const { incident } = view;
+  const late = dueAt.until(now);
+  return words(
+    say`${incident.status} · ${lasting(durationOf(incident, now))} · opened by ${who(view.creator)}`,
+    permalink === undefined ? "" : say` · ${link("Go to the incident", permalink)}`,
+    late.total("seconds") > 60 ? lateness(late, dueAt) : "",
+  );
+};
+
+/** Said where a message comes later than it should have. */
+const lateness = (late: Temporal.Duration, dueAt: Temporal.Instant): Words =>
+  say` · This comes ${briefly(late)} late: it was due at ${clock(dueAt)}.`;
+
+const answers = (told: Told): readonly Control[] => {
+  const { incident } = told.incident;
+  const key = incidentKey(incident);
+  const { occurrence } = incident;
+  return [
+    button("Acknowledge", `incident ack ${key}`, { style: "primary", occurrence }),
+    button("I can't", `incident page decline ${key}`, { occurrence }),
+    button("Escalate", `incident page escalate ${key}`, { occurrence }),
+    button("Show", `incident show ${key}`, { occurrence }),
+    select({
+      line: `incident page snooze ${key} for:`,
+      placeholder: "Snooze",
+      options: snoozes.map(([value, label]) => ({ label, value })),
+      occurrence,
+    }),
+  ];
+};

@@ -1,0 +1,127 @@
+import type { EntryId, PageId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident/incident.ts";
+import type { EntryDraft } from "../../domain/incident/timeline.ts";
+import type { Job } from "../../domain/job.ts";
+import type { Escalating } from "../../domain/notify/plan.ts";
+import { type Hearing, hearing, type Unpaged } from "../../domain/notify/recipients.ts";
+import { type Advance, advanceEscalation } from "../../domain/notify/run.ts";
+import type { MemberKey } from "../../domain/oncall/member.ts";
+import type { Tx } from "../../store/database.ts";
+import { insertPages } from "../../store/pages.ts";
+import { ownersOf } from "../../store/people.ts";
+import { fenceOf, moveRun, type StoredRun } from "../../store/runs.ts";
+import { type Ctx, freshId } from "../ctx.ts";
+import { runJob } from "./jobs.ts";
+import type { Reaching } from "./reaching.ts";
+
+/** What a run has done by going on: who hears of it, what the timeline says, and when it goes on again. */
+export interface GoneOn {
+  readonly hearings: readonly Hearing[];
+  readonly entries: readonly EntryDraft[];
+  readonly jobs: readonly Job[];
+}
+
+export type Calling = StoredRun & { readonly plan: Escalating };
+
+/** Every target of a plan, to be worked out at once. */
+export const targetsIn = ({ steps, lastResort }: Escalating): readonly MemberKey[] => [
+  ...steps.flatMap(({ targets }) => targets),
+  ...lastResort,
+];
+
+/** Calls the next step that reaches anybody; where none does, those who stand in are told why. */
+export const callNext = async (
+  ctx: Ctx,
+  tx: Tx,
+  run: Calling,
+  { incident, reaching }: { readonly incident: Incident; readonly reaching: Reaching },
+): Promise<GoneOn> => {
+  const now = ctx.now();
+  const acknowledged = incident.acknowledgements.map(({ person }) => person);
+  const advance = advanceEscalation(run, reaching.reach, { now, acknowledged });
+  const { called, next } = advance;
+  if (called === undefined || next === null) return giveUp(ctx, tx, run, advance, reaching);
+  if (run.acks >= called.need && run.called) {
+    await moveRun(tx, ctx.workspace, run.id, { state: "answered", dueAt: null, endedAt: now, silence: true });
+    return nothing;
+  }
+  const { step, cycle, people, others, need } = called;
+  const pages = people.map((call) => ({ ...call, id: freshId<PageId>() }));
+  const added = await insertPages(
+    tx,
+    ctx.workspace,
+    pages.map(({ id, person }) => ({ id, incident: incident.id, run: run.id, step, cycle, person, at: now })),
+  );
+  await moveRun(tx, ctx.workspace, run.id, { ...next, need, called: true });
+  const cause = {
+    kind: "page",
+    rule: run.rule,
+    name: run.plan.name,
+    step,
+    cycle,
+    run: run.id,
+    epoch: run.epoch,
+  } as const;
+  return {
+    hearings: [
+      ...pages
+        .filter(({ id }) => added.includes(id))
+        .map(({ person, via, id }) => hearing(person, { ...cause, via, page: id })),
+      ...others.map((member): Hearing => ({ member, cause: { ...cause, via: member } })),
+    ],
+    entries: [
+      {
+        id: freshId<EntryId>(),
+        kind: "paged",
+        data: {
+          people: people.map(({ person }) => `person:${person}`),
+          ...(others.length === 0 ? {} : { others: others.length }),
+          policy: run.plan.name,
+          ...(run.rule === "page" ? { step: step + 1 } : {}),
+          ...(cycle === 0 ? {} : { round: cycle + 1 }),
+          ...(advance.skipped.length === 0 ? {} : { skipped: emptyIn(advance, reaching) }),
+        },
+      },
+    ],
+    jobs: [runJob(fenceOf({ ...run, ...next }), next.dueAt)],
+  };
+};
+
+const nothing: GoneOn = { hearings: [], entries: [], jobs: [] };
+
+/** Nothing is left to try. */
+const giveUp = async (ctx: Ctx, tx: Tx, run: Calling, advance: Advance, reaching: Reaching): Promise<GoneOn> => {
+  await moveRun(tx, ctx.workspace, run.id, { state: "exhausted", dueAt: null, endedAt: ctx.now() });
+  const why: Unpaged = run.called ? "unanswered" : "nobody-on-call";
+  return fallBack(ctx, tx, { why, name: run.plan.name, schedules: emptyIn(advance, reaching) });
+};
+
+/** Tells the workspace's owners at once that nobody was paged or answered; the incident's places hear it by the timeline. */
+export const fallBack = async (
+  ctx: Ctx,
+  tx: Tx,
+  about: { readonly why: Unpaged; readonly name: string; readonly schedules: readonly string[] },
+): Promise<GoneOn> => {
+  const owners = await ownersOf(tx, ctx.workspace);
+  return {
+    hearings: owners.map((person) => hearing(person, { kind: "fallback", ...about })),
+    entries: [
+      {
+        id: freshId<EntryId>(),
+        kind: "page-failed",
+        data: {
+          reason: about.why,
+          policy: about.name,
+          ...(about.schedules.length === 0 ? {} : { schedules: about.schedules }),
+        },
+      },
+    ],
+    jobs: [],
+  };
+};
+
+const emptyIn = ({ skipped }: Advance, reaching: Reaching): readonly string[] => [
+  ...new Set(
+    skipped.flatMap(({ empty }) => empty.filter((key) => key.startsWith("schedule:"))).map(reaching.scheduleName),
+  ),
+];

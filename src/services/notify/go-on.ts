@@ -1,0 +1,72 @@
+import type { Incident } from "../../domain/incident/incident.ts";
+import { goesOn } from "../../domain/notify/condition.ts";
+import { recipientsOf } from "../../domain/notify/recipients.ts";
+import type { Fence } from "../../domain/notify/run.ts";
+import { permit } from "../../domain/permission.ts";
+import type { Tx } from "../../store/database.ts";
+import { lockIncident } from "../../store/incidents.ts";
+import { findRuns, lockRun, moveRun, type StoredRun } from "../../store/runs.ts";
+import { by, type Ctx } from "../ctx.ts";
+import { saveDecision } from "../incident/save.ts";
+import { type Calling, callNext, type GoneOn, targetsIn } from "./call.ts";
+import { enlist } from "./enlist.ts";
+import { runJob } from "./jobs.ts";
+import { notePagesLost } from "./lost.ts";
+import { loadReaching } from "./reaching.ts";
+import { type Recalling, remind, remindedBy } from "./remind.ts";
+
+/**
+ * Lets a run go on, if it is still where the fence says: its condition is looked at again under the incident's lock, so
+ * that an acknowledgement in the same instant wins or comes after, never both.
+ */
+export const goOn = async (ctx: Ctx, fence: Fence): Promise<void> => {
+  permit(ctx.actor, "incident.view");
+  await ctx.transact(async (tx) => {
+    const [known] = await findRuns(tx, ctx.workspace, [fence.run]);
+    if (known === undefined) return;
+    const incident = await lockIncident(tx, ctx.workspace, ctx.actor, { id: known.incident });
+    const run = await lockRun(tx, ctx.workspace, fence.run);
+    if (incident === null || run === null || run.state !== "waiting" || !isAt(run, fence)) return;
+    if (run.dueAt === undefined) return;
+    if (Temporal.Instant.compare(run.dueAt, ctx.now()) > 0) return ctx.enqueue(tx, [runJob(fence, run.dueAt)]);
+    if (!goesOn(run.rule, incident)) {
+      await moveRun(tx, ctx.workspace, run.id, { state: "ended", dueAt: null, endedAt: ctx.now(), silence: true });
+      return;
+    }
+    await tellAll(ctx, tx, incident, run);
+  });
+};
+
+const isAt = (run: StoredRun, { epoch, step, cycle }: Fence): boolean =>
+  run.epoch === epoch && run.step === step && run.cycle === cycle;
+
+const tellAll = async (ctx: Ctx, tx: Tx, incident: Incident, run: StoredRun): Promise<void> => {
+  const targets = run.plan.kind === "escalation" ? targetsIn(run.plan) : remindedBy(run as Recalling, incident);
+  const reaching = await loadReaching(tx, ctx.workspace, targets, ctx.now());
+  const about = { incident, reaching };
+  const gone: GoneOn =
+    run.plan.kind === "escalation"
+      ? await callNext(ctx, tx, run as Calling, about)
+      : await remind(ctx, tx, run as Recalling, about);
+  await saveDecision(ctx, tx, incident, { changes: [], entries: gone.entries, jobs: [] }, by(ctx));
+  const recipients = recipientsOf(gone.hearings, {
+    actor: ctx.actor,
+    private: incident.private,
+    people: incident.participants,
+    unanswered: false,
+  });
+  const unreached = await enlist(
+    ctx,
+    tx,
+    {
+      key: `run:${run.id}:${run.cycle}.${run.step}:${run.epoch}`,
+      about: run.plan.kind === "escalation" ? "page" : "reminder",
+      incident,
+      at: ctx.now(),
+      reaching,
+    },
+    recipients,
+  );
+  await notePagesLost(ctx, tx, recipients, unreached);
+  await ctx.enqueue(tx, gone.jobs);
+};

@@ -1,0 +1,22 @@
+import type { Job } from "../../domain/job.ts";
+import type { Delivery } from "../../domain/notify/delivery.ts";
+import type { Fence } from "../../domain/notify/run.ts";
+
+/** Pages go before everything else. */
+const pressing = 20;
+
+/** Wakes a run when it is due; fenced, so that whatever ends or moves the run silences it. */
+export const runJob = (fence: Fence, at: Temporal.Instant): Job => ({
+  data: { kind: "run", ...fence },
+  key: `run:${fence.run}:${fence.epoch}.${fence.cycle}.${fence.step}`,
+  at,
+  priority: pressing,
+});
+
+/** Sends one message when it is due. */
+export const deliverJob = ({ id, nextAt, isPage }: Pick<Delivery, "id" | "nextAt" | "isPage">): Job => ({
+  data: { kind: "deliver", delivery: id },
+  key: `deliver:${id}`,
+  at: nextAt,
+  priority: isPage ? pressing : 8,
+});

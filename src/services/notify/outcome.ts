@@ -1,0 +1,131 @@
+import type { DeliveryId } from "../../domain/ids.ts";
+import type { Delivery } from "../../domain/notify/delivery.ts";
+import { overdue, patience, retryAfter } from "../../domain/notify/delivery.ts";
+import { nextContact } from "../../domain/notify/ladder.ts";
+import { permit } from "../../domain/permission.ts";
+import type { MessageRef } from "../../domain/place.ts";
+import type { Tx } from "../../store/database.ts";
+import {
+  bundledIn,
+  contactsTried,
+  findDelivery,
+  insertDeliveries,
+  settleDelivery,
+  waitingRungs,
+} from "../../store/deliveries.ts";
+import { findIncident } from "../../store/incidents.ts";
+import { pagesById } from "../../store/pages.ts";
+import { loadReach } from "../../store/reach.ts";
+import { type Ctx, freshId } from "../ctx.ts";
+import { deliverJob } from "./jobs.ts";
+import { losePages } from "./lost.ts";
+
+/** It is out. Called in the transaction that remembers the message. */
+export const noteSent = (
+  ctx: Ctx,
+  tx: Tx,
+  id: DeliveryId,
+  how: { readonly message?: MessageRef; readonly maybeTwice?: boolean },
+): Promise<void> => {
+  permit(ctx.actor, "incident.view");
+  return settleDelivery(tx, ctx.workspace, [id], { state: "sent", sentAt: ctx.now(), ...how });
+};
+
+export interface Failure {
+  readonly why: string;
+  readonly permanent: boolean;
+  /** Seconds the other side asked for. */
+  readonly retryAfter?: number;
+}
+
+/**
+ * It did not go out. What failed for good falls through to the next contact at once; a page that is not out a minute
+ * after it was due goes to the next contact too, while this one keeps trying for a day.
+ */
+export const noteFailure = (ctx: Ctx, id: DeliveryId, failure: Failure): Promise<void> => {
+  permit(ctx.actor, "incident.view");
+  return ctx.transact(async (tx) => {
+    const delivery = await findDelivery(tx, ctx.workspace, id);
+    if (delivery === null || delivery.state !== "waiting") return;
+    await releaseBundle(ctx, tx, id);
+    const now = ctx.now();
+    const began = delivery.triedAt ?? now;
+    const isOver = failure.permanent || Temporal.Instant.compare(now, began.add(patience)) >= 0;
+    if (isOver) {
+      await settleDelivery(tx, ctx.workspace, [id], { state: "failed", why: failure.why });
+      const next = await fallThrough(ctx, tx, delivery, now);
+      if (!next && delivery.page !== undefined) {
+        await losePages(ctx, tx, await pagesById(tx, ctx.workspace, [delivery.page]), "failed");
+      }
+      return;
+    }
+    const wait = retryAfter(delivery.attempts, spreadOf(id), failure.retryAfter);
+    const nextAt = now.add({ milliseconds: Math.ceil(wait * 1000) });
+    await settleDelivery(tx, ctx.workspace, [id], { nextAt, why: failure.why });
+    await ctx.enqueue(tx, [deliverJob({ ...delivery, nextAt })]);
+    if (delivery.isPage) {
+      const late = delivery.dueAt.add({ seconds: overdue });
+      await fallThrough(ctx, tx, delivery, Temporal.Instant.compare(late, now) > 0 ? late : now);
+    }
+  });
+};
+
+/** Between 0 and 1, the same for the same message: many that failed together do not come again together. */
+const spreadOf = (id: string): number => Number.parseInt(id.slice(-4), 16) / 0xffff;
+
+/** What went with it waits on its own again. */
+const releaseBundle = async (ctx: Ctx, tx: Tx, id: DeliveryId): Promise<void> => {
+  const others = await bundledIn(tx, ctx.workspace, id);
+  await settleDelivery(
+    tx,
+    ctx.workspace,
+    others.map((one) => one.id),
+    { state: "waiting", nextAt: ctx.now() },
+  );
+  await ctx.enqueue(
+    tx,
+    others.map((one) => deliverJob({ ...one, nextAt: ctx.now() })),
+  );
+};
+
+/** Brings the next contact forward, or takes one that was not planned; false where none is left. */
+const fallThrough = async (ctx: Ctx, tx: Tx, delivery: Delivery, at: Temporal.Instant): Promise<boolean> => {
+  const { person } = delivery;
+  if (person === undefined) return false;
+  const base = delivery.key.slice(0, delivery.key.lastIndexOf(":"));
+  const [planned] = await waitingRungs(tx, ctx.workspace, base, delivery.rung);
+  if (planned !== undefined) {
+    if (planned.attempts > 0 || Temporal.Instant.compare(planned.nextAt, at) <= 0) return true;
+    await settleDelivery(tx, ctx.workspace, [planned.id], { nextAt: at });
+    await ctx.enqueue(tx, [deliverJob({ ...planned, nextAt: at })]);
+    return true;
+  }
+  const tried = await contactsTried(tx, ctx.workspace, base);
+  const reach = (await loadReach(tx, ctx.workspace, [person])).get(person);
+  const incident =
+    delivery.incident === undefined
+      ? null
+      : await findIncident(tx, ctx.workspace, ctx.actor, { id: delivery.incident });
+  const contact =
+    reach &&
+    nextContact(delivery, reach, {
+      severity: incident?.severity ?? null,
+      tried: tried.contacts,
+    });
+  // Others of the same message are still under way, or have arrived.
+  if (contact === undefined) return tried.open;
+  const { attempts: _, state: _state, nextAt: _next, triedAt: _tried, why: _why, ...rest } = delivery;
+  const added = await insertDeliveries(tx, ctx.workspace, [
+    {
+      ...rest,
+      id: freshId<DeliveryId>(),
+      key: `${base}:${tried.contacts.length}`,
+      rung: tried.contacts.length,
+      contact,
+      isFirst: false,
+      dueAt: at,
+    },
+  ]);
+  await ctx.enqueue(tx, added.map(deliverJob));
+  return true;
+};

@@ -1,0 +1,75 @@
+import type { EntryId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident/incident.ts";
+import type { Reminding } from "../../domain/notify/plan.ts";
+import { type Hearing, hearing } from "../../domain/notify/recipients.ts";
+import { nextReminder } from "../../domain/notify/run.ts";
+import type { MemberKey } from "../../domain/oncall/member.ts";
+import type { Tx } from "../../store/database.ts";
+import { fenceOf, moveRun, type StoredRun } from "../../store/runs.ts";
+import { type Ctx, freshId } from "../ctx.ts";
+import type { GoneOn } from "./call.ts";
+import { runJob } from "./jobs.ts";
+import type { Reaching } from "./reaching.ts";
+
+export type Recalling = StoredRun & { readonly plan: Reminding };
+
+/** Whom a reminder is for: of work that is not finished the assignees first (features.md 4.10). */
+export const remindedBy = (run: Recalling, incident: Pick<Incident, "assignees">): readonly MemberKey[] => [
+  ...(run.rule === "process-timeout"
+    ? incident.assignees.map((one) =>
+        one.kind === "email" ? (`email:${one.address}` as MemberKey) : (`${one.kind}:${one.id}` as MemberKey),
+      )
+    : []),
+  ...run.plan.targets,
+];
+
+/** Reminds whoever there is, and goes on as the rule says; where nobody is on call it says so, or holds it. */
+export const remind = async (
+  ctx: Ctx,
+  tx: Tx,
+  run: Recalling,
+  { incident, reaching }: { readonly incident: Incident; readonly reaching: Reaching },
+): Promise<GoneOn> => {
+  const now = ctx.now();
+  const next = nextReminder(run, now);
+  await moveRun(
+    tx,
+    ctx.workspace,
+    run.id,
+    next === null
+      ? { state: "exhausted", cycle: run.cycle + 1, dueAt: null, endedAt: now, called: true }
+      : { ...next, called: true },
+  );
+  const { people, others, empty } = reaching.reach(remindedBy(run, incident));
+  const seconds = Math.round(run.startedAt.until(now).total("seconds"));
+  const cause = {
+    kind: "reminder",
+    rule: run.rule,
+    name: run.plan.name,
+    seconds,
+    run: run.id,
+    epoch: run.epoch,
+    hold: run.plan.hold,
+  } as const;
+  return {
+    hearings: [
+      ...people.map(({ person, via }) => hearing(person, { ...cause, via })),
+      ...[...others, ...empty].map((member): Hearing => ({ member, cause: { ...cause, via: member } })),
+    ],
+    entries: [
+      {
+        id: freshId<EntryId>(),
+        kind: "reminded",
+        data: {
+          rule: run.rule,
+          seconds,
+          people: people.map(({ person }) => `person:${person}`),
+          ...(others.length === 0 ? {} : { others: others.length }),
+          ...(run.plan.name === "" ? {} : { policy: run.plan.name }),
+          ...(empty.length === 0 ? {} : { schedules: empty.map(reaching.scheduleName) }),
+        },
+      },
+    ],
+    jobs: next === null ? [] : [runJob(fenceOf({ ...run, ...next }), next.dueAt)],
+  };
+};
