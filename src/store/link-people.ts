@@ -39,6 +39,8 @@ export const linkPeople = async (tx: Tx, workspace: WorkspaceId, { from, into }:
     delete from channel_targets a where a.workspace_id = ${workspace} and a.member = ${old} and exists (
       select 1 from channel_targets b
        where b.workspace_id = a.workspace_id and b.channel_id = a.channel_id and b.member = ${now})`);
+  await tx.execute(sql`
+    update feeds set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);
   await tx.execute(sql`delete from sessions where workspace_id = ${workspace} and person_id = ${from}`);
   await tx.execute(sql`
     update away set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);

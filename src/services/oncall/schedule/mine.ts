@@ -37,7 +37,11 @@ export const viewShifts = (
 };
 
 /** The keys by which a schedule may mean a person: their own and their teams'. */
-export const ownKeys = async (tx: Tx, ctx: Ctx, person: PersonId): Promise<ReadonlySet<string>> => {
-  const teams = await teamsOf(tx, ctx.workspace, person);
+export const ownKeys = async (
+  tx: Tx,
+  { workspace }: Pick<Ctx, "workspace">,
+  person: PersonId,
+): Promise<ReadonlySet<string>> => {
+  const teams = await teamsOf(tx, workspace, person);
   return new Set<MemberKey>([personKey(person), ...teams.map(({ id }) => memberKey({ kind: "team", id }))]);
 };
