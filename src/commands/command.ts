@@ -29,8 +29,11 @@ declare const value: unique symbol;
 export interface Argument<T> {
   readonly type: ArgumentType<unknown>;
   readonly description: string;
-  /** "word": one word or quotation. "rest": everything that follows. "named": `name:value` only. "flag": `--name`. */
-  readonly mode: "word" | "rest" | "named" | "flag";
+  /**
+   * "word": one word or quotation. "rest": everything that follows. "named": `name:value` only. "flag": `--name`.
+   * "asked": by a form alone, because it may be a secret: neither typed in a line nor registered.
+   */
+  readonly mode: "word" | "rest" | "named" | "flag" | "asked";
   readonly optional: boolean;
   /** May be given several times, also as `name!:value`. */
   readonly filter: boolean;
@@ -63,6 +66,14 @@ export const trailing = <T>(of: Argument<T>): Argument<T> => ({ ...of, mode: "re
 /** Is given as `name:value` only, and may be left out. */
 export const named = <T>(of: Argument<T>): Argument<T | undefined> =>
   ({ ...of, mode: "named", optional: true }) as Argument<T | undefined>;
+
+/** Is asked for by a form alone, where nobody else reads it; emptied there it is empty. */
+export const asked = <T>(of: Argument<T>): Argument<T | undefined> =>
+  ({ ...of, mode: "asked", optional: true }) as Argument<T | undefined>;
+
+/** Does a form of this command ask for what may be a secret? */
+export const asksSecrets = ({ args }: Pick<Command, "args">): boolean =>
+  Object.values(args).some(({ mode }) => mode === "asked");
 
 /** Is given as `name:value` any number of times. */
 export const several = <T>(of: Argument<T>): Argument<readonly T[]> =>

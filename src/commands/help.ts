@@ -46,7 +46,7 @@ const overview = (table: Table, actor: Actor, path: string): readonly Block[] =>
 
 /** Everything about one command. */
 export const commandHelp = (table: Table, command: Command): Message => {
-  const args = Object.entries(command.args);
+  const args = Object.entries(command.args).filter(([, { mode }]) => mode !== "asked");
   const aliases = table.aliases.filter((alias) => alias.to === command.path);
   return {
     summary: synopsis(command),

@@ -1,7 +1,8 @@
 import { Refusal } from "../domain/refusal.ts";
-import type { Argument, ArgumentType, Command } from "./command.ts";
+import type { Argument, Command } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 import type { Table } from "./table.ts";
+import { notUnderstood, onlyAsked } from "./unread.ts";
 import { usage } from "./usage.ts";
 import { inShort, namedAt, nearest, nextWord } from "./words.ts";
 
@@ -176,7 +177,7 @@ const readArguments = async (
   const values: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(command.args)) {
     const named = given.get(name);
-    if (argument.mode === "named" || argument.mode === "flag" || named !== undefined) {
+    if (["named", "flag", "asked"].includes(argument.mode) || named !== undefined) {
       values[name] = await settle(command, name, argument, ctx, named ?? []);
       continue;
     }
@@ -223,6 +224,7 @@ const readNamed = (command: Command, text: string, given: Map<string, readonly T
   for (;;) {
     const pair = namedAt(text, at);
     const argument = pair === null ? undefined : argumentCalled(command, pair.name);
+    if (pair !== null && argument?.mode === "asked") throw onlyAsked(command, pair.name);
     if (pair !== null && argument !== undefined && argument.mode !== "flag" && (!pair.negated || argument.filter)) {
       const before = argument.many && !preset.delete(pair.name) ? (given.get(pair.name) ?? []) : [];
       given.set(pair.name, [...before, { text: pair.value, negated: pair.negated, whole: pair.quoted }]);
@@ -265,7 +267,11 @@ const settle = async (
     const not: unknown[] = [];
     for (const one of given) {
       const texts = one.whole || argument.type.commas === true ? [one.text] : splitList(one.text);
-      for (const text of texts.filter(Boolean)) (one.negated ? not : is).push(await read(text));
+      for (const text of texts.filter(Boolean)) {
+        // `status:!open` is `status!:open`, for where a name cannot be changed: an option of Discord's.
+        const [negated, value] = argument.filter && !one.whole ? notIn(text) : [false, text];
+        (one.negated || negated ? not : is).push(await read(value));
+      }
     }
     return argument.filter ? { is, not } : is;
   }
@@ -277,6 +283,10 @@ const settle = async (
   throw new Refusal("argument-missing", `\`/${command.path}\` needs ${argument.type.expects}. ${usage(command)}`, name);
 };
 
+/** Is a filter's value what is not wanted, and which? */
+export const notIn = (text: string): readonly [negated: boolean, value: string] =>
+  /^!\s*\S/u.test(text) ? [true, text.slice(1).trim()] : [false, text];
+
 /** `tag:a,b` is two tags; `tag:"a,b"` is one. */
 const splitList = (text: string): readonly string[] => text.split(",").map((part) => part.trim());
 
@@ -285,10 +295,3 @@ const unquote = (text: string): string => {
   const word = nextWord(text, 0);
   return word?.quoted === true && word.end === text.length ? word.text : text;
 };
-
-const notUnderstood = (command: Command, name: string, type: ArgumentType<unknown>, text: string): Refusal =>
-  new Refusal(
-    "argument-not-understood",
-    `"${inShort(text)}" is not understood as ${name}: expected ${type.expects}. ${usage(command)}`,
-    name,
-  );

@@ -90,6 +90,7 @@ const groupChildren = (commands: readonly Command[]): ReadonlyMap<string, Readon
 const checkCommand = (one: Command): readonly string[] => {
   const words = one.path.split(" ");
   const args = Object.entries(one.args);
+  const registered = args.filter(([, arg]) => arg.mode !== "asked");
   const restAt = args.findIndex(([, arg]) => arg.mode === "rest");
   return [
     ...(words.length > mostWords ? [`"${one.path}" has more than ${mostWords} words`] : []),
@@ -100,7 +101,7 @@ const checkCommand = (one: Command): readonly string[] => {
     ...args
       .filter(([, arg]) => arg.description.length > longestDescription)
       .map(([name]) => `"${one.path}" says too much of ${name}`),
-    ...(args.length > mostChildren ? [`"${one.path}" has ${args.length} arguments`] : []),
+    ...(registered.length > mostChildren ? [`"${one.path}" has ${registered.length} arguments`] : []),
     ...(restAt !== -1 && args.slice(restAt + 1).some(([, arg]) => arg.mode === "word" || arg.mode === "rest")
       ? [`"${one.path}" has arguments after its rest`]
       : []),
@@ -113,7 +114,7 @@ const characters = (commands: readonly Command[]): number => {
   const own = commands.flatMap((one) => [
     one.path.split(" ").at(-1) ?? "",
     one.summary,
-    ...Object.entries(one.args).flatMap(([name, arg]) => [name, arg.description]),
+    ...Object.entries(one.args).flatMap(([name, arg]) => (arg.mode === "asked" ? [] : [name, arg.description])),
   ]);
   return [...groups, ...own].reduce((sum, text) => sum + text.length, 0);
 };

@@ -17,5 +17,7 @@ const shape = (name: string, argument: Argument<unknown>): readonly string[] => 
       return [`[${name}:…]`];
     case "flag":
       return [`[--${name}]`];
+    case "asked":
+      return [];
   }
 };

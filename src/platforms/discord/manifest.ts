@@ -84,7 +84,9 @@ const help = (root: string): Json => ({
 });
 
 const subcommand = (name: string, { summary, args }: Command): Json => {
-  const options = Object.entries(args).map(([argument, declared]) => optionOf(argument, declared));
+  const options = Object.entries(args)
+    .filter(([, { mode }]) => mode !== "asked")
+    .map(([argument, declared]) => optionOf(argument, declared));
   return {
     type: kinds.command,
     name,
@@ -97,10 +99,13 @@ const subcommand = (name: string, { summary, args }: Command): Json => {
   };
 };
 
+/** In text a filter is repeated, and `name!:` means not. */
+const several = " (several with commas; !x is not x)";
+
 const optionOf = (name: string, argument: Argument<unknown>): Json => ({
   type: typeOf(argument),
   name,
-  description: argument.description,
+  description: `${argument.description}${argument.filter ? several : ""}`,
   ...(argument.optional || argument.type.absent !== undefined ? {} : { required: true }),
   ...(argument.type.complete !== undefined && typeOf(argument) === kinds.string ? { autocomplete: true } : {}),
 });
