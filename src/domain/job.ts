@@ -27,8 +27,6 @@ export type JobData =
   | { readonly kind: "withdraw"; readonly incident: IncidentId }
   /** Take one message of ours away. */
   | { readonly kind: "unpost"; readonly message: MessageRef; readonly pinned: boolean }
-  /** Tell one person directly about one entry. */
-  | { readonly kind: "notify"; readonly person: PersonId; readonly entry: EntryId; readonly reason: Reason }
   /** Copy one attachment into our own store. */
   | { readonly kind: "fetch"; readonly attachment: AttachmentId }
   /** Delete our copies of files. */
@@ -68,7 +66,7 @@ export const reasons = ["assigned", "mentioned", "role", "task"] as const;
 export type Reason = (typeof reasons)[number];
 
 /**
- * A job and when it is due. `key` names what, whom and which occurrence ("card:<incident>", "notify:<person>:<entry>"):
+ * A job and when it is due. `key` names what, whom and which occurrence ("card:<incident>", "deliver:<delivery>"):
  * while a job with this key is queued a second is not added. `group` shares a pace: the chat it writes to.
  */
 export interface Job {

@@ -9,7 +9,6 @@ import { follow } from "./follow.ts";
 import { home } from "./home.ts";
 import { inform } from "./inform.ts";
 import { lost } from "./lost.ts";
-import { notify } from "./notify.ts";
 import { purge } from "./purge.ts";
 import { receipts } from "./receipts.ts";
 import { room } from "./room.ts";
@@ -29,7 +28,6 @@ export const handlers: Handlers<Deps> = {
   say,
   withdraw,
   unpost,
-  notify,
   fetch,
   purge,
   banner,

@@ -1,6 +1,6 @@
 import { home as homeMessage } from "../presentation/home.ts";
 import { homeOf } from "../services/incident/list.ts";
-import { contactsOf } from "../services/posting/notice.ts";
+import { contactsOf } from "../services/person/contacts.ts";
 import { inWorkspace } from "./deps.ts";
 
 /** Shows a person what is theirs and what is active, as they may see it. */

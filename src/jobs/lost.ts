@@ -1,9 +1,9 @@
 import { placeLost } from "../presentation/lost.ts";
 import { losePlace } from "../services/mapping/lose.ts";
+import { contactsOf } from "../services/person/contacts.ts";
 import { beginLoss } from "../services/posting/lost.ts";
-import { contactsOf } from "../services/posting/notice.ts";
 import { inWorkspace } from "./deps.ts";
-import { tellDirectly } from "./notify.ts";
+import { tellDirectly } from "./tell-directly.ts";
 
 /** Tells whoever made its channels, once a loss, that a place can no longer be posted in. */
 export const lost = inWorkspace<"lost">(async ({ place, why }, { messengers, log }, ctx) => {

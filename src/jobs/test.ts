@@ -9,7 +9,7 @@ import { sendOnce } from "../services/posting/send.ts";
 import { ctxOfJob } from "../services/system.ts";
 import type { Attempt } from "../store/jobs.ts";
 import type { Deps } from "./deps.ts";
-import { tellDirectly } from "./notify.ts";
+import { tellDirectly } from "./tell-directly.ts";
 import type { DataOf } from "./worker.ts";
 
 /** Whoever asked is waiting: after so many attempts, over some ten seconds, it has failed. */

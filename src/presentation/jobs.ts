@@ -11,7 +11,6 @@ const deeds: Readonly<Record<JobKind, string>> = {
   say: "Say in a thread what happened",
   withdraw: "Take a private incident out of the places others read",
   unpost: "Take a message away",
-  notify: "Tell somebody directly",
   fetch: "Copy a file",
   purge: "Delete our copies of files",
   banner: "Bring a pinned banner up to date",
@@ -29,7 +28,7 @@ const deeds: Readonly<Record<JobKind, string>> = {
 
 const deed = ({ data, number, person }: Pick<BuriedView, "data" | "number" | "person">): string =>
   [
-    data.kind === "notify" && person !== undefined ? `Tell ${person} directly` : deeds[data.kind],
+    data.kind === "deliver" && person !== undefined ? `Send ${person} a message` : deeds[data.kind],
     ...(number === undefined ? [] : [`INC-${number}`]),
   ].join(" · ");
 

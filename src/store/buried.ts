@@ -18,6 +18,8 @@ const ofWorkspace = (workspace: WorkspaceId): SQL => sql`coalesce(
     (select workspace_id from connections where id = coalesce(
       j.data #>> '{message,place,connection}', j.data #>> '{place,connection}', j.data ->> 'connection')::uuid),
     (select workspace_id from entries where id = (j.data ->> 'entry')::uuid),
+    (select workspace_id from deliveries where id = (j.data ->> 'delivery')::uuid),
+    (select workspace_id from runs where id = (j.data ->> 'run')::uuid),
     (select workspace_id from attachments where id = (j.data ->> 'attachment')::uuid),
     (select workspace_id from teams where id = (j.data ->> 'team')::uuid),
     (select (array_agg(id))[1] from workspaces having count(*) = 1)
@@ -46,8 +48,10 @@ export const buriedIn = async (
              coalesce(j.source_output ->> 'reason', j.source_output #>> '{value,message}', '') as reason, p.name as person
         from pgboss.job j
         left join entries e on e.id = (j.data ->> 'entry')::uuid
-        left join incidents on incidents.id = coalesce((j.data ->> 'incident')::uuid, e.incident_id) and ${visibleTo(actor)}
-        left join people p on p.id = (j.data ->> 'person')::uuid
+        left join deliveries d on d.id = (j.data ->> 'delivery')::uuid
+        left join runs r on r.id = (j.data ->> 'run')::uuid
+        left join incidents on incidents.id = coalesce((j.data ->> 'incident')::uuid, e.incident_id, d.incident_id, r.incident_id) and ${visibleTo(actor)}
+        left join people p on p.id = coalesce((j.data ->> 'person')::uuid, d.person_id)
        where j.name = ${buried} and ${ofWorkspace(workspace)}
        order by j.created_on desc, j.id desc limit ${limit}`),
   );

@@ -33,8 +33,6 @@ const namedBy = (data: JobData): SQL | null => {
       return sql`select workspace_id as workspace from runs where id = ${data.run}`;
     case "deliver":
       return sql`select workspace_id as workspace from deliveries where id = ${data.delivery}`;
-    case "notify":
-      return sql`select workspace_id as workspace from entries where id = ${data.entry}`;
     case "test":
       return sql`select workspace_id as workspace from people where id = ${data.person}`;
     case "fetch":

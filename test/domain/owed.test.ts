@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { asId, type EntryId } from "../../src/domain/ids.ts";
-import { announceJob, isTold, jobsOfEntry } from "../../src/domain/incident/owed.ts";
+import { announceJob, isTold, jobsOfEntries } from "../../src/domain/incident/owed.ts";
 import type { EntryDraft } from "../../src/domain/incident/timeline.ts";
-import { ada, grace, incident, lin } from "../support/incident.ts";
+import { grace, incident, lin } from "../support/incident.ts";
 
 const entry: EntryDraft = {
   id: asId<EntryId>("0198a0de-0000-7000-8000-0000000000e1"),
@@ -14,15 +14,31 @@ const entry: EntryDraft = {
   ],
 };
 const { id } = incident();
-const heard = (of: Parameters<typeof jobsOfEntry>[1]) =>
-  jobsOfEntry(entry, of).flatMap(({ data }) => (data.kind === "notify" ? [`${data.person} ${data.reason}`] : []));
 
-describe("what an entry owes", () => {
-  it("is a line in the threads and word to everybody it concerns", () => {
-    expect(jobsOfEntry(entry, { id, private: false, people: [] }).map(({ key }) => key)).toEqual([
-      `tell:${entry.id}`,
-      `notify:${grace}:${entry.id}`,
-      `notify:${lin}:${entry.id}`,
+describe("what entries owe", () => {
+  it("is a line in the threads each, and one word to everybody they concern", () => {
+    const other: EntryDraft = {
+      ...entry,
+      id: asId<EntryId>("0198a0de-0000-7000-8000-0000000000e2"),
+      kind: "tagged",
+      tells: [],
+    };
+    expect(jobsOfEntries(id, [entry, other])).toEqual([
+      { key: `tell:${entry.id}`, data: { kind: "tell", incident: id, entry: entry.id } },
+      { key: `tell:${other.id}`, data: { kind: "tell", incident: id, entry: other.id } },
+      {
+        key: `inform:${entry.id}`,
+        data: {
+          kind: "inform",
+          incident: id,
+          entries: [entry.id, other.id],
+          tells: [
+            { person: grace, reason: "assigned", entry: entry.id },
+            { person: lin, reason: "mentioned", entry: entry.id },
+          ],
+        },
+        priority: 10,
+      },
     ]);
   });
 
@@ -31,12 +47,16 @@ describe("what an entry owes", () => {
     expect(isTold({ kind: "commented" })).toBe(true);
     expect(isTold({ kind: "closed" })).toBe(true);
     expect(isTold({ kind: "closed", follows: entry.id })).toBe(false);
-    expect(jobsOfEntry({ ...entry, kind: "declared", tells: [] }, { id, private: false, people: [] })).toEqual([]);
+    expect(jobsOfEntries(id, [{ ...entry, kind: "declared", tells: [] }]).map(({ key }) => key)).toEqual([
+      `inform:${entry.id}`,
+    ]);
   });
 
-  it("of a private incident reaches the people on it and those it is given to", () => {
-    expect(heard({ id, private: true, people: [ada] })).toEqual([`${grace} assigned`]);
-    expect(heard({ id, private: true, people: [lin] })).toEqual([`${grace} assigned`, `${lin} mentioned`]);
+  it("is no word of what nobody has to hear", () => {
+    expect(jobsOfEntries(id, [{ ...entry, kind: "paged", tells: [] }]).map(({ key }) => key)).toEqual([
+      `tell:${entry.id}`,
+    ]);
+    expect(jobsOfEntries(id, [{ ...entry, kind: "key-moment-cleared", tells: [] }])).toEqual([]);
   });
 
   it("is one announcement, however many changes wait", () => {

@@ -1,5 +1,7 @@
-import type { IncidentId, PersonId } from "../ids.ts";
+import type { IncidentId } from "../ids.ts";
 import type { Job } from "../job.ts";
+import { concernsPeople } from "../notify/policy.ts";
+import { isIncidentEntry } from "./event.ts";
 import type { EntryDraft, EntryKind } from "./timeline.ts";
 
 /** What the card already says needs no line of its own in the thread. */
@@ -19,22 +21,22 @@ export const announceJob = (incident: IncidentId): Job => ({
   priority: 5,
 });
 
-/**
- * What a timeline entry owes: its line in the threads and word to those it concerns. Of a private incident only the
- * people on it hear, and those it is assigned to.
- */
-export const jobsOfEntry = (
-  entry: EntryDraft,
-  incident: { readonly id: IncidentId; readonly private: boolean; readonly people: readonly PersonId[] },
-): readonly Job[] => [
-  ...(isTold(entry)
-    ? [{ data: { kind: "tell", incident: incident.id, entry: entry.id }, key: `tell:${entry.id}` } as const]
-    : []),
-  ...(entry.tells ?? [])
-    .filter(({ person, reason }) => !incident.private || reason === "assigned" || incident.people.includes(person))
-    .map(({ person, reason }) => ({
-      data: { kind: "notify", person, entry: entry.id, reason } as const,
-      key: `notify:${person}:${entry.id}`,
-      priority: 10,
-    })),
-];
+/** What timeline entries owe: each its line in the threads, and all together word to those they concern. */
+export const jobsOfEntries = (incident: IncidentId, entries: readonly EntryDraft[]): readonly Job[] => {
+  const lines = entries.filter(isTold).map(
+    ({ id }): Job => ({
+      data: { kind: "tell", incident, entry: id },
+      key: `tell:${id}`,
+    }),
+  );
+  const heard = entries.filter(({ kind }) => isIncidentEntry(kind) && concernsPeople(kind));
+  const [first] = heard;
+  if (first === undefined) return lines;
+  const tells = heard.flatMap(({ id, tells: told = [] }) => told.map((one) => ({ ...one, entry: id })));
+  const word: Job = {
+    data: { kind: "inform", incident, entries: heard.map(({ id }) => id), tells },
+    key: `inform:${first.id}`,
+    priority: 10,
+  };
+  return [...lines, word];
+};

@@ -77,6 +77,10 @@ export const checkRule = (rule: PolicyRule): PolicyRule => {
   return times === 1 || every !== undefined ? rule : { ...rule, times: 1 };
 };
 
+/** Can anybody have to hear of it, or anything begin with it? */
+export const concernsPeople = (kind: IncidentEntryKind): boolean =>
+  kind === "acknowledged" || typeOf(kind) !== undefined;
+
 /** The notification type of a timeline entry; undefined for what no policy, target or subscriber is told. */
 export const typeOf = (kind: IncidentEntryKind): Exclude<NoticeType, "dailySummary"> | undefined => {
   switch (kind) {

@@ -1,14 +1,16 @@
 import { actorKey } from "../../domain/actor.ts";
 import type { By, Change, Decision, IncidentFields } from "../../domain/decision.ts";
-import type { IncidentId, PersonId } from "../../domain/ids.ts";
+import type { IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
-import { announceJob, jobsOfEntry } from "../../domain/incident/owed.ts";
+import { announceJob, jobsOfEntries } from "../../domain/incident/owed.ts";
 import type { EntryDraft } from "../../domain/incident/timeline.ts";
 import type { Job } from "../../domain/job.ts";
+import { silencedBy } from "../../domain/notify/condition.ts";
 import type { Tx } from "../../store/database.ts";
 import { appendEntries } from "../../store/entries.ts";
 import { changeParts, deleteIncident, insertIncident, updateIncident } from "../../store/incident-changes.ts";
 import type { Scope } from "../../store/incident-scope.ts";
+import { silenceRuns } from "../../store/runs.ts";
 import { type SaltedText, saltText, writeTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 
@@ -39,10 +41,8 @@ export const saveDecision = async (ctx: Ctx, tx: Tx, incident: Incident, decided
     changeParts(tx, scope, decided.changes),
   ]);
   if (deleted) await deleteIncident(tx, scope);
-  const people = [...incident.participants, ...joining(decided)];
-  const owed = deleted
-    ? []
-    : owedFor({ id: incident.id, private: fields.private ?? incident.private, people }, decided);
+  else await silenceRuns(tx, ctx.workspace, incident.id, silencedBy(incident, decided, by.actor), by.at);
+  const owed = deleted ? [] : owedFor(incident.id, decided);
   await ctx.enqueue(tx, [...decided.jobs, ...owed]);
 };
 
@@ -70,7 +70,7 @@ export const saveOpening = async (
     writeTexts(tx, ctx.workspace, texts),
     changeParts(tx, scope, opened.changes),
     append(ctx, tx, scope, by, 0, opened.entries, texts),
-    ctx.enqueue(tx, [...opened.jobs, ...owedFor({ id, private: row.private, people: joining(opened) }, opened)]),
+    ctx.enqueue(tx, [...opened.jobs, ...owedFor(id, opened)]),
   ]);
   const number = await insertIncident(tx, scope, row, opened.entries.length, 0);
   return { id, number };
@@ -78,9 +78,6 @@ export const saveOpening = async (
 
 const ofKind = <K extends Change["kind"]>(decided: Decision, kind: K): readonly Kind<K>[] =>
   decided.changes.filter((change): change is Kind<K> => change.kind === kind);
-
-const joining = (decided: Decision): readonly PersonId[] =>
-  decided.changes.flatMap((change) => (change.kind === "join" ? [change.person] : []));
 
 const textsOf = (decided: Decision): readonly SaltedText[] =>
   ofKind(decided, "write").map(({ text, body }) => saltText(text, body));
@@ -112,9 +109,9 @@ const append = (
     }),
   );
 
-const owedFor = (incident: Parameters<typeof jobsOfEntry>[1], decided: Decision): readonly Job[] => [
-  announceJob(incident.id),
-  ...decided.entries.flatMap((entry) => jobsOfEntry(entry, incident)),
+const owedFor = (incident: IncidentId, decided: Decision): readonly Job[] => [
+  announceJob(incident),
+  ...jobsOfEntries(incident, decided.entries),
   ...decided.changes.flatMap((change): readonly Job[] => {
     const files = change.kind === "comment" ? change.attachments : change.kind === "attach" ? [change.attachment] : [];
     return files.map(({ id }) => ({ data: { kind: "fetch", attachment: id }, key: `fetch:${id}` }));

@@ -28,7 +28,7 @@ export const withdrawIncident = (ctx: Ctx, id: IncidentId): Promise<void> => {
     const inHidden = (place: { readonly connection: string; readonly chat: string }) =>
       hidden.some((one) => one.place.connection === place.connection && one.place.chat === place.chat);
     const lines = (await sendsOf(tx, ctx.workspace, id)).flatMap(({ key, place, message }) =>
-      message !== undefined && !key.startsWith("notify:") && inHidden(place) ? [{ key, ref: { place, message } }] : [],
+      message !== undefined && !isPersonal(key) && inHidden(place) ? [{ key, ref: { place, message } }] : [],
     );
     await withdrawPostings(
       tx,
@@ -75,7 +75,7 @@ export const settleOpen = async (ground: Ground, messengers: Messengers, id: Inc
 };
 
 const unwantedSends = async (tx: Tx, id: IncidentId): Promise<Awaited<ReturnType<typeof openSends>>> => {
-  const open = (await openSends(tx, id)).filter(({ key }) => !key.startsWith("notify:"));
+  const open = (await openSends(tx, id)).filter(({ key }) => !isPersonal(key));
   const [first] = open;
   if (first === undefined) return [];
   const incident = await findIncident(tx, first.workspace, system, { id });
@@ -85,3 +85,6 @@ const unwantedSends = async (tx: Tx, id: IncidentId): Promise<Awaited<ReturnType
   const isTheirs = (chat: string) => room?.data.private === "yes" && room.place.chat === chat;
   return open.filter(({ place }) => !isTheirs(place.chat));
 };
+
+/** Is it a direct message, by its key? Those went to people who were told in person. */
+const isPersonal = (key: string): boolean => key.includes(":person:");

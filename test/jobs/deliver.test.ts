@@ -74,6 +74,6 @@ describe("a direct message", () => {
     await assignIncident(world.as("ada"), { id }, { kind: "person", id: world.workspace.people.grace });
     await world.advance("5m");
     expect(world.chat.in("U-GRACE")).toEqual([]);
-    expect(world.warnings).toContain("Somebody could not be told in any chat.");
+    expect(world.warnings).toContain("A message did not go out.");
   });
 });
