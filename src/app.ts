@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import { pages } from "./domain/page.ts";
 import type { Platform } from "./domain/place.ts";
 import type { WebParts } from "./http/env.ts";
+import { makeFeeds } from "./http/feeds.ts";
 import { type Annex, startServer, tryPlace } from "./http/server.ts";
 import { makeWeb } from "./http/web.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
@@ -77,6 +78,7 @@ export const openDatabaseOf = ({ databaseUrl, dataDir }: Pick<Config, "databaseU
 /** What browsers find besides the playground. */
 const annexesOf = ({ ground, messengers }: Bot, given: Pick<WebParts, "address" | "report">): readonly Annex[] => [
   { path: pages.home, fetch: makeWeb({ ground, messengers, ...given }).fetch },
+  { path: pages.feed, fetch: makeFeeds({ ground, ...given }).fetch },
 ];
 
 /** Whoever comes to the bare address means the pages. */

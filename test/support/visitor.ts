@@ -1,3 +1,4 @@
+import { makeFeeds } from "../../src/http/feeds.ts";
 import { type Server, startServer } from "../../src/http/server.ts";
 import { makeWeb } from "../../src/http/web.ts";
 import { inviteToWeb } from "../../src/services/session/invite.ts";
@@ -38,18 +39,18 @@ export const servePages = async (
 ): Promise<ServedPages> => {
   let url = "";
   const reported: Error[] = [];
-  const web = makeWeb({
-    ground: acme.as("ada"),
-    messengers: acme.as("ada").messengers,
-    address: () => options.address ?? url,
-    report: (error) => void reported.push(error),
-  });
+  const { messengers, ...ground } = acme.as("ada");
+  const report = (error: Error) => void reported.push(error);
+  const web = makeWeb({ ground, messengers, address: () => options.address ?? url, report });
   const server: Server = await startServer({
     host: "127.0.0.1",
     port: 0,
     checks: {},
-    report: (error) => void reported.push(error),
-    annexes: [{ path: "/web", fetch: web.fetch }],
+    report,
+    annexes: [
+      { path: "/web", fetch: web.fetch },
+      { path: "/ical", fetch: makeFeeds({ ground, report }).fetch },
+    ],
   });
   url = server.url;
   const secret = (name: Parameters<TestWorkspace["as"]>[0] = "ada") => inviteToWeb(acme.as(name));

@@ -45,7 +45,7 @@ export const readFeed = (ground: Ground, secret: string): Promise<FeedFile | und
     const spells = new Map(
       loaded.map((one) => [one.record.id, spellsIn(one, { from, to, ...(own === undefined ? {} : { own }) })]),
     );
-    const shown = entriesOf(before, spells, now.epochMilliseconds);
+    const shown = entriesOf(before, spells, { from, now: now.epochMilliseconds });
     await rememberEntries(tx, feed, changesOf(before, shown));
     const body = await write(tx, feed, { loaded, shown });
     const etag = createHash("sha256").update(body).digest("base64url");
@@ -64,8 +64,8 @@ const isOld = ({ readAt }: KeptFeed, now: Temporal.Instant): boolean =>
 const grid = 91 * day;
 
 /**
- * What is asked, a quarter wider than what is shown and moved on by whole quarters: a shift is known by its start, so
- * that one longer than all of this must not begin anew with every reading.
+ * What is asked: a quarter wider than what is shown, so that shifts have their true beginning and end, and moved on by
+ * whole quarters, so that one without an end is not longer with every reading.
  */
 const stableWindow = (now: number): { readonly from: number; readonly to: number } => {
   const { from, to } = feedWindow(now);
@@ -91,15 +91,22 @@ const spellsIn = (
 const entriesOf = (
   before: readonly ShownEntry[],
   spells: ReadonlyMap<ScheduleId, readonly Spell[]>,
-  now: number,
+  { from, now }: { readonly from: number; readonly now: number },
 ): readonly ShownEntry[] => {
   const known = Map.groupBy(before, ({ schedule }) => schedule);
-  return [...new Set([...spells.keys(), ...known.keys()])].flatMap((schedule) =>
-    feedOf(known.get(schedule) ?? [], spells.get(schedule) ?? [], { schedule, now }).map((one) => ({
-      ...one,
-      schedule,
-    })),
-  );
+  return [...new Set([...spells.keys(), ...known.keys()])]
+    .flatMap((schedule) => {
+      const [shown, current] = [known.get(schedule) ?? [], spells.get(schedule) ?? []];
+      const entries = feedOf(shown, withBeginning(current, shown, from), { schedule, now });
+      return entries.map((one) => ({ ...one, schedule }));
+    })
+    .sort((a, b) => a.start - b.start);
+};
+
+/** A shift is known by its start: one that is under way since before what was asked keeps the one it was shown with. */
+const withBeginning = (spells: readonly Spell[], shown: readonly ShownEntry[], from: number): readonly Spell[] => {
+  const old = shown.find((one) => !one.cancelled && one.start < from && one.end > from);
+  return old === undefined ? spells : spells.map((one) => (one.start === from ? { ...one, start: old.start } : one));
 };
 
 const changesOf = (before: readonly ShownEntry[], shown: readonly ShownEntry[]) => {
