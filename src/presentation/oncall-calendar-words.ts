@@ -1,0 +1,129 @@
+import type { Block, File, Message } from "./message.ts";
+import type { CalendarView, Named, ScheduleView, Stretch } from "./oncall-calendar.ts";
+import { bold, bullets, heading, listed, newline, note, paragraph, plain } from "./say.ts";
+import { dateWords, daysWords, wallWords, zoneWords } from "./wall-words.ts";
+
+/** More lines than this nobody reads in a chat. */
+const mostLines = 60;
+/** What both platforms take as the description of a picture. */
+const longestAlt = 1000;
+
+/** The calendar as text, with its picture where there is one: both are of the same view. */
+export const calendarShown = (view: CalendarView, picture?: File): Message => {
+  const now = nowLines(view);
+  let room = mostLines;
+  let left = 0;
+  const blocks = view.schedules.flatMap((schedule): readonly Block[] => {
+    const lines = linesOf(view, schedule);
+    const shown = lines.slice(0, room);
+    room -= shown.length;
+    left += lines.length - shown.length;
+    if (shown.length === 0) return [];
+    const title = view.schedules.length > 1 ? [paragraph(bold(schedule.name))] : [];
+    return [...title, bullets(shown.map(({ when, who, isNow }) => [isNow ? bold(when) : when, `: ${who}`]))];
+  });
+  return {
+    summary: [`${view.title}.`, ...now].join(" "),
+    blocks: [
+      heading(view.title),
+      ...(now.length === 0 ? [] : [paragraph(now.flatMap((line, i) => (i === 0 ? [line] : [newline, line])))]),
+      ...blocks,
+      note(notesOf(view, left).join(" ")),
+    ],
+    ...(picture === undefined ? {} : { files: [picture] }),
+  };
+};
+
+/** The same for who cannot see the picture, as far as the platforms have room for it. */
+export const calendarAlt = (view: CalendarView): string => {
+  const lines = view.schedules.flatMap((schedule) =>
+    linesOf(view, schedule).map(({ when, who }) => `${prefixOf(view, schedule)}${when}: ${who}.`),
+  );
+  let alt = [`${view.title} · ${calendarPeriod(view)}.`, ...nowLines(view)].join(" ").slice(0, longestAlt);
+  for (const [i, line] of lines.entries()) {
+    const more = ` And ${lines.length - i} more.`;
+    if (alt.length + line.length + 1 + more.length > longestAlt)
+      return `${alt.slice(0, longestAlt - more.length)}${more}`;
+    alt = `${alt} ${line}`;
+  }
+  return alt;
+};
+
+/** "3 – 30 Aug 2026 · Europe/Berlin · UTC+2" */
+export const calendarPeriod = (view: CalendarView): string => {
+  const days = view.weeks.flatMap((week) => week.days);
+  const [first, last] = [days[0], days.at(-1)].map((day) => Temporal.PlainDate.from(day?.date ?? "1970-01-01"));
+  return first === undefined || last === undefined ? "" : `${daysWords(first, last)} · ${zoneWords(view.zone, view)}`;
+};
+
+/** "Ada Lovelace and Grace Hopper" */
+export const peopleWords = (people: readonly Named[]): string =>
+  people.length === 0 ? "nobody" : plain(listed(people.map(({ name }) => name)));
+
+/** "Mon 3 Aug 09:00 to Mon 10 Aug 09:00", as far as it is known. */
+export const stretchWhen = (view: Pick<CalendarView, "zone" | "now">, stretch: Stretch): string => {
+  const [start, end] = [stretch.start, stretch.end].map((at) => wallWords(at, view.zone, yearOf(view)));
+  if (stretch.openStart) return stretch.openEnd ? "All the time" : `Until ${end}`;
+  return stretch.openEnd ? `From ${start} on` : `${start} to ${end}`;
+};
+
+/** "Ada Lovelace (override; Grace Hopper is away)" */
+export const stretchWho = ({ people, kind, absent }: Stretch): string => {
+  const reasons = [
+    ...(kind === "override" ? ["override"] : []),
+    ...(absent.length === 0 ? [] : [`${peopleWords(absent)} ${absent.length === 1 ? "is" : "are"} away`]),
+  ];
+  return `${peopleWords(people)}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}`;
+};
+
+interface Line {
+  readonly when: string;
+  readonly who: string;
+  readonly isNow: boolean;
+}
+
+const linesOf = (view: CalendarView, { stretches }: ScheduleView): readonly Line[] =>
+  stretches
+    .filter(({ kind }) => kind !== "muted gap")
+    .map((stretch) => ({
+      when: stretchWhen(view, stretch),
+      who: stretchWho(stretch),
+      isNow: isNow(view, stretch),
+    }));
+
+const isNow = ({ now }: CalendarView, { start, end }: Stretch): boolean => start <= now && now < end;
+
+const yearOf = ({ now, zone }: Pick<CalendarView, "zone" | "now">): number =>
+  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).year;
+
+const prefixOf = (view: CalendarView, { name }: ScheduleView): string => (view.schedules.length > 1 ? `${name}: ` : "");
+
+/** Who is on call now by each schedule, where now lies in the time that is shown. */
+const nowLines = (view: CalendarView): readonly string[] =>
+  view.schedules.flatMap((schedule) => {
+    const current = schedule.stretches.find((stretch) => isNow(view, stretch));
+    if (current === undefined) return [];
+    const until = current.openEnd ? "" : ` until ${wallWords(current.end, view.zone, yearOf(view))}`;
+    return [`${prefixOf(view, schedule)}On call now: ${peopleWords(current.people)}${until}.`];
+  });
+
+const notesOf = (view: CalendarView, left: number): readonly string[] => {
+  const stretches = view.schedules.flatMap((schedule) => schedule.stretches);
+  return [
+    `${calendarPeriod(view)}.`,
+    ...view.weeks
+      .flatMap(({ days }) => days)
+      .filter(({ hours }) => hours !== 24)
+      .map(({ date, hours }) => clockChange(Temporal.PlainDate.from(date), hours)),
+    ...(stretches.some(({ kind }) => kind === "muted gap")
+      ? ["Times that are not named are meant to have nobody."]
+      : []),
+    ...(left > 0 ? [`${left} more times are not listed.`] : []),
+    ...(view.left > 0 ? [`${view.left} more schedules are not shown.`] : []),
+  ];
+};
+
+const clockChange = (date: Temporal.PlainDate, hours: number): string =>
+  hours === 0
+    ? `${dateWords(date)} does not exist here.`
+    : `${dateWords(date)} has ${hours.toLocaleString("en")} hours: the clocks change.`;
