@@ -39,7 +39,7 @@ type Args = Values<typeof args>;
 
 export const list = command({
   path: "incident list",
-  summary: "List and search incidents; every filter also as name!: for not",
+  summary: "List and search incidents; ! before a value means not",
   permission: "incident.view",
   answer: "private",
   args,
@@ -157,5 +157,6 @@ const filterWords = <T>(name: string, { is, not }: Filter<T>, toValue: (one: T) 
   ...not.map((one) => `${name}!:${quoted(toValue(one))}`),
 ];
 
-/** A value that is one word without a comma stands as it is. */
-const quoted = (value: string): string => (/^[^\s,"“”„«»]+$/u.test(value) ? value : `"${value.replaceAll('"', "”")}"`);
+/** A value that is one word without a comma, and no "not", stands as it is. */
+const quoted = (value: string): string =>
+  /^(?!!)[^\s,"“”„«»]+$/u.test(value) ? value : `"${value.replaceAll('"', "”")}"`;

@@ -284,7 +284,7 @@ const settle = async (
 };
 
 /** Is a filter's value what is not wanted, and which? */
-export const notIn = (text: string): readonly [negated: boolean, value: string] =>
+const notIn = (text: string): readonly [negated: boolean, value: string] =>
   /^!\s*\S/u.test(text) ? [true, text.slice(1).trim()] : [false, text];
 
 /** `tag:a,b` is two tags; `tag:"a,b"` is one. */

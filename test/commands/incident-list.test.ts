@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { complete } from "../../src/commands/complete.ts";
 import { menu } from "../../src/commands/menu.ts";
 import { home } from "../../src/presentation/home.ts";
 import { homeOf } from "../../src/services/incident/list.ts";
@@ -39,6 +40,15 @@ const five = async (): Promise<TestWorkspace> => {
 };
 
 describe("/incident list", () => {
+  it("completes the last of several values of a filter, and what is not wanted", async () => {
+    await using acme = await testWorkspace();
+    const found = async (typed: string) =>
+      (await complete(table, acme.as("ada"), "incident list status", typed)).map(({ label, value }) => [label, value]);
+    expect(await found("pe")).toEqual([["pending", "pending"]]);
+    expect(await found("!pe")).toEqual([["!pending", "!pending"]]);
+    expect(await found("open, !pe")).toEqual([["open, !pending", "open, !pending"]]);
+  });
+
   it("narrows by every filter, and by what it is not", async () => {
     await using acme = await five();
     const cases: readonly (readonly [string, readonly number[]])[] = [
@@ -46,6 +56,7 @@ describe("/incident list", () => {
       ["status:open", [3, 2, 1]],
       ["status:open,pending", [5, 3, 2, 1]],
       ["status!:open", [5, 4]],
+      ["status:!open,!pending", [4]],
       ["status!:open status!:pending", [4]],
       ["status:open status!:open", []],
       ["severity:sev1", [1]],
@@ -138,6 +149,14 @@ describe("/incident list", () => {
     expect(buttonsOf(third)["Older"]).toBeUndefined();
     expect(await listed(acme, buttonsOf(third)["Newer"] ?? "")).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5]);
     expect(await listed(acme, buttonsOf(second)["Newer"] ?? "")).toEqual([26, 25, 24, 23, 22, 21, 20, 19, 18, 17]);
+  });
+
+  it("turns pages of a source that begins with an exclamation mark", async () => {
+    await using acme = await testWorkspace();
+    for (let i = 1; i <= 11; i += 1)
+      await acme.open({ title: `incident ${i}`, source: { kind: "other", name: "!vip" } });
+    const first = await acme.answers(table, acme.as("ada"), 'incident list source:"!vip"');
+    expect(await listed(acme, buttonsOf(first)["Older"] ?? "")).toEqual([1]);
   });
 
   it("also goes on from a number that somebody types", async () => {

@@ -28,6 +28,17 @@ describe("the other entrance", () => {
     expect(await refusalOf(optionsOf("incident say", { text: " " }))).toContain("needs some words");
   });
 
+  it("takes a filter's value after an exclamation mark for what is not wanted, unless it was chosen whole", async () => {
+    expect(await optionsOf("incident list", { status: "!open" })).toMatchObject({ status: { is: [], not: ["open"] } });
+    expect(await optionsOf("incident list", { status: "closed, ! open" })).toMatchObject({
+      status: { is: ["closed"], not: ["open"] },
+    });
+    expect(await valuesOf("incident list status:!open")).toEqual(await valuesOf("incident list status!:open"));
+    expect(await refusalOf(optionsOf("incident list", { status: ["!open"] }))).toContain('"!open" is not understood');
+    expect(await refusalOf(optionsOf("incident list", { status: "!" }))).toContain('"!" is not understood');
+    expect(await optionsOf("incident open", { tag: "!urgent" })).toMatchObject({ tag: ["!urgent"] });
+  });
+
   it("forgives spaces around a value", async () => {
     expect(await optionsOf("incident status", { incident: " inc-3 ", status: " Pending ", note: " so " })).toEqual({
       path: "incident status",

@@ -30,7 +30,8 @@ const takeNamed = (text: string, args: Arguments, given: Map<string, DiscordValu
     const pair = namedAt(text, at);
     if (pair !== null && args[pair.name] !== undefined) {
       const before = given.get(pair.name);
-      given.set(pair.name, before === undefined ? pair.value : `${before},${pair.value}`);
+      const value = pair.negated ? pair.value.replaceAll(/(?<=^|,)/g, "!") : pair.value;
+      given.set(pair.name, before === undefined ? value : `${before},${value}`);
       at = pair.end;
       continue;
     }
