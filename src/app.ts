@@ -10,6 +10,7 @@ import { type Annex, startServer, tryPlace } from "./http/server.ts";
 import { makeWeb } from "./http/web.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
 import type { Logger } from "./log.ts";
+import { type OpenOutbox, openOutbox } from "./outbox.ts";
 import type { DiscordConfig } from "./platforms/discord/app.ts";
 import { unspokenRoot } from "./platforms/requests.ts";
 import type { SlackConfig } from "./platforms/slack/app.ts";
@@ -19,7 +20,9 @@ import type { Clock } from "./ports.ts";
 import { folderStorage } from "./services/attachment/storage.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { openJobs } from "./store/jobs.ts";
+import { type Keys, openKeys } from "./store/key.ts";
 import { problemOf } from "./store/ping.ts";
+import { openVault } from "./store/seal.ts";
 
 export interface App {
   readonly url: string;
@@ -42,15 +45,21 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
     one.stop(),
   );
   const storage = folderStorage(join(config.dataDir, "files"));
+  const vault = openVault(await keysOf(config, log));
   const platforms =
     playground === undefined ? { slack: slackOf(config), discord: discordOf(config) } : platformsIn(playground);
   // The playground is on this very machine, so that its address is known once it listens.
   let listening: string | undefined;
   const address = () => config.url ?? (playground === undefined ? undefined : listening);
+  const { outbox, mail } = opened.adopt(await openOutboxOf(config, address), (one) => one.stop());
+  const outside = { vault, outbox };
+  const { zone } = config;
   const bot = opened.adopt(
-    await startBot({ database, jobs, clock: systemClock, storage, log, zone: config.zone, address, ...platforms }),
+    await startBot({ database, jobs, clock: systemClock, outside, storage, log, zone, address, ...platforms }),
     (one) => one.stop(),
   );
+  // Nobody waits for it: what it finds is said by /readyz.
+  if (config.smtp !== undefined) void mail.verify().catch((err: unknown) => log.warn({ err }, "Mail cannot be sent."));
   if (playground !== undefined) await furnish(playground, bot);
   opened.adopt(startHeartbeat(bot.beat), (one) => one.stop());
   const report = (err: Error) => log.error({ err }, "A request failed.");
@@ -60,6 +69,7 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
       port: config.port,
       report,
       checks: { database: () => problemOf(database), engine: () => jobs.problem(), ...bot.checks },
+      remarks: config.smtp === undefined ? {} : { mail: () => mail.problem() },
       mounts: bot.mounts,
       annexes: annexesOf(bot, { address, report }),
       fallback: playground?.fetch ?? toPages,
@@ -74,6 +84,25 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
 
 export const openDatabaseOf = ({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): Promise<Database> =>
   openDatabase({ url: databaseUrl?.reveal(), dataDir });
+
+/** Where several processes share a database, each needs the same key: one made on the spot is no good for that. */
+const keysOf = async ({ keys, dataDir, databaseUrl }: Config, log: Logger): Promise<Keys> => {
+  if (keys === undefined && databaseUrl !== undefined) {
+    log.warn({ dataDir }, "TOCSIN_KEY is not set: secrets are sealed with the key in the data directory. Keep it.");
+  }
+  return openKeys(
+    keys?.map((key) => key.reveal()),
+    dataDir,
+  );
+};
+
+const openOutboxOf = ({ smtp, privateTargets }: Config, address: () => string | undefined): Promise<OpenOutbox> =>
+  openOutbox({
+    mail: smtp && { url: smtp.url.reveal(), from: smtp.from },
+    networks: privateTargets,
+    clock: systemClock,
+    address,
+  });
 
 /** What browsers find besides the playground. */
 const annexesOf = ({ ground, messengers }: Bot, given: Pick<WebParts, "address" | "report">): readonly Annex[] => [

@@ -16,6 +16,7 @@ import type { SlackConfig, SlackOptions } from "./platforms/slack/app.ts";
 import type { Clock, Messengers } from "./ports.ts";
 import type { Storage } from "./services/attachment/storage.ts";
 import type { Ground } from "./services/ground.ts";
+import type { Outside } from "./services/outside.ts";
 import type { Database } from "./store/database.ts";
 import type { Jobs } from "./store/jobs.ts";
 
@@ -24,6 +25,7 @@ export interface BotParts {
   readonly database: Database;
   readonly jobs: Pick<Jobs, "enqueue" | "work">;
   readonly clock: Clock;
+  readonly outside: Outside;
   readonly storage: Storage;
   readonly log: Logger;
   /** Where people's browsers reach the bot; undefined while nobody knows. */
@@ -80,7 +82,8 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
     },
   };
   const addressed = parts.address === undefined ? {} : { address: parts.address };
-  const starting = { zone: parts.zone, ground, table, messengers, storage: parts.storage, log, ...addressed };
+  const { outside, storage } = parts;
+  const starting = { zone: parts.zone, ground, table, messengers, outside, storage, log, ...addressed };
   for (const [name, begin] of startersOf(parts, starting)) {
     awaited.set(name, await awaitPlatform(begin, (platform) => platform.listen(), log));
   }
@@ -88,7 +91,7 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
     refuseEarly();
     for (const one of running()) await one.takeUp(receipt);
   };
-  const deps = { ground, messengers: paced(messengers, clock), storage: parts.storage, takeUp, log };
+  const deps = { ground, messengers: paced(messengers, clock), outside, storage, takeUp, log };
   const idle = async () => void (await Promise.all(running().map((one) => one.idle())));
   await jobs.work(afterPeople(handleWith(handlers, deps, log), idle));
   for (const one of running()) await one.listen();

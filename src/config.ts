@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "./domain/refusal.ts";
+import { readSender, type Sender, senderOf } from "./platforms/email/sender.ts";
+import { type Network, readNetwork } from "./platforms/webhook/networks.ts";
 import { type Secret, secret } from "./secret.ts";
 
 /** Set to nothing is not set. */
@@ -81,6 +83,25 @@ const environment = z.object({
   DISCORD_MODE: optional(z.enum(["gateway", "http"], { error: "is not a mode. Give gateway or http" })),
   DISCORD_COMMANDS: optional(z.enum(["global", "guild"], { error: "is not a scope. Give global or guild" })),
   SLACK_MODE: optional(z.enum(["socket", "http"], { error: "is not a mode. Give socket or http" })),
+  SMTP_URL: hidden(
+    /^smtps?:\/\/(?:[^@\s]*@)?[^@\s/]+/,
+    "is not a mail server's address. Write smtp://user:password@host:587, or smtps:// for one that begins in secret",
+  ),
+  SMTP_FROM: optional(
+    z
+      .string()
+      .refine((text) => readSender(text) !== undefined, "is not a sender. Write Tocsin <tocsin@example.com>")
+      .transform(readSender),
+  ),
+  TOCSIN_PRIVATE_TARGETS: optional(
+    z
+      .string()
+      .refine(
+        (text) => text.split(",").every((part) => readNetwork(part) !== undefined),
+        "is not a list of networks. Write such as 10.1.0.0/16, 192.168.7.9",
+      )
+      .transform((text) => text.split(",").flatMap((part) => [readNetwork(part)].filter((one) => one !== undefined))),
+  ).transform((networks) => networks ?? []),
 });
 
 type Environment = z.infer<typeof environment>;
@@ -113,6 +134,10 @@ export interface Config {
   readonly logLevel: Environment["LOG_LEVEL"];
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
+  /** Absent = no mail is sent. */
+  readonly smtp: { readonly url: Secret; readonly from: Sender } | undefined;
+  /** Networks that targets may lead into besides the open internet. */
+  readonly privateTargets: readonly Network[];
   /** A local Slack and Discord stand in for the real ones: asked for, or no platform is configured. */
   readonly playground: boolean;
   /** Everything that must never be written down. */
@@ -140,6 +165,8 @@ export const readConfig = (
     logLevel: known.LOG_LEVEL,
     slack: slackOf(known),
     discord: discordOf(known),
+    smtp: smtpOf(known),
+    privateTargets: known.TOCSIN_PRIVATE_TARGETS,
     playground: options.playground === true || (!known.SLACK_BOT_TOKEN && !known.DISCORD_TOKEN),
     secrets: [
       known.DATABASE_URL,
@@ -148,6 +175,8 @@ export const readConfig = (
       known.SLACK_SIGNING_SECRET,
       known.DISCORD_TOKEN,
       known.DISCORD_CLIENT_SECRET,
+      known.SMTP_URL,
+      passwordIn(known.SMTP_URL),
       ...(known.TOCSIN_KEY ?? []),
     ].filter((one) => one !== undefined),
   };
@@ -178,6 +207,16 @@ const slackOf = (known: Environment): SlackConfig | undefined => {
   const common = { botToken, apiUrl: known.SLACK_API_URL };
   if (appToken && known.SLACK_MODE !== "http") return { ...common, mode: "socket", appToken };
   return signingSecret && { ...common, mode: "http", signingSecret };
+};
+
+/** Mail comes from the account at the server, unless somebody else is named. */
+const smtpOf = ({ SMTP_URL: url, SMTP_FROM: from }: Environment): Config["smtp"] =>
+  url && { url, from: from ?? senderOf(url.reveal()) };
+
+/** The password alone may stand in an error where the whole address does not. */
+const passwordIn = (url: Secret | undefined): Secret | undefined => {
+  const password = url === undefined ? "" : decodeURIComponent(URL.parse(url.reveal())?.password ?? "");
+  return password === "" ? undefined : secret(password);
 };
 
 const discordProblems = ({

@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   readonly checks: Readonly<Record<string, Check>>;
+  /** Said with the checks, but nothing waits for them. */
+  readonly remarks?: Readonly<Record<string, Check>>;
   readonly mounts?: readonly Mount[];
   readonly annexes?: readonly Annex[];
   /** Answers whatever nothing else does. */
@@ -87,7 +89,7 @@ const stop = (server: NodeServer): Promise<void> =>
     });
   });
 
-const routes = ({ checks, annexes = [], fallback, report }: ServerOptions) => {
+const routes = ({ checks, remarks = {}, annexes = [], fallback, report }: ServerOptions) => {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, c) => {
     report(error);
@@ -95,16 +97,17 @@ const routes = ({ checks, annexes = [], fallback, report }: ServerOptions) => {
   });
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => {
-    const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, (await reasonOf(check)) ?? "ok"] as const),
-    );
-    const ready = results.every(([, result]) => result === "ok");
-    return c.json({ ready, ...Object.fromEntries(results) }, ready ? 200 : 503);
+    const [checked, remarked] = await Promise.all([resultsOf(checks), resultsOf(remarks)]);
+    const ready = checked.every(([, result]) => result === "ok");
+    return c.json({ ready, ...Object.fromEntries([...checked, ...remarked]) }, ready ? 200 : 503);
   });
   for (const annex of annexes) app.all(`${annex.path}/*`, (c) => annex.fetch(c.req.raw, c.env));
   if (fallback) app.all("*", (c) => fallback(c.req.raw));
   return app;
 };
+
+const resultsOf = (checks: Readonly<Record<string, Check>>) =>
+  Promise.all(Object.entries(checks).map(async ([name, check]) => [name, (await reasonOf(check)) ?? "ok"] as const));
 
 const reasonOf = async (check: Check): Promise<string | null> => {
   const { promise: late, resolve } = Promise.withResolvers<string>();

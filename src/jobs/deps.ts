@@ -5,6 +5,7 @@ import type { Messengers } from "../ports.ts";
 import type { Storage } from "../services/attachment/storage.ts";
 import type { Ctx } from "../services/ctx.ts";
 import type { Ground } from "../services/ground.ts";
+import type { Outside } from "../services/outside.ts";
 import { ctxOfJob } from "../services/system.ts";
 import type { DataOf } from "./worker.ts";
 
@@ -12,6 +13,7 @@ import type { DataOf } from "./worker.ts";
 export interface Deps {
   readonly ground: Ground;
   readonly messengers: Messengers;
+  readonly outside: Outside;
   readonly storage: Storage;
   readonly log: Pick<Logger, "info" | "warn">;
   /** Takes up an inbound that nobody finished. */

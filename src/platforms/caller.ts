@@ -10,6 +10,7 @@ import { incidentHere } from "../services/connection/place.ts";
 import { freshId } from "../services/ctx.ts";
 import type { Ground } from "../services/ground.ts";
 import { actorOf } from "../services/identity/identity.ts";
+import type { Outside } from "../services/outside.ts";
 import { endingReceipt, type OpenReceipt } from "../services/receipt/receipt.ts";
 import { makeToken, openToken } from "../services/token/token.ts";
 import type { Account, Adapter, Inbound, Pointed, Sent } from "./inbound.ts";
@@ -20,6 +21,7 @@ export interface Calling {
   readonly connection: Connection;
   readonly adapter: Adapter;
   readonly messengers: Messengers;
+  readonly outside: Outside;
   readonly storage?: Storage | undefined;
   /** Where people's browsers reach the bot. */
   readonly address?: (() => string | undefined) | undefined;
@@ -28,7 +30,7 @@ export interface Calling {
 
 /** The context of whoever did something, where they did it. */
 export const callerOf = async (
-  { ground, connection, messengers, people, storage, address }: Calling,
+  { ground, connection, messengers, outside, people, storage, address }: Calling,
   inbound: Pick<Inbound, "account" | "place">,
   receipt?: OpenReceipt,
 ): Promise<CommandCtx> => {
@@ -48,6 +50,7 @@ export const callerOf = async (
     connection: connection.id,
     place: inbound.place,
     messengers,
+    outside,
     ...(storage === undefined ? {} : { storage }),
     ...(receipt === undefined ? {} : { receipt: receipt.id }),
     ...(here === null ? {} : { here }),
@@ -57,7 +60,7 @@ export const callerOf = async (
 
 /** The context of the platform itself telling us something: nobody in particular did it. */
 export const platformOf = (
-  { ground, connection, messengers }: Calling,
+  { ground, connection, messengers, outside }: Calling,
   inbound: Pick<Inbound, "place">,
   receipt?: OpenReceipt,
 ): CommandCtx => ({
@@ -73,6 +76,7 @@ export const platformOf = (
   connection: connection.id,
   place: inbound.place,
   messengers,
+  outside,
 });
 
 /** A text in the platform's markup, as ours. */

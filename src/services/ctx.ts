@@ -6,6 +6,7 @@ import type { Job } from "../domain/job.ts";
 import type { Messengers } from "../ports.ts";
 import type { Tx } from "../store/database.ts";
 import type { Storage } from "./attachment/storage.ts";
+import type { Outside } from "./outside.ts";
 
 /**
  * Everything a service verb knows about its caller. Inside `transact` and `read` only the `tx` given is used and
@@ -29,6 +30,7 @@ export interface Ctx {
 /** A caller in chat, whose verbs may ask the platforms whether a place can be reached. */
 export interface ChatCtx extends Ctx {
   readonly messengers: Messengers;
+  readonly outside: Outside;
   /** Where the copies of files lie; absent where none can be handed out. */
   readonly storage?: Storage;
 }

@@ -10,6 +10,7 @@ import { startBot } from "../../src/bot.ts";
 import { folderStorage } from "../../src/services/attachment/storage.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openJobs } from "../../src/store/jobs.ts";
+import { memoryOutside } from "../support/outside.ts";
 
 const { APP, API_URL = "", BOT_TOKEN = "", APP_TOKEN = "", DATABASE = "" } = process.env;
 const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
@@ -38,6 +39,7 @@ const startOurs = async (): Promise<void> => {
     database,
     jobs,
     clock: { now: () => Temporal.Now.instant() },
+    outside: memoryOutside(),
     storage: folderStorage(join(folder, "files")),
     log,
     zone: "UTC",

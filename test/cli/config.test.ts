@@ -16,6 +16,34 @@ const problemsOf = (env: Readonly<Record<string, string>>): readonly string[] =>
 };
 
 describe("the environment", () => {
+  it("takes a mail server, and knows whom its mail comes from", () => {
+    const url = "smtp://bot%40acme.test:hunter2@mail.acme.test:587";
+    expect(readConfig({}).smtp).toBeUndefined();
+    expect(readConfig({ SMTP_URL: url }).smtp?.from).toEqual({ name: "Tocsin", address: "bot@acme.test" });
+    expect(readConfig({ SMTP_URL: "smtps://mail.acme.test" }).smtp?.from.address).toBe("tocsin@mail.acme.test");
+    expect(readConfig({ SMTP_URL: url, SMTP_FROM: "Acme Bot <ops@acme.test>" }).smtp?.from).toEqual({
+      name: "Acme Bot",
+      address: "ops@acme.test",
+    });
+    expect(readConfig({ SMTP_URL: url }).secrets.map((one) => one.reveal())).toEqual([url, "hunter2"]);
+    expect(problemsOf({ SMTP_URL: "https://mail.acme.test" })).toEqual([expect.stringContaining("SMTP_URL is not")]);
+    for (const from of ["nobody", "a@b\r\nBcc: c@d", "<a@b"]) {
+      expect(problemsOf({ SMTP_FROM: from })).toEqual([expect.stringContaining("SMTP_FROM is not a sender")]);
+    }
+  });
+
+  it("names the networks that targets may lead into", () => {
+    expect(readConfig({}).privateTargets).toEqual([]);
+    expect(readConfig({ TOCSIN_PRIVATE_TARGETS: "10.1.0.0/16, 192.168.7.9,fd00::/8" }).privateTargets).toEqual([
+      ["10.1.0.0", 16],
+      ["192.168.7.9", 32],
+      ["fd00::", 8],
+    ]);
+    for (const networks of ["all", "10.0.0.0/33", "10.0.0", "10.0.0.0/8;"]) {
+      expect(problemsOf({ TOCSIN_PRIVATE_TARGETS: networks })).toEqual([expect.stringContaining("list of networks")]);
+    }
+  });
+
   it("may be empty", () => {
     expect(readConfig({})).toMatchObject({ host: "127.0.0.1", port: 3000, zone: "UTC", logLevel: "info" });
     expect(readConfig({})).toMatchObject({ slack: undefined, databaseUrl: undefined });

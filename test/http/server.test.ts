@@ -44,6 +44,12 @@ it("is not ready while one part is not, and says why", async () => {
   });
 });
 
+it("says a remark and is ready all the same", async () => {
+  await using server = await serve({ checks: { database: () => null }, remarks: { mail: () => "It is down." } });
+  const response = await fetch(`${server.url}/readyz`);
+  expect([response.status, await response.json()]).toEqual([200, { ready: true, database: "ok", mail: "It is down." }]);
+});
+
 it("hands a mount the body as it came", async () => {
   await using server = await serve({
     mounts: [

@@ -15,6 +15,7 @@ import { type HeldClock, heldClock } from "./clock.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 import { type DiscordPersonDriver, discordChannel, discordPerson } from "./discord-person.ts";
 import { type HeldJobs, heldJobs } from "./jobs.ts";
+import { type MemoryOutside, memoryOutside } from "./outside.ts";
 import type { Side, Until } from "./person.ts";
 import { type SlackPersonDriver, slackChannel, slackPerson } from "./slack-person.ts";
 
@@ -25,6 +26,8 @@ export interface StoryBot extends AsyncDisposable {
   readonly jobs: HeldJobs;
   readonly server: SlackPlayground;
   readonly discord: DiscordPlayground;
+  /** E-mail, webhooks and their like: what was sent there. */
+  readonly outside: MemoryOutside;
   readonly bot: Bot;
   /** One person at their Slack. */
   as(name: string): SlackPersonDriver;
@@ -66,12 +69,14 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
   discord.install({ intents: { messageContent: true, members: true } });
   const log = pino({ level: process.env["LOG_LEVEL"] ?? "silent" });
   const jobs = await heldJobs(database, clock);
+  const outside = memoryOutside();
   const launch = () =>
     start({
       database,
       jobs,
       clock,
       log,
+      outside,
       storage: folderStorage(folder),
       zone: options.zone ?? "UTC",
       ...(platforms.includes("slack")
@@ -133,6 +138,7 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
     clock,
     database,
     jobs,
+    outside,
     server: slack,
     discord,
     get bot() {

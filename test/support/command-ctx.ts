@@ -15,6 +15,7 @@ import { type MemoryChat, memoryChat } from "./chat.ts";
 import { type HeldClock, heldClock } from "./clock.ts";
 import { testDatabase } from "./database.ts";
 import { type HeldJobs, heldJobs } from "./jobs.ts";
+import { type MemoryOutside, memoryOutside } from "./outside.ts";
 import { wordsOf } from "./said.ts";
 
 /** Who is there: Ada owns the workspace, Grace is standard, Lin may only read. */
@@ -36,6 +37,7 @@ export interface TestWorkspace extends AsyncDisposable {
   readonly clock: HeldClock;
   readonly jobs: HeldJobs;
   readonly slack: MemoryChat;
+  readonly outside: MemoryOutside;
   readonly workspace: WorkspaceId;
   readonly connection: ConnectionId;
   readonly people: Readonly<Record<Name, PersonId>>;
@@ -61,6 +63,7 @@ export const testWorkspace = async (): Promise<TestWorkspace> => {
   const jobs = await heldJobs(database, clock);
   const slack = memoryChat(() => clock.now());
   slack.names.set("C-OPS", "ops");
+  const outside = memoryOutside();
   const connection = freshId<ConnectionId>();
   const ids = Object.fromEntries(Object.keys(cast).map((name) => [name, freshId<PersonId>()])) as Record<
     Name,
@@ -112,6 +115,7 @@ export const testWorkspace = async (): Promise<TestWorkspace> => {
     connection,
     place: { connection, chat },
     messengers: { for: (place) => (place.connection === connection ? slack : undefined) },
+    outside,
     now: () => clock.now(),
     transact: (work) => database.transact(work),
     read: (work) => database.read(work),
@@ -125,6 +129,7 @@ export const testWorkspace = async (): Promise<TestWorkspace> => {
     clock,
     jobs,
     slack,
+    outside,
     workspace,
     connection,
     people: ids,

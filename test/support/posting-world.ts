@@ -94,7 +94,8 @@ export const postingWorld = async (): Promise<PostingWorld> => {
     { for: ({ connection }) => (connection === workspace.connection ? chat : undefined) },
     clock,
   );
-  const deps = { ground, messengers, storage, log, takeUp: async () => undefined };
+  const { outside } = workspace;
+  const deps = { ground, messengers, outside, storage, log, takeUp: async () => undefined };
   const handle = handleWith(handlers, deps, log);
   await jobs.work(async (attempt) => {
     death.dead = false;

@@ -7,6 +7,7 @@ import type { Messenger, Messengers } from "../../ports.ts";
 import type { Storage } from "../../services/attachment/storage.ts";
 import type { Ground } from "../../services/ground.ts";
 import { makeLease } from "../../services/lease/lease.ts";
+import type { Outside } from "../../services/outside.ts";
 import { catchUpWith } from "./catch-up.ts";
 import { knowChats, placeIn } from "./chats.ts";
 import { makeRest } from "./client.ts";
@@ -39,6 +40,7 @@ export interface DiscordOptions {
   readonly table: Table;
   readonly messengers: Messengers;
   /** Where the copies of files lie. */
+  readonly outside: Outside;
   readonly storage?: Storage;
   /** Where people's browsers reach the bot. */
   readonly address?: () => string | undefined;
@@ -99,6 +101,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
     ground,
     table,
     messengers: options.messengers,
+    outside: options.outside,
     storage: options.storage,
     address: options.address,
     log,

@@ -10,6 +10,7 @@ import type { Storage } from "../../services/attachment/storage.ts";
 import type { Connection } from "../../services/connection/connect.ts";
 import type { Ground } from "../../services/ground.ts";
 import { accountsOfPeople } from "../../services/identity/identity.ts";
+import type { Outside } from "../../services/outside.ts";
 import { severitiesOf } from "../../services/severity/list.ts";
 import { keepContinuation, platformOf } from "../caller.ts";
 import type { Adapter, Inbound } from "../inbound.ts";
@@ -38,6 +39,7 @@ export interface Shared {
   readonly table: Table;
   readonly messengers: Messengers;
   /** Where the copies of files lie. */
+  readonly outside: Outside;
   readonly storage?: Storage | undefined;
   /** Where people's browsers reach the bot. */
   readonly address?: (() => string | undefined) | undefined;
@@ -69,7 +71,7 @@ interface Role {
 
 /** The way in and out of one guild. */
 export const makeGuild = (shared: Shared, connection: Connection): Guild => {
-  const { rest, chats, ground, table, messengers, storage, address, bot } = shared;
+  const { rest, chats, ground, table, messengers, outside, storage, address, bot } = shared;
   const who: Who = {
     connection: connection.id,
     guild: connection.externalId,
@@ -134,7 +136,7 @@ export const makeGuild = (shared: Shared, connection: Connection): Guild => {
       ),
   };
   const people = knowPeople(ground, connection, adapter);
-  const callingAs = () => ({ ground, connection, adapter, messengers, storage, address, people });
+  const callingAs = () => ({ ground, connection, adapter, messengers, outside, storage, address, people });
   const receive = makeReceiver({ ...callingAs(), table, log: shared.log });
   return {
     connection,

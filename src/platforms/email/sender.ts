@@ -6,9 +6,11 @@ export interface Sender {
 
 /** "Tocsin <tocsin@example.com>" or the address alone; undefined for what is neither. */
 export const readSender = (text: string): Sender | undefined => {
-  const [, name = "", inner = ""] = /^(?:([^<>\p{Cc}]*)<)?([^<>\s\p{Cc}]+@[^<>\s\p{Cc}]+?)>?$/u.exec(text.trim()) ?? [];
-  if (inner === "" || (name !== "") !== text.trim().endsWith(">")) return undefined;
-  return { name: name.trim().replace(/^"|"$/gu, "") || "Tocsin", address: inner };
+  const mailbox = "[^<>\\s\\p{Cc}]+@[^<>\\s\\p{Cc}]+";
+  const [, name = "", inner, bare = ""] =
+    new RegExp(`^(?:([^<>\\p{Cc}]*)<(${mailbox})>|(${mailbox}))$`, "u").exec(text.trim()) ?? [];
+  const address = inner ?? bare;
+  return address === "" ? undefined : { name: name.trim().replace(/^"|"$/gu, "") || "Tocsin", address };
 };
 
 /** Where no sender is set: the account at the server, else a name at its host. */

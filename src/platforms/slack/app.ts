@@ -11,6 +11,7 @@ import { type Connection, connectTeam } from "../../services/connection/connect.
 import type { Ground } from "../../services/ground.ts";
 import { accountsOfPeople } from "../../services/identity/identity.ts";
 import { makeLease } from "../../services/lease/lease.ts";
+import type { Outside } from "../../services/outside.ts";
 import { makeParts } from "../../services/posting/parts.ts";
 import { systemCtx } from "../../services/system.ts";
 import { keepContinuation } from "../caller.ts";
@@ -49,6 +50,7 @@ export interface SlackOptions {
   readonly table: Table;
   readonly messengers: Messengers;
   /** Where the copies of files lie. */
+  readonly outside: Outside;
   readonly storage?: Storage;
   /** Where people's browsers reach the bot. */
   readonly address?: () => string | undefined;
@@ -108,6 +110,7 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
     adapter,
     people: knowPeople(ground, connection.team, adapter),
     messengers: options.messengers,
+    outside: options.outside,
     storage: options.storage,
     address: options.address,
     table: options.table,

@@ -1,5 +1,5 @@
 import type { Destination, TargetKind } from "../../domain/target/kinds.ts";
-import type { Clock, Outbox } from "../../ports.ts";
+import type { Clock } from "../../ports.ts";
 import type { Letter } from "../../presentation/letter.ts";
 import type { Http } from "./http.ts";
 import type { Sending, Shape } from "./shape.ts";
@@ -42,30 +42,20 @@ const mostKept = 1_000;
 export interface WebhookOptions {
   readonly http: Http;
   readonly clock: Clock;
-  /** Where people reach us. */
-  readonly url: string | undefined;
+  /** Where people's browsers reach us. */
+  readonly address?: (() => string | undefined) | undefined;
 }
 
 type Hook = Exclude<Destination, { readonly kind: "email" }>;
 
 /** Webhooks and services of their like as something to talk through. */
-export const makeWebhooks = ({
-  http,
-  clock,
-  url,
-}: WebhookOptions): Pick<Outbox, "problem"> & {
-  direct(to: Hook, letter: Letter, key: string): Promise<string>;
-} => ({
-  problem: () => null,
-  async direct(to, letter, key) {
-    const sending = { key, now: clock.now(), url };
+export const makeWebhooks = ({ http, clock, address }: WebhookOptions) => ({
+  async direct(to: Hook, letter: Letter, key: string): Promise<string> {
+    const url = address?.();
     const shape = shapes[to.kind];
-    const call = callOf(to, letter, sending);
-    const answer = await http({
-      service: shape.service,
-      ...call,
-      headers: { "user-agent": agent(url), ...call.headers },
-    });
+    const call = callOf(to, letter, { key, now: clock.now(), url });
+    const headers = { "user-agent": agent(url), ...call.headers };
+    const answer = await http({ service: shape.service, ...call, headers });
     shape.refuse?.(answer);
     refuseFailure(shape.service, answer, clock.now());
     return `${answer.status} ${answer.body}`.trim().slice(0, mostKept);

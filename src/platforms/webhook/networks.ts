@@ -3,8 +3,11 @@ import { BlockList, isIP, isIPv4 } from "node:net";
 /** May we call an address? What a target names is somebody's choice, and must not lead into our own network. */
 export type Reachable = (address: string) => boolean;
 
+/** A network and how many of its bits are fixed. */
+export type Network = readonly [network: string, bits: number];
+
 /** What is not the open internet: our own machine and network, and what is reserved (IANA special-purpose registries). */
-const special: readonly (readonly [network: string, bits: number])[] = [
+const special: readonly Network[] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
   ["100.64.0.0", 10],
@@ -34,7 +37,7 @@ const special: readonly (readonly [network: string, bits: number])[] = [
   ["ff00::", 8],
 ];
 
-const listOf = (networks: readonly (readonly [string, number])[]): BlockList => {
+const listOf = (networks: readonly Network[]): BlockList => {
   const list = new BlockList();
   for (const [network, bits] of networks) list.addSubnet(network, bits, isIPv4(network) ? "ipv4" : "ipv6");
   return list;
@@ -43,7 +46,7 @@ const listOf = (networks: readonly (readonly [string, number])[]): BlockList => 
 const closed = listOf(special);
 
 /** "10.0.0.0/8", or an address alone; undefined for what is neither. */
-export const readNetwork = (text: string): readonly [network: string, bits: number] | undefined => {
+export const readNetwork = (text: string): Network | undefined => {
   const [, network = "", bits] = /^([0-9a-f.:]+)(?:\/(\d{1,3}))?$/iu.exec(text.trim()) ?? [];
   const most = isIP(network) === 4 ? 32 : isIP(network) === 6 ? 128 : 0;
   const wanted = bits === undefined ? most : Number(bits);
@@ -51,7 +54,7 @@ export const readNetwork = (text: string): readonly [network: string, bits: numb
 };
 
 /** The open internet, and the networks that are allowed besides. */
-export const reachable = (allowed: readonly (readonly [string, number])[]): Reachable => {
+export const reachable = (allowed: readonly Network[]): Reachable => {
   const open = listOf(allowed);
   return (address) => {
     const bare = address.replace(/%.*$/u, "");

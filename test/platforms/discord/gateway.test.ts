@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../../src/domain/refusal.ts";
 import { startDiscord } from "../../../src/platforms/discord/app.ts";
+import { memoryOutside } from "../../support/outside.ts";
 import { beginThread, showIncident } from "./card.ts";
 import { type DiscordBot, eventually, startDiscordBot } from "./support.ts";
 
@@ -202,6 +203,7 @@ describe("a start", () => {
         enqueue: bot.jobs.enqueue,
       },
       table: bot.table,
+      outside: memoryOutside(),
       messengers: { for: () => undefined },
       log: { info() {}, warn() {}, error() {}, debug() {} } as never,
     });

@@ -13,6 +13,7 @@ import { heldClock } from "../../support/clock.ts";
 import { testDatabase } from "../../support/database.ts";
 import { problemWithBody } from "../../support/discord-openapi.ts";
 import { heldJobs } from "../../support/jobs.ts";
+import { memoryOutside } from "../../support/outside.ts";
 import { sampleCommands } from "../sample-commands.ts";
 import { wordsOf } from "./words.ts";
 
@@ -59,6 +60,7 @@ export const startDiscordBot = async (choices: Choices = {}) => {
       zone: "Europe/Vienna",
       ground: { now: () => clock.now(), transact: database.transact, read: database.read, enqueue: jobs.enqueue },
       table,
+      outside: memoryOutside(),
       messengers: { for: ({ connection }) => bot.messenger(connection) },
       log,
       lease: choices.lease ?? { lasts: 1_500, every: 200 },

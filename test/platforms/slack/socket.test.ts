@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { buildTable } from "../../../src/commands/table.ts";
 import { ConfigError } from "../../../src/domain/refusal.ts";
 import { startSlack } from "../../../src/platforms/slack/app.ts";
+import { memoryOutside } from "../../support/outside.ts";
 import { showIncident } from "./card.ts";
 import { eventually, type SlackBot, startSlackBot } from "./support.ts";
 
@@ -131,6 +132,7 @@ describe("a token that Slack refuses", () => {
         enqueue: bot.jobs.enqueue,
       },
       table: buildTable([]),
+      outside: memoryOutside(),
       messengers: { for: () => undefined },
       log: pino({ level: "silent" }),
     };

@@ -11,6 +11,7 @@ import { rowsOf } from "../../../src/store/database.ts";
 import { heldClock } from "../../support/clock.ts";
 import { testDatabase } from "../../support/database.ts";
 import { heldJobs } from "../../support/jobs.ts";
+import { memoryOutside } from "../../support/outside.ts";
 import { sampleCommands } from "../sample-commands.ts";
 import { wordsOf } from "./words.ts";
 
@@ -53,6 +54,7 @@ export const startSlackBot = async (choices: Choices = {}) => {
       zone: "Europe/Vienna",
       ground: { now: () => clock.now(), transact: database.transact, read: database.read, enqueue: jobs.enqueue },
       table,
+      outside: memoryOutside(),
       messengers: { for: () => bot.messenger },
       log,
       // Short ones mistake a busy machine for a dead socket.

@@ -1,0 +1,42 @@
+import type { Destination } from "./domain/target/kinds.ts";
+import type { Mail } from "./platforms/email/messenger.ts";
+import type { Sender } from "./platforms/email/sender.ts";
+import type { Network } from "./platforms/webhook/networks.ts";
+import type { Clock, Outbox } from "./ports.ts";
+
+export interface OutboxOptions {
+  /** Absent = no mail is sent. */
+  readonly mail: { readonly url: string; readonly from: Sender } | undefined;
+  /** Networks that targets may lead into besides the open internet. */
+  readonly networks: readonly Network[];
+  readonly clock: Clock;
+  /** Where people's browsers reach us. */
+  readonly address?: (() => string | undefined) | undefined;
+}
+
+export interface OpenOutbox {
+  readonly outbox: Outbox;
+  readonly mail: Mail;
+  stop(): void;
+}
+
+/** E-mail and webhooks as one. Their code is loaded here, when the bot starts. */
+export const openOutbox = async ({ mail: smtp, networks, clock, address }: OutboxOptions): Promise<OpenOutbox> => {
+  const [{ makeMail, noMail }, { makeHttp }, { reachable }, { makeWebhooks }] = await Promise.all([
+    import("./platforms/email/messenger.ts"),
+    import("./platforms/webhook/http.ts"),
+    import("./platforms/webhook/networks.ts"),
+    import("./platforms/webhook/messenger.ts"),
+  ]);
+  const mail = smtp === undefined ? noMail : makeMail({ ...smtp, clock });
+  const webhooks = makeWebhooks({ http: makeHttp({ reachable: reachable(networks) }), clock, address });
+  return {
+    mail,
+    outbox: {
+      direct: (to: Destination, letter, key) =>
+        to.kind === "email" ? mail.direct(to, letter, key) : webhooks.direct(to, letter, key),
+      problem: (kind) => (kind === "email" ? mail.problem() : null),
+    },
+    stop: () => mail.stop(),
+  };
+};
