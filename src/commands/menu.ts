@@ -15,6 +15,7 @@ import { addLink, addResource, addTag, removeLink, removeTag } from "./incident-
 import { list, listAliases } from "./incident-list.ts";
 import { addMessage } from "./incident-message.ts";
 import { open } from "./incident-open.ts";
+import { pageAliases, pageCommands } from "./incident-page.ts";
 import { assign, giveRole, takeRole, unassign } from "./incident-people.ts";
 import { acknowledge, close, reopen, resolve, setStatus, take } from "./incident-progress.ts";
 import { show, timeline } from "./incident-show.ts";
@@ -37,6 +38,7 @@ const incident: readonly Command[] = [
   unassign,
   giveRole,
   takeRole,
+  ...pageCommands,
   addTag,
   removeTag,
   addLink,
@@ -66,6 +68,7 @@ const incident: readonly Command[] = [
 
 const incidentAliases: readonly Alias[] = [
   ...listAliases,
+  ...pageAliases,
   { from: "incident new", to: "incident open" },
   { from: "incident declare", to: "incident open" },
   { from: "incident create", to: "incident open" },

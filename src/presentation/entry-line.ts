@@ -166,6 +166,7 @@ const lines: Readonly<Record<IncidentEntryKind, Line>> = {
   paged: (view) => say`paged ${peopleNamed(view, "people")}${besides(view)}${bySteps(view)}`,
   "page-failed": (view) =>
     say`paged nobody: ${whyUnpaged(unpagedIn(view), stringsIn(view, "schedules"))}${bySteps(view)}`,
+  "page-declined": () => "can't take it: the next ones are called",
   reminded: (view) => {
     const whom = Array.isArray(view.entry.data.people) && view.entry.data.people.length > 0;
     const others = Number(string(view, "others") ?? 0);

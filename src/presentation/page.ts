@@ -1,5 +1,6 @@
 import { durationOf, incidentKey, incidentName } from "../domain/incident/incident.ts";
 import { isActive } from "../domain/incident/status.ts";
+import type { Reason } from "../domain/job.ts";
 import { channelName, type Told } from "../domain/notify/delivery-view.ts";
 import type { Cause } from "../domain/notify/recipients.ts";
 import { incidentColour, severityWords, who } from "./incident-words.ts";
@@ -64,38 +65,49 @@ export const whyYou = (told: Told): readonly Inline[] => {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const becauseOf = (cause: Cause, told: Told): string => {
+/** One reason in words, of the reader. */
+const becauseOf = (cause: Cause, told: Pick<Told, "names">): string => {
+  const why = reasonOf(cause, told.names);
+  return isAboutThem(cause) ? `you are ${why}` : why;
+};
+
+const isAboutThem = ({ kind }: Cause): boolean => kind === "page" || kind === "told" || kind === "policy";
+
+const toldWords: Readonly<Record<Reason, string>> = {
+  assigned: "assigned to it",
+  mentioned: "mentioned",
+  role: "given a role",
+  task: "given a task",
+};
+
+/** One reason in words, of anybody: "on call in Web (Payments, step 1)". */
+export const reasonOf = (cause: Cause, names: Told["names"]): string => {
   switch (cause.kind) {
     case "page": {
+      if (cause.rule === "by-hand") return "paged by hand";
       const round = cause.cycle === 0 ? "" : `, round ${cause.cycle + 1}`;
-      if (cause.rule === "by-hand") return "you were paged by hand";
-      return `${standing(cause.via, told)} (${cause.name}, step ${cause.step + 1}${round})`;
+      return `${standing(cause.via, names)} (${cause.name}, step ${cause.step + 1}${round})`;
     }
     case "fallback":
-      return `nobody was paged, because ${whyUnpaged(cause.why, cause.schedules)} (${cause.name}): you stand in`;
+      return `nobody was paged, because ${whyUnpaged(cause.why, cause.schedules)} (${cause.name})`;
     case "told":
-      return {
-        assigned: "it was assigned to you",
-        mentioned: "you were mentioned",
-        role: "you were given a role",
-        task: "you were given a task",
-      }[cause.reason];
+      return toldWords[cause.reason];
     case "subscription":
-      return `you hear of ${told.names.get(channelName(cause.channel)) ?? "its channel"}`;
+      return `a subscription to ${names.get(channelName(cause.channel)) ?? "its channel"}`;
     case "target":
-      return `it is told to the targets of ${told.names.get(channelName(cause.channel)) ?? "its channel"}`;
+      return `a target of ${names.get(channelName(cause.channel)) ?? "its channel"}`;
     case "policy":
-      return `${standing(cause.via, told)} (${cause.name})`;
+      return `${standing(cause.via, names)} (${cause.name})`;
     case "reminder":
       return `${whyReminded(cause.rule, cause.seconds)}${cause.name === "" ? "" : ` (${cause.name})`}`;
   }
 };
 
-const standing = (via: string, told: Told): string => {
-  const name = told.names.get(via);
-  if (via.startsWith("schedule:")) return `you are on call${name === undefined ? "" : ` in ${name}`}`;
-  if (via.startsWith("team:")) return `you are in ${name ?? "a team"}`;
-  return "you are called";
+const standing = (via: string, names: Told["names"]): string => {
+  const name = names.get(via);
+  if (via.startsWith("schedule:")) return `on call${name === undefined ? "" : ` in ${name}`}`;
+  if (via.startsWith("team:")) return `in ${name ?? "a team"}`;
+  return "called";
 };
 
 export const footnote = ({ incident: view, permalink, dueAt }: Told, now: Temporal.Instant): readonly Inline[] => {

@@ -62,7 +62,7 @@ const choices = ({ incident: { incident }, causes }: Told): readonly Control[] =
   const reminder = causes.find((one) => one.kind === "reminder");
   if (reminder?.rule === "forgotten") {
     return [
-      button("Still on it", `incident update still ${key}`, { style: "primary", occurrence }),
+      button("Still on it", `incident comment ${key} Still on it.`, { style: "primary", occurrence }),
       button("Resolve", `incident resolve ${key}`, { occurrence }),
       button("Escalate", `incident page escalate ${key}`, { occurrence }),
       show,

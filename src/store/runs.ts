@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lte, ne, notInArray, type SQL, sql } from "drizzle-orm";
 import type { IncidentId, RunId, WorkspaceId } from "../domain/ids.ts";
 import type { Silence } from "../domain/notify/condition.ts";
 import type { Rule } from "../domain/notify/plan.ts";
@@ -79,7 +79,7 @@ export const moveRun = async (
   tx: Tx,
   workspace: WorkspaceId,
   id: RunId,
-  to: Partial<Pick<StoredRun, "step" | "cycle" | "state" | "need" | "called" | "plan">> & {
+  to: Partial<Pick<StoredRun, "step" | "cycle" | "state" | "need" | "acks" | "called" | "plan">> & {
     readonly dueAt?: Temporal.Instant | null;
     readonly endedAt?: Temporal.Instant;
     readonly silence?: boolean;
@@ -136,19 +136,54 @@ export const silenceRuns = async (
   }
 };
 
-/** Pages of an incident wait until an instant, or for good; null lets them go on at once. */
+/** Everything under way for an incident waits until an instant, or for good; what is queued falls silent. */
 export const postponeRuns = async (
   tx: Tx,
   workspace: WorkspaceId,
   incident: IncidentId,
-  until: { readonly at: Temporal.Instant } | "forever",
+  until: Temporal.Instant | "forever",
 ): Promise<readonly StoredRun[]> => {
   const rows = await tx
     .update(runs)
-    .set({ epoch: sql`${runs.epoch} + 1`, dueAt: until === "forever" ? null : until.at })
-    .where(and(ofIncident(workspace, incident), eq(runs.state, "waiting")))
+    .set({
+      epoch: sql`${runs.epoch} + 1`,
+      dueAt: until === "forever" ? null : sql`greatest(${runs.dueAt}, ${until.toString()}::timestamptz)`,
+    })
+    .where(and(ofIncident(workspace, incident), eq(runs.state, "waiting"), ne(runs.rule, "event-storm")))
     .returning();
   return rows.map(toRun);
+};
+
+/** Lets what was postponed go on now. */
+export const wakeRuns = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  now: Temporal.Instant,
+): Promise<readonly StoredRun[]> => {
+  const rows = await tx
+    .update(runs)
+    .set({ epoch: sql`${runs.epoch} + 1`, dueAt: now })
+    .where(
+      and(
+        ofIncident(workspace, incident),
+        eq(runs.state, "waiting"),
+        inArray(runs.rule, ["page", "by-hand"] as Rule[]),
+      ),
+    )
+    .returning();
+  const others = await tx
+    .update(runs)
+    .set({ epoch: sql`${runs.epoch} + 1`, dueAt: sql`coalesce(${runs.dueAt}, ${now.toString()}::timestamptz)` })
+    .where(
+      and(
+        ofIncident(workspace, incident),
+        eq(runs.state, "waiting"),
+        notInArray(runs.rule, ["page", "by-hand", "event-storm"] as Rule[]),
+      ),
+    )
+    .returning();
+  return [...rows, ...others].map(toRun);
 };
 
 /** Runs whose instant is past although nobody has taken them up: their job was lost. In every workspace. */
@@ -175,7 +210,7 @@ export const sourcesUnderWay = async (
   const rows = await tx
     .select({ rule: runs.rule, source: runs.source })
     .from(runs)
-    .where(and(ofIncident(workspace, incident), or(eq(runs.state, "waiting"))));
+    .where(and(ofIncident(workspace, incident), eq(runs.state, "waiting")));
   return new Set(rows.map(({ rule, source }) => `${rule}:${source}`));
 };
 

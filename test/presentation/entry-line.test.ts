@@ -184,6 +184,7 @@ const lines: Readonly<Record<IncidentEntryKind, readonly (readonly [string, stri
     ],
     [line("page-failed", { reason: "unanswered" }), "Ada paged nobody: nobody who was called has answered"],
   ],
+  "page-declined": [[line("page-declined", {}), "Ada can't take it: the next ones are called"]],
   reminded: [
     [
       line("reminded", { people: [`person:${lin}`], rule: "no-assignee", seconds: 1800 }),

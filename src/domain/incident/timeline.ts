@@ -64,6 +64,7 @@ export const entryKinds = {
   "person-added": "updated.people",
   paged: "paged",
   "page-failed": "page.failed",
+  "page-declined": "page.declined",
   reminded: "reminded",
   snoozed: "snoozed",
   deleted: "deleted",

@@ -97,6 +97,7 @@ export const typeOf = (kind: IncidentEntryKind): Exclude<NoticeType, "dailySumma
     case "key-moment-cleared":
     case "paged":
     case "page-failed":
+    case "page-declined":
     case "reminded":
     case "snoozed":
       return undefined;

@@ -1,6 +1,7 @@
+import type { Change } from "../../domain/decision.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { goesOn } from "../../domain/notify/condition.ts";
-import { recipientsOf } from "../../domain/notify/recipients.ts";
+import { type Hearing, type Recipient, recipientsOf } from "../../domain/notify/recipients.ts";
 import type { Fence } from "../../domain/notify/run.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Tx } from "../../store/database.ts";
@@ -33,14 +34,15 @@ export const goOn = async (ctx: Ctx, fence: Fence): Promise<void> => {
       await moveRun(tx, ctx.workspace, run.id, { state: "ended", dueAt: null, endedAt: ctx.now(), silence: true });
       return;
     }
-    await tellAll(ctx, tx, incident, run);
+    await letGoOn(ctx, tx, incident, run);
   });
 };
 
 const isAt = (run: StoredRun, { epoch, step, cycle }: Fence): boolean =>
   run.epoch === epoch && run.step === step && run.cycle === cycle;
 
-const tellAll = async (ctx: Ctx, tx: Tx, incident: Incident, run: StoredRun): Promise<void> => {
+/** Calls or reminds whoever is next, whatever the time. Of a private incident whoever is paged is let in. */
+export const letGoOn = async (ctx: Ctx, tx: Tx, incident: Incident, run: StoredRun): Promise<readonly Recipient[]> => {
   const targets = run.plan.kind === "escalation" ? targetsIn(run.plan) : remindedBy(run as Recalling, incident);
   const reaching = await loadReaching(tx, ctx.workspace, targets, ctx.now());
   const about = { incident, reaching };
@@ -48,7 +50,8 @@ const tellAll = async (ctx: Ctx, tx: Tx, incident: Incident, run: StoredRun): Pr
     run.plan.kind === "escalation"
       ? await callNext(ctx, tx, run as Calling, about)
       : await remind(ctx, tx, run as Recalling, about);
-  await saveDecision(ctx, tx, incident, { changes: [], entries: gone.entries, jobs: [] }, by(ctx));
+  const changes = incident.private ? joining(incident, gone.hearings) : [];
+  await saveDecision(ctx, tx, incident, { changes, entries: gone.entries, jobs: [] }, by(ctx));
   const recipients = recipientsOf(gone.hearings, {
     actor: ctx.actor,
     private: incident.private,
@@ -69,4 +72,10 @@ const tellAll = async (ctx: Ctx, tx: Tx, incident: Incident, run: StoredRun): Pr
   );
   await notePagesLost(ctx, tx, recipients, unreached);
   await ctx.enqueue(tx, gone.jobs);
+  return recipients;
 };
+
+export const joining = (incident: Incident, hearings: readonly Hearing[]): readonly Change[] =>
+  [...new Set(hearings.flatMap(({ person }) => person ?? []))]
+    .filter((person) => !incident.participants.includes(person))
+    .map((person) => ({ kind: "join", person }));

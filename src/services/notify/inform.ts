@@ -20,6 +20,7 @@ import { by, type Ctx, freshId } from "../ctx.ts";
 import { saveDecision } from "../incident/save.ts";
 import { type Calling, callNext, targetsIn } from "./call.ts";
 import { enlist } from "./enlist.ts";
+import { joining } from "./go-on.ts";
 import { runJob } from "./jobs.ts";
 import { notePagesLost } from "./lost.ts";
 import { loadReaching, type Reaching } from "./reaching.ts";
@@ -63,7 +64,8 @@ export const inform = async (ctx: Ctx, { incident: id, entries: ids, tells }: In
       ...targets.flatMap(({ channel, member }) => targetHearings(reaching, channel, member)),
       ...(await subscriptions(ctx, tx, setup, types)),
     ];
-    await saveDecision(ctx, tx, incident, { changes: [], entries: called.entries, jobs: [] }, by(ctx));
+    const changes = incident.private ? joining(incident, called.hearings) : [];
+    await saveDecision(ctx, tx, incident, { changes, entries: called.entries, jobs: [] }, by(ctx));
     const recipients = recipientsOf(hearings, {
       actor: first.actor,
       private: incident.private,
