@@ -73,8 +73,8 @@ const ask = async (worker: Worker, view: CalendarView, deadline: number): Promis
   const ended = () => reject(new Error("The thread that draws pictures has ended."));
   worker.ref();
   worker.on("message", resolve).on("error", reject).on("exit", ended);
-  worker.postMessage(view);
   try {
+    worker.postMessage(view);
     return await promise;
   } finally {
     clearTimeout(timer);

@@ -1,6 +1,6 @@
 import type { Block, File, Message } from "./message.ts";
 import type { CalendarView, Named, ScheduleView, Stretch } from "./oncall-calendar.ts";
-import { bold, bullets, heading, listed, newline, note, paragraph, plain } from "./say.ts";
+import { bold, bullets, heading, listed, newline, note, paragraph, plain, type Words } from "./say.ts";
 import { dateWords, daysWords, wallWords, zoneWords } from "./wall-words.ts";
 
 /** More lines than this nobody reads in a chat. */
@@ -14,13 +14,13 @@ export const calendarShown = (view: CalendarView, picture?: File): Message => {
   let room = mostLines;
   let left = 0;
   const blocks = view.schedules.flatMap((schedule): readonly Block[] => {
-    const lines = linesOf(view, schedule);
-    const shown = lines.slice(0, room);
+    const told = toldOf(schedule);
+    const shown = told.slice(0, room);
     room -= shown.length;
-    left += lines.length - shown.length;
+    left += told.length - shown.length;
     if (shown.length === 0) return [];
     const title = view.schedules.length > 1 ? [paragraph(bold(schedule.name))] : [];
-    return [...title, bullets(shown.map(({ when, who, isNow }) => [isNow ? bold(when) : when, `: ${who}`]))];
+    return [...title, bullets(shown.map((stretch) => lineOf(view, stretch)))];
   });
   return {
     summary: [`${view.title}.`, ...now].join(" "),
@@ -36,17 +36,17 @@ export const calendarShown = (view: CalendarView, picture?: File): Message => {
 
 /** The same for who cannot see the picture, as far as the platforms have room for it. */
 export const calendarAlt = (view: CalendarView): string => {
-  const lines = view.schedules.flatMap((schedule) =>
-    linesOf(view, schedule).map(({ when, who }) => `${prefixOf(view, schedule)}${when}: ${who}.`),
-  );
+  const told = view.schedules.flatMap((schedule) => toldOf(schedule).map((stretch) => ({ schedule, stretch })));
   let alt = [`${view.title} · ${calendarPeriod(view)}.`, ...nowLines(view)].join(" ").slice(0, longestAlt);
-  for (const [i, line] of lines.entries()) {
-    const more = ` And ${lines.length - i} more.`;
-    if (alt.length + line.length + 1 + more.length > longestAlt)
-      return `${alt.slice(0, longestAlt - more.length)}${more}`;
-    alt = `${alt} ${line}`;
+  for (const [i, { schedule, stretch }] of told.entries()) {
+    const line = ` ${prefixOf(view, schedule)}${stretchWhen(view, stretch)}: ${stretchWho(stretch)}.`;
+    const more = ` And ${told.length - i} more.`;
+    if (alt.length + line.length + more.length > longestAlt) {
+      return `${alt.slice(0, longestAlt - more.length).toWellFormed()}${more}`;
+    }
+    alt = `${alt}${line}`;
   }
-  return alt;
+  return alt.toWellFormed();
 };
 
 /** "3 – 30 Aug 2026 · Europe/Berlin · UTC+2" */
@@ -76,20 +76,14 @@ export const stretchWho = ({ people, kind, absent }: Stretch): string => {
   return `${peopleWords(people)}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}`;
 };
 
-interface Line {
-  readonly when: string;
-  readonly who: string;
-  readonly isNow: boolean;
-}
+/** What is worth a line: a gap that is meant is not. */
+const toldOf = ({ stretches }: ScheduleView): readonly Stretch[] =>
+  stretches.filter(({ kind }) => kind !== "muted gap");
 
-const linesOf = (view: CalendarView, { stretches }: ScheduleView): readonly Line[] =>
-  stretches
-    .filter(({ kind }) => kind !== "muted gap")
-    .map((stretch) => ({
-      when: stretchWhen(view, stretch),
-      who: stretchWho(stretch),
-      isNow: isNow(view, stretch),
-    }));
+const lineOf = (view: CalendarView, stretch: Stretch): Words => {
+  const when = stretchWhen(view, stretch);
+  return [isNow(view, stretch) ? bold(when) : when, `: ${stretchWho(stretch)}`];
+};
 
 const isNow = ({ now }: CalendarView, { start, end }: Stretch): boolean => start <= now && now < end;
 
