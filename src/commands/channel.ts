@@ -1,3 +1,4 @@
+import { channelLevels } from "../domain/subscription.ts";
 import {
   askToDeleteChannel,
   channelCard,
@@ -7,16 +8,17 @@ import {
   channelList,
   channelRenamed,
   memberList,
-  membershipChanged,
+  pinChanged,
+  subscriptionChanged,
 } from "../presentation/channel.ts";
 import { describeChannel, renameChannel } from "../services/channel/change.ts";
 import { createChannel } from "../services/channel/create.ts";
 import { deleteChannel } from "../services/channel/delete.ts";
 import { channelMembers, listChannels, viewChannel } from "../services/channel/list.ts";
-import { joinChannel, leaveChannel, pinChannel } from "../services/channel/membership.ts";
+import { joinChannel, leaveChannel, pinChannel, subscribeChannel } from "../services/channel/membership.ts";
 import { plainWords } from "../services/incident/references.ts";
 import { channel } from "./arguments/label.ts";
-import { flag, rest } from "./arguments/plain.ts";
+import { choice, flag, rest } from "./arguments/plain.ts";
 import { type Command, command, named, optional } from "./command.ts";
 
 const which = () => channel("Which channel");
@@ -90,7 +92,7 @@ export const channelCommands: readonly Command[] = [
     permission: "channel.join",
     answer: "private",
     args: { channel: which() },
-    run: async (ctx, args) => membershipChanged(await joinChannel(ctx, args.channel.id), "joined"),
+    run: async (ctx, args) => subscriptionChanged(await joinChannel(ctx, args.channel.id)),
   }),
   command({
     path: "tocsin channel leave",
@@ -98,7 +100,19 @@ export const channelCommands: readonly Command[] = [
     permission: "channel.join",
     answer: "private",
     args: { channel: which() },
-    run: async (ctx, args) => membershipChanged(await leaveChannel(ctx, args.channel.id), "left"),
+    run: async (ctx, args) => subscriptionChanged(await leaveChannel(ctx, args.channel.id)),
+  }),
+  command({
+    path: "tocsin channel subscribe",
+    summary: "Say how much you hear of a channel",
+    permission: "channel.join",
+    answer: "private",
+    args: {
+      channel: which(),
+      level: choice(channelLevels, "New incidents, comments and summary; incidents; the summary; or nothing"),
+    },
+    examples: ["tocsin channel subscribe payments responsible"],
+    run: async (ctx, args) => subscriptionChanged(await subscribeChannel(ctx, args.channel.id, args.level)),
   }),
   command({
     path: "tocsin channel pin",
@@ -106,7 +120,7 @@ export const channelCommands: readonly Command[] = [
     permission: "channel.join",
     answer: "private",
     args: { channel: which() },
-    run: async (ctx, args) => membershipChanged(await pinChannel(ctx, args.channel.id, true), "pinned"),
+    run: async (ctx, args) => pinChanged(await pinChannel(ctx, args.channel.id, true)),
   }),
   command({
     path: "tocsin channel unpin",
@@ -114,14 +128,14 @@ export const channelCommands: readonly Command[] = [
     permission: "channel.join",
     answer: "private",
     args: { channel: which() },
-    run: async (ctx, args) => membershipChanged(await pinChannel(ctx, args.channel.id, false), "unpinned"),
+    run: async (ctx, args) => pinChanged(await pinChannel(ctx, args.channel.id, false)),
   }),
   command({
     path: "tocsin channel members",
     summary: "Show who is in a channel and what they hear",
     permission: "channel.view",
     answer: "private",
-    args: { channel: which(), search: optional(rest("A part of a name or an address")) },
+    args: { channel: which(), search: optional(rest("A part of a name, a nickname or an address")) },
     run: async (ctx, { channel: of, search = "" }) =>
       memberList(of, await channelMembers(ctx, of, await plainWords(ctx, search)), search),
   }),

@@ -1,5 +1,6 @@
 import { channelCommands } from "./channel.ts";
 import { mappingCommands } from "./channel-map.ts";
+import { channelTargetCommands } from "./channel-targets.ts";
 import type { Alias, Command } from "./command.ts";
 import { jobCommands } from "./jobs.ts";
 import { linkCommands } from "./link.ts";
@@ -14,6 +15,7 @@ import { webCommands } from "./web.ts";
 export const tocsinCommands: readonly Command[] = [
   ...channelCommands,
   ...mappingCommands,
+  ...channelTargetCommands,
   ...severityCommands,
   ...teamCommands,
   ...meCommands,

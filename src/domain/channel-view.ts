@@ -3,6 +3,8 @@ import type { PersonId } from "./ids.ts";
 import type { Severity } from "./incident/severity.ts";
 import type { Named } from "./incident/view.ts";
 import type { Mapping } from "./mapping.ts";
+import type { MemberKey } from "./oncall/member.ts";
+import type { MemberNames } from "./oncall/schedule-view.ts";
 import type { ChannelLevel } from "./subscription.ts";
 
 /** A channel as one person sees it. */
@@ -36,7 +38,13 @@ export interface ChannelView extends ListedChannel {
   readonly mappings: readonly MappingView[];
   /** Incidents at or above it get a chat channel of their own. */
   readonly room?: Severity;
+  /** Who is told of everything, whether they are in it or not. */
+  readonly targets: readonly MemberKey[];
+  readonly names: MemberNames;
 }
+
+/** Whom a channel tells, and what they are called. */
+export type TargetedChannel = Pick<ChannelView, "channel" | "targets" | "names">;
 
 export interface Member {
   readonly id: PersonId;

@@ -1,14 +1,13 @@
 import type { PersonId } from "../domain/ids.ts";
-import type { ContactRef, NamedContact } from "../domain/notify/contact.ts";
+import type { ContactRef } from "../domain/notify/contact.ts";
 import { DeliveryError } from "../domain/refusal.ts";
 import type { Contact } from "../ports.ts";
 import { testFailed, testMessage } from "../presentation/reach.ts";
-import type { Ctx } from "../services/ctx.ts";
 import { endTest, loadTest } from "../services/person/contact-test.ts";
-import { sendOnce } from "../services/posting/send.ts";
 import { ctxOfJob } from "../services/system.ts";
 import type { Attempt } from "../store/jobs.ts";
 import type { Deps } from "./deps.ts";
+import { sendTo } from "./send-to.ts";
 import { tellDirectly } from "./tell-directly.ts";
 import type { DataOf } from "./worker.ts";
 
@@ -22,7 +21,13 @@ export const test = async (data: DataOf<"test">, deps: Deps, attempt: Pick<Attem
   const due = ctx && (await loadTest(ctx, asked));
   if (ctx === null || due === null) return;
   const key = `test:${data.person}:${data.contact}:${asked.askedAt.epochMilliseconds}`;
-  const failure = await failureOf(attempt, () => sendBy(ctx, deps, { ...due, person: data.person, key }));
+  const failure = await failureOf(attempt, () =>
+    sendTo(ctx, deps, {
+      delivery: { key, person: data.person, contact: data.contact },
+      message: testMessage(due.contact),
+      remember: async () => undefined,
+    }),
+  );
   if (failure !== undefined) {
     await tellDirectly(ctx, deps.messengers, {
       contacts: due.others.flatMap((one) => inChat(data.person, one) ?? []),
@@ -45,25 +50,6 @@ const failureOf = async (
     if (!(error instanceof DeliveryError) || (!error.permanent && number < mostAttempts)) throw error;
     return error.message;
   }
-};
-
-interface Sending {
-  readonly person: PersonId;
-  readonly contact: NamedContact;
-  readonly key: string;
-}
-
-const sendBy = async (ctx: Ctx, { messengers }: Deps, { person, contact, key }: Sending): Promise<void> => {
-  const account = inChat(person, contact);
-  const messenger = account && messengers.for(account.place);
-  if (account === undefined || messenger === undefined) {
-    throw new DeliveryError("chat", "I am not connected there any more.", { permanent: true });
-  }
-  await sendOnce(ctx, messenger, {
-    key,
-    place: { connection: account.place.connection, chat: account.address },
-    send: () => messenger.direct(account, testMessage(contact), key),
-  });
 };
 
 const inChat = (person: PersonId, contact: ContactRef): Contact | undefined =>

@@ -1,9 +1,11 @@
 import type { Channel } from "../domain/channel.ts";
 import type { ChannelRow, ChannelView, ListedChannel, Member } from "../domain/channel-view.ts";
 import { severityLabel } from "../domain/incident/severity.ts";
-import type { ChannelLevel } from "../domain/subscription.ts";
+import { type ChannelLevel, channelLevels } from "../domain/subscription.ts";
+import { upgradeWords } from "./channel-targets.ts";
 import { hash, shownIn } from "./channel-words.ts";
 import type { Control, Message } from "./message.ts";
+import { membersListed } from "./oncall-members.ts";
 import {
   also,
   answer,
@@ -16,15 +18,36 @@ import {
   note,
   paragraph,
   person,
+  select,
   type Words,
 } from "./say.ts";
 
-/** What can be done with a channel at once: five buttons fit one row everywhere. */
-const channelControls = ({ channel, level, pinned }: ChannelRow): readonly Control[] => [
+const hears: Readonly<Record<ChannelLevel, string>> = {
+  responsible: "new incidents, comments and the daily summary",
+  participate: "new incidents",
+  follow: "the daily summary",
+  none: "nothing",
+};
+
+const levelNames: Readonly<Record<ChannelLevel, string>> = {
+  responsible: "Responsible",
+  participate: "Participate",
+  follow: "Follow",
+  none: "Nothing",
+};
+
+/** What one hears of a channel, to choose from. */
+const levelSelect = ({ channel, level }: Pick<ChannelRow, "channel" | "level">): Control =>
+  select({
+    line: `tocsin channel subscribe ${channel.key} level:`,
+    placeholder: "What you hear of it",
+    initial: level,
+    options: channelLevels.map((one) => ({ label: levelNames[one], value: one, detail: hears[one] })),
+  });
+
+/** What can be done with a channel at once: they fit one row everywhere. */
+const channelControls = ({ channel, pinned }: ChannelRow): readonly Control[] => [
   button("Show incidents here", `tocsin channel map ${channel.key}`),
-  level === "none"
-    ? button("Join", `tocsin channel join ${channel.key}`)
-    : button("Leave", `tocsin channel leave ${channel.key}`),
   pinned ? button("Unpin", `tocsin channel unpin ${channel.key}`) : button("Pin", `tocsin channel pin ${channel.key}`),
   button("Members", `tocsin channel members ${channel.key}`),
   button("Incidents", `incident list channel:${channel.key}`),
@@ -47,10 +70,13 @@ export const channelCard = (view: ChannelView): Message => {
           view.creator.kind === "person" ? person(view.creator.id, view.creator.name) : view.creator.name,
         ),
         field("Own chat channel for", view.room === undefined ? "none" : `${severityLabel(view.room)} and graver`),
+        field("Also told", membersListed(view.targets, view.names)),
+        ...(channel.upgrade === undefined ? [] : [field("If nobody takes it", upgradeWords(channel.upgrade, view))]),
       ),
       ...(mappings.length === 0
         ? [note("Shown nowhere in chat yet.")]
         : [paragraph("Shown in:"), bullets(mappings.map(shownIn))]),
+      controls(levelSelect(view)),
       controls(...channelControls(view)),
     ],
   };
@@ -118,24 +144,24 @@ export const askToDeleteChannel = (view: ChannelView): Message => {
 export const channelDeleted = (channel: Channel): Message =>
   answer(`#${channel.key} is deleted. Its incidents are still in #all.`);
 
-export const membershipChanged = (row: ChannelRow, verb: "joined" | "left" | "pinned" | "unpinned"): Message => {
-  const { channel } = row;
-  const undo = { joined: "leave", left: "join", pinned: "unpin", unpinned: "pin" }[verb];
-  const said = { joined: "You are in ", left: "You have left ", pinned: "Pinned: ", unpinned: "No longer pinned: " }[
-    verb
-  ];
-  return also(
-    answer(said, hash(channel), "."),
-    controls(button(undo.charAt(0).toUpperCase() + undo.slice(1), `tocsin channel ${undo} ${channel.key}`)),
+/** What one hears of a channel from now on. */
+export const subscriptionChanged = ({ channel, level }: ChannelRow): Message =>
+  also(
+    level === "none"
+      ? answer("You hear nothing more of ", hash(channel), ".")
+      : answer("Of ", hash(channel), ` you hear ${hears[level]}.`),
+    controls(levelSelect({ channel, level })),
   );
-};
 
-const hears: Readonly<Record<ChannelLevel, string>> = {
-  responsible: "new incidents, comments and the daily summary",
-  participate: "new incidents",
-  follow: "the daily summary",
-  none: "nothing",
-};
+export const pinChanged = ({ channel, pinned }: ChannelRow): Message =>
+  also(
+    answer(pinned ? "Pinned: " : "No longer pinned: ", hash(channel), "."),
+    controls(
+      pinned
+        ? button("Unpin", `tocsin channel unpin ${channel.key}`)
+        : button("Pin", `tocsin channel pin ${channel.key}`),
+    ),
+  );
 
 export const memberList = (
   channel: Pick<Channel, "key">,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, isNull, or, sql } from "drizzle-orm";
 import type { ChannelRow, Member } from "../domain/channel-view.ts";
 import type { ChannelId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { ChannelLevel } from "../domain/subscription.ts";
@@ -100,9 +100,17 @@ export const listMembers = async (
     .where(
       and(
         eq(people.workspaceId, workspace),
+        isNull(people.linkedTo),
         // Without a row there is no level: that is nobody's in a channel that people join.
         sql`${level} <> 'none'`,
-        page.words.trim() === "" ? undefined : or(ilike(people.name, sought), ilike(people.email, sought)),
+        page.words.trim() === ""
+          ? undefined
+          : or(
+              ilike(people.name, sought),
+              ilike(people.email, sought),
+              sql`exists (select 1 from identities i where i.workspace_id = ${people.workspaceId}
+                and i.person_id = ${people.id} and (i.handle ilike ${sought} or i.name ilike ${sought}))`,
+            ),
       ),
     )
     .orderBy(asc(sql`lower(${people.name})`), asc(people.id))

@@ -1,6 +1,8 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { buildTable } from "../../src/commands/table.ts";
 import { tocsinAliases, tocsinCommands } from "../../src/commands/tocsin.ts";
+import { identities } from "../../src/store/schema/workspace.ts";
 import { testWorkspace } from "../support/command-ctx.ts";
 import { buttonsOf } from "../support/said.ts";
 
@@ -17,7 +19,8 @@ describe("/tocsin channel", () => {
     expect(card).toContain("#payments-eu Payments EU\nMoney");
     expect(card).toContain("Members: 1");
     expect(card).toContain("Created by: Grace");
-    expect(card).toContain("[Show incidents here] [Leave] [Pin] [Members] [Incidents]");
+    expect(card).toContain("[What you hear of it: Responsible | Participate | Follow | Nothing]");
+    expect(card).toContain("[Show incidents here] [Pin] [Members] [Incidents]");
     expect(await acme.types(table, grace, "tocsin channel members payments-eu")).toContain("Grace: new incidents");
     expect(await acme.audited("channel")).toMatchObject([{ kind: "created", data: { key: "payments-eu" } }]);
   });
@@ -68,10 +71,10 @@ describe("/tocsin channel", () => {
       expect(await acme.types(table, ada, `tocsin channel ${line}`)).toContain("#all is built in and cannot be");
     }
     expect(await acme.types(table, ada, "tocsin channel show all")).toContain("Members: 4");
-    expect(await acme.types(table, ada, "tocsin channel leave all")).toContain("You have left #all.");
+    expect(await acme.types(table, ada, "tocsin channel leave all")).toContain("You hear nothing more of #all.");
     expect(await acme.types(table, ada, "tocsin channel leave all")).toContain("You are not in #all.");
     expect(await acme.types(table, ada, "tocsin channel show all")).toContain("Members: 3");
-    expect(await acme.types(table, ada, "tocsin channel join all")).toContain("You are in #all.");
+    expect(await acme.types(table, ada, "tocsin channel join all")).toContain("Of #all you hear new incidents.");
   });
 
   it("is deleted by its creator or an owner, and its incidents stay in all", async () => {
@@ -116,10 +119,32 @@ describe("/tocsin channel", () => {
     expect(await acme.types(table, acme.as("grace"), "tocsin channels")).toContain("#all: 0 active");
   });
 
-  it("finds members by name and by address", async () => {
+  it("says how much one hears, as one chooses", async () => {
+    await using acme = await testWorkspace();
+    const grace = acme.as("grace");
+    await acme.types(table, grace, "tocsin channel create payments");
+    const subscribe = (level: string) => acme.types(table, grace, `tocsin channel subscribe payments ${level}`);
+    expect(await subscribe("responsible")).toContain(
+      "Of #payments you hear new incidents, comments and the daily summary.",
+    );
+    expect(await subscribe("responsible")).toContain("already");
+    expect(await acme.types(table, grace, "tocsin channel members payments")).toContain(
+      "- Grace: new incidents, comments and the daily summary",
+    );
+    expect(await subscribe("follow")).toContain("Of #payments you hear the daily summary.");
+    expect(await subscribe("none")).toContain("You hear nothing more of #payments.");
+    expect(await acme.types(table, grace, "tocsin channel members payments")).toContain("Nobody is in #payments.");
+    expect(await subscribe("everything")).toContain("expected responsible, participate, follow, none");
+  });
+
+  it("finds members by name, nickname and address", async () => {
     await using acme = await testWorkspace();
     const ada = acme.as("ada");
     expect(await acme.types(table, ada, "tocsin channel members all grace@")).toContain("- Grace: the daily summary");
+    await acme.database.transact((tx) =>
+      tx.update(identities).set({ handle: "wren" }).where(eq(identities.personId, acme.people.lin)),
+    );
+    expect(await acme.types(table, ada, "tocsin channel members all wren")).toContain("- Lin: the daily summary");
     expect(await acme.types(table, ada, "tocsin channel members all %")).toContain('Nobody called "%"');
   });
 
@@ -130,7 +155,9 @@ describe("/tocsin channel", () => {
     for (const line of ["create x", "rename payments y", "describe payments y", "map payments", "unmap payments"]) {
       expect(await acme.types(table, lin, `tocsin channel ${line}`)).toContain("read-only");
     }
-    expect(await acme.types(table, lin, "tocsin channel join payments")).toContain("You are in #payments.");
+    expect(await acme.types(table, lin, "tocsin channel join payments")).toContain(
+      "Of #payments you hear new incidents.",
+    );
     expect(await acme.types(table, lin, "tocsin channel pin payments")).toContain("Pinned: #payments.");
   });
 });

@@ -49,17 +49,27 @@ export interface Known {
 export const contactsFrom = ({ accounts, email, targets }: Known): readonly NamedContact[] => {
   const chat = eachContact(accounts.map((one) => ({ ...one, kind: "account" as const })));
   return [
-    ...chat.map(({ kind, platform, connection, account, connectionName, handle }): NamedContact => {
-      const ref = { kind, platform, connection, account };
+    ...chat.map((one): NamedContact => {
+      const { kind, platform, connection, account, connectionName, handle } = one;
       const name = `${platformNames[platform]}${handle === "" ? "" : ` @${handle}`}`;
-      return chat.filter((other) => other.platform === platform).length === 1
-        ? { ...ref, name, word: platform }
-        : { ...ref, name: `${name} (${connectionName})`, word: `${platform}:${channelKey(connectionName)}` };
+      const around = chat.filter((other) => other.platform === platform);
+      const isAlone = around.length === 1;
+      return {
+        ...{ kind, platform, connection, account },
+        name: isAlone ? name : `${name} (${connectionName})`,
+        word: isAlone ? platform : `${platform}:${wordWithin(one, around)}`,
+      };
     }),
     ...(email === undefined ? [] : [{ kind: "email", address: email, name: email, word: "email" } as const]),
     ...targets.map(({ target, key, name }): NamedContact => ({ kind: "target", target, name, word: key })),
   ];
 };
+
+/** The team's name where there is one account in it, else the account's. */
+const wordWithin = (one: Known["accounts"][number], around: Known["accounts"]): string =>
+  around.filter(({ connection }) => connection === one.connection).length === 1
+    ? channelKey(one.connectionName)
+    : `@${one.handle}`;
 
 /** Of those that were written down as keys, the ones that are there. */
 export const contactCalled = (contacts: readonly NamedContact[], key: string): NamedContact | undefined =>

@@ -14,6 +14,7 @@ import type { Ctx } from "../ctx.ts";
 import { namedBy } from "../incident/view.ts";
 import { viewMapping } from "../mapping/view.ts";
 import { refuseGone } from "./load.ts";
+import { viewTargets } from "./targets.ts";
 
 const mostListed = 50;
 
@@ -46,25 +47,28 @@ export const viewChannel = (ctx: Ctx, id: ChannelId): Promise<ChannelView> => {
     if (row === undefined) return refuseGone();
     const { channel } = row;
     const creator = creatorOf(channel);
-    const [active, mappings, severities, names, { total }] = await Promise.all([
+    const [active, mappings, severities, makers, { total }, { targets, names }] = await Promise.all([
       countActive(tx, ctx.workspace, ctx.actor),
       listMappings(tx, ctx.workspace, [id]),
       allSeverities(tx, ctx.workspace),
       creator === undefined ? new Map<PersonId, string>() : peopleNames(tx, ctx.workspace, [creator]),
       listMembers(tx, ctx.workspace, channel, { words: "", limit: 1 }),
+      viewTargets(ctx, tx, channel),
     ]);
     return {
       ...row,
       active: activeIn(channel, active),
-      creator: namedBy(channel.createdBy, names),
+      creator: namedBy(channel.createdBy, makers),
       members: total,
       mappings: mappings.map((mapping) => viewMapping(mapping, severities)),
+      targets,
+      names,
       ...given("room", channel.roomRank === undefined ? undefined : severityAtRank(severities, channel.roomRank)),
     };
   });
 };
 
-/** Who hears of a channel, by name or address (features.md G33). */
+/** Who hears of a channel, by name, nickname or address (features.md G33). */
 export const channelMembers = (
   ctx: Ctx,
   channel: Pick<Channel, "id" | "builtIn">,

@@ -2,7 +2,7 @@ import type { ChannelRow } from "../../domain/channel-view.ts";
 import type { ChannelId } from "../../domain/ids.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { joiningLevel } from "../../domain/subscription.ts";
+import { type ChannelLevel, joiningLevel } from "../../domain/subscription.ts";
 import { channelsSeenBy, type Membership, setMembership } from "../../store/channel-members.ts";
 import { askerOf } from "../asker.ts";
 import type { Ctx } from "../ctx.ts";
@@ -22,6 +22,15 @@ export const leaveChannel = (ctx: Ctx, id: ChannelId): Promise<ChannelRow> => {
   return changeMembership(ctx, id, ({ channel, level }) => {
     if (level === "none") throw new Refusal("not-in", `You are not in #${channel.key}.`);
     return { level: "none" };
+  });
+};
+
+/** How much one hears of a channel (features.md G31): none is to leave it. */
+export const subscribeChannel = (ctx: Ctx, id: ChannelId, wanted: ChannelLevel): Promise<ChannelRow> => {
+  permit(ctx.actor, "channel.join");
+  return changeMembership(ctx, id, ({ channel, level }) => {
+    if (level === wanted) throw new Refusal("same-level", `That is what you hear of #${channel.key} already.`);
+    return { level: wanted };
   });
 };
 

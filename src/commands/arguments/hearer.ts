@@ -1,0 +1,117 @@
+import { type Member, type MemberKey, memberKey, readMember } from "../../domain/oncall/member.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import type { Option } from "../../presentation/message.ts";
+import { scheduleCalled, suggestSchedules } from "../../services/oncall/schedule/find.ts";
+import { personCalled, suggestPeople } from "../../services/person/find.ts";
+import { suggestTeams, teamCalled } from "../../services/team/find.ts";
+import { type Argument, type ArgumentType, argument, trailing } from "../command.ts";
+import type { CommandCtx } from "../context.ts";
+
+const expects = "a person, a team, a schedule, a group, a chat channel or an e-mail address";
+
+/** Undefined for a word that means nobody. */
+const readHearer = async (ctx: CommandCtx, text: string): Promise<MemberKey | undefined> => {
+  const word = text.trim().replace(/^"(.*)"$/su, "$1");
+  const member = readMember(word) ?? placeIn(ctx, word) ?? groupIn(ctx, word) ?? (await calledSo(ctx, word));
+  return member === undefined ? undefined : memberKey(member);
+};
+
+const calledSo = async (ctx: CommandCtx, word: string): Promise<Member | undefined> => {
+  const person = await personCalled(ctx, word);
+  if (person !== undefined) return { kind: "person", id: person.id };
+  const team = await teamCalled(ctx, word);
+  if (team !== undefined) return { kind: "team", id: team.id };
+  const schedule = await scheduleCalled(ctx, word);
+  if (schedule !== undefined) return { kind: "schedule", id: schedule.id };
+  const typed = word.replace(/^<mailto:([^|>]+)(?:\|[^>]*)?>$/u, "$1");
+  return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/u.test(typed)
+    ? { kind: "email", address: typed.toLowerCase() }
+    : undefined;
+};
+
+const address = /https:\/\/(?:[\w.-]+\/archives\/([A-Z0-9]+)|discord\.com\/channels\/\d+\/(\d+))/u;
+
+/** "here", or a chat channel as it arrives in a line: `[#ops](https://acme.slack.com/archives/C1)`. */
+const placeIn = ({ place, connection }: CommandCtx, word: string): Member | undefined => {
+  if (word.toLowerCase() === "here" && place !== undefined) {
+    return { kind: "place", connection: place.connection, chat: place.chat };
+  }
+  const [, slack, discord] = address.exec(word) ?? [];
+  const chat = slack ?? discord;
+  return chat === undefined || connection === undefined ? undefined : { kind: "place", connection, chat };
+};
+
+const groups = [/^\[[^\]]+\]\(group:([^)\s]+)\)$/u, /^<!subteam\^([A-Z0-9]+)(?:\|[^>]+)?>$/u, /^<@&(\d+)>$/u];
+
+const groupIn = ({ connection }: CommandCtx, word: string): Member | undefined => {
+  const group = groups.map((shape) => shape.exec(word)?.[1]).find((found) => found !== undefined);
+  return group === undefined || connection === undefined ? undefined : { kind: "group", connection, group };
+};
+
+const type: ArgumentType<MemberKey> = {
+  name: "who",
+  expects,
+  read: readHearer,
+  complete: async (ctx, typed): Promise<readonly Option[]> => {
+    const [people, teams, schedules] = await Promise.all([
+      suggestPeople(ctx, typed, 13),
+      suggestTeams(ctx, typed, 6),
+      suggestSchedules(ctx, typed, 6),
+    ]);
+    return [
+      ...people.map(({ id, name }) => ({ label: name, value: memberKey({ kind: "person", id }) })),
+      ...teams.map(({ id, name }) => ({ label: `${name} (team)`, value: memberKey({ kind: "team", id }) })),
+      ...schedules.map(({ id, name }) => ({ label: `${name} (on call)`, value: memberKey({ kind: "schedule", id }) })),
+    ];
+  },
+};
+
+/** Somebody or something that can be told: a person, a team, whoever is on call, a group, a chat channel, an address. */
+export const hearer = (description: string): Argument<MemberKey> => argument(type, description);
+
+/** Several of them at the end of a line: `@ada, platform team, ops@acme.test` or `@ada @grace here`. */
+export const hearers = (description: string): Argument<readonly MemberKey[]> =>
+  trailing(argument({ name: "who", expects: `${expects}; several with commas`, read: readSeveral }, description));
+
+/** The same, where "off" means that nobody is. */
+export const hearersOrOff = (description: string): Argument<readonly MemberKey[] | "off"> =>
+  trailing(
+    argument(
+      {
+        name: "who|off",
+        expects: `${expects}; several with commas; or \`off\``,
+        read: async (ctx, text) => (/^(?:off|none)$/i.test(text.trim()) ? "off" : readSeveral(ctx, text)),
+      },
+      description,
+    ),
+  );
+
+/** What stands between commas as a whole; where that means nobody, each of its words. */
+const readSeveral = async (ctx: CommandCtx, text: string): Promise<readonly MemberKey[] | undefined> => {
+  const found: MemberKey[] = [];
+  for (const part of partsOf(text, /^,/u)) {
+    const whole = await readHearer(ctx, part);
+    const words = whole === undefined ? partsOf(part, /^\s/u) : [];
+    if (whole !== undefined) found.push(whole);
+    else if (words.length < 2) return refuseUnknown(part);
+    for (const word of words) found.push((await readHearer(ctx, word)) ?? refuseUnknown(word));
+  }
+  return found.length === 0 ? undefined : [...new Set(found)];
+};
+
+const refuseUnknown = (word: string): never => {
+  throw new Refusal("nobody-called", `"${word.slice(0, 80)}" is nobody I know. Name ${expects}.`);
+};
+
+/** Cut at a separator, but not within a mention, a link or a quotation. */
+const partsOf = (text: string, separator: RegExp): readonly string[] => {
+  const parts = [""];
+  for (let at = 0; at < text.length; ) {
+    const rest = text.slice(at);
+    const whole = /^(?:<[^>\s]+>|\[[^\]]*\]\([^)\s]*\)|"[^"]*")/u.exec(rest)?.[0];
+    if (whole === undefined && separator.test(rest)) parts.push("");
+    else parts.push(`${parts.pop() ?? ""}${whole ?? rest.charAt(0)}`);
+    at += whole?.length ?? 1;
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+};
