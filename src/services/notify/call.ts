@@ -41,10 +41,6 @@ export const callNext = async (
   const advance = advanceEscalation(run, reaching.reach, { now, acknowledged });
   const { called, next } = advance;
   if (called === undefined || next === null) return giveUp(ctx, tx, run, advance, reaching);
-  if (run.acks >= called.need && run.called) {
-    await moveRun(tx, ctx.workspace, run.id, { state: "answered", dueAt: null, endedAt: now, silence: true });
-    return nothing;
-  }
   const { step, cycle, people, others, need } = called;
   const pages = people.map((call) => ({ ...call, id: freshId<PageId>() }));
   const added = await insertPages(
@@ -52,7 +48,7 @@ export const callNext = async (
     ctx.workspace,
     pages.map(({ id, person }) => ({ id, incident: incident.id, run: run.id, step, cycle, person, at: now })),
   );
-  await moveRun(tx, ctx.workspace, run.id, { ...next, need, called: true });
+  await moveRun(tx, ctx.workspace, run.id, { ...next, need, acks: 0, called: true });
   const cause = {
     kind: "page",
     rule: run.rule,
@@ -86,8 +82,6 @@ export const callNext = async (
     jobs: [runJob(fenceOf({ ...run, ...next }), next.dueAt)],
   };
 };
-
-const nothing: GoneOn = { hearings: [], entries: [], jobs: [] };
 
 /** Nothing is left to try. */
 const giveUp = async (ctx: Ctx, tx: Tx, run: Calling, advance: Advance, reaching: Reaching): Promise<GoneOn> => {

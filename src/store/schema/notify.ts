@@ -128,7 +128,7 @@ export const runs = pgTable(
     cycle: integer("cycle").notNull().default(0),
     dueAt: instant("due_at"),
     state: oneOf("state", ["waiting", "answered", "ended", "exhausted"]).notNull().default("waiting"),
-    /** How many people have to acknowledge at the step that called last, and how many have. */
+    /** How many people have to acknowledge at the step that called last, and how many have since. */
     need: integer("need").notNull().default(1),
     acks: integer("acks").notNull().default(0),
     /** Has anybody been called? */
