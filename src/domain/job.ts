@@ -6,6 +6,7 @@ import type {
   IncidentId,
   PersonId,
   PostingId,
+  TargetId,
   TeamId,
 } from "./ids.ts";
 import type { Fence } from "./notify/run.ts";
@@ -56,6 +57,8 @@ export type JobData =
   | { readonly kind: "deliver"; readonly delivery: DeliveryId }
   /** Send a test by one contact of a person's, asked for at an instant. */
   | { readonly kind: "test"; readonly person: PersonId; readonly contact: string; readonly askedAt: string }
+  /** Judge a target that fails: tell whose it is after a day, switch it off after two. */
+  | { readonly kind: "target-notice"; readonly target: TargetId }
   /** Show one person their home again. */
   | { readonly kind: "home"; readonly connection: ConnectionId; readonly person: PersonId };
 

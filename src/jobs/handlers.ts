@@ -14,6 +14,7 @@ import { receipts } from "./receipts.ts";
 import { room } from "./room.ts";
 import { run } from "./run.ts";
 import { say } from "./say.ts";
+import { targetNotice } from "./target-notice.ts";
 import { tell } from "./tell.ts";
 import { test } from "./test.ts";
 import { unpost } from "./unpost.ts";
@@ -41,4 +42,5 @@ export const handlers: Handlers<Deps> = {
   inform,
   run,
   deliver,
+  "target-notice": targetNotice,
 };

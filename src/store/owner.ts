@@ -39,6 +39,8 @@ const namedBy = (data: JobData): SQL | null => {
       return sql`select workspace_id as workspace from attachments where id = ${data.attachment}`;
     case "follow":
       return sql`select workspace_id as workspace from teams where id = ${data.team}`;
+    case "target-notice":
+      return sql`select workspace_id as workspace from targets where id = ${data.target}`;
     case "purge":
     case "receipts":
       return null;

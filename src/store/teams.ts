@@ -43,13 +43,19 @@ export const searchTeams = async (
   return rows.map(toTeam);
 };
 
-export const findTeam = async (tx: Tx, workspace: WorkspaceId, id: TeamId): Promise<Team | undefined> => {
-  const [row] = await tx
+/** Those there are of these, by key. */
+export const findTeams = async (tx: Tx, workspace: WorkspaceId, ids: readonly TeamId[]): Promise<readonly Team[]> => {
+  if (ids.length === 0) return [];
+  const rows = await tx
     .select()
     .from(teams)
-    .where(and(eq(teams.workspaceId, workspace), eq(teams.id, id)));
-  return row === undefined ? undefined : toTeam(row);
+    .where(and(eq(teams.workspaceId, workspace), inArray(teams.id, [...new Set(ids)])))
+    .orderBy(asc(teams.key));
+  return rows.map(toTeam);
 };
+
+export const findTeam = async (tx: Tx, workspace: WorkspaceId, id: TeamId): Promise<Team | undefined> =>
+  (await findTeams(tx, workspace, [id]))[0];
 
 /** Locked until the transaction ends; undefined where it is gone. */
 export const lockTeam = async (tx: Tx, workspace: WorkspaceId, id: TeamId): Promise<Team | undefined> => {
