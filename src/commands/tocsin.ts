@@ -2,6 +2,7 @@ import { channelCommands } from "./channel.ts";
 import { mappingCommands } from "./channel-map.ts";
 import { channelTargetCommands } from "./channel-targets.ts";
 import type { Alias, Command } from "./command.ts";
+import { escalationAliases, escalationCommands } from "./escalation.ts";
 import { jobCommands } from "./jobs.ts";
 import { linkCommands } from "./link.ts";
 import { meAliases, meCommands } from "./me.ts";
@@ -23,6 +24,7 @@ export const tocsinCommands: readonly Command[] = [
   ...linkCommands,
   ...settingsCommands,
   ...webCommands,
+  ...escalationCommands,
   ...jobCommands,
 ];
 
@@ -34,6 +36,7 @@ export const tocsinAliases: readonly Alias[] = [
   { from: "tocsin severities", to: "tocsin severity list" },
   { from: "tocsin teams", to: "tocsin team list" },
   ...meAliases,
+  ...escalationAliases,
   { from: "tocsin web list", to: "tocsin session list" },
   { from: "tocsin web end", to: "tocsin session end" },
   { from: "tocsin sessions", to: "tocsin session list" },

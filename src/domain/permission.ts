@@ -22,6 +22,8 @@ export const permissions = [
   "schedule.view",
   "schedule.manage",
   "shift.change",
+  "policy.view",
+  "policy.manage",
   "severity.view",
   "severity.manage",
   "target.view",
@@ -39,6 +41,7 @@ const everybody: readonly Permission[] = [
   "team.view",
   "schedule.view",
   "shift.change",
+  "policy.view",
   "severity.view",
   "target.view",
   "target.keep",
@@ -55,6 +58,7 @@ const standard: readonly Permission[] = [
   "channel.manage",
   "team.manage",
   "schedule.manage",
+  "policy.manage",
 ];
 
 const administrator: readonly Permission[] = [...standard, "severity.manage", "target.manage", "workspace.manage"];

@@ -71,7 +71,7 @@ export const hearer = (description: string): Argument<MemberKey> => argument(typ
 
 /** Several of them at the end of a line: `@ada, platform team, ops@acme.test` or `@ada @grace here`. */
 export const hearers = (description: string): Argument<readonly MemberKey[]> =>
-  trailing(argument({ name: "who", expects: `${expects}; several with commas`, read: readSeveral }, description));
+  trailing(argument({ name: "who", expects: `${expects}; several with commas`, read: readHearers }, description));
 
 /** The same, where "off" means that nobody is. */
 export const hearersOrOff = (description: string): Argument<readonly MemberKey[] | "off"> =>
@@ -80,14 +80,14 @@ export const hearersOrOff = (description: string): Argument<readonly MemberKey[]
       {
         name: "who|off",
         expects: `${expects}; several with commas; or \`off\``,
-        read: async (ctx, text) => (/^(?:off|none)$/i.test(text.trim()) ? "off" : readSeveral(ctx, text)),
+        read: async (ctx, text) => (/^(?:off|none)$/i.test(text.trim()) ? "off" : readHearers(ctx, text)),
       },
       description,
     ),
   );
 
 /** What stands between commas as a whole; where that means nobody, each of its words. */
-const readSeveral = async (ctx: CommandCtx, text: string): Promise<readonly MemberKey[] | undefined> => {
+export const readHearers = async (ctx: CommandCtx, text: string): Promise<readonly MemberKey[] | undefined> => {
   const found: MemberKey[] = [];
   for (const part of partsOf(text, /^,/u)) {
     const whole = await readHearer(ctx, part);

@@ -1,0 +1,126 @@
+import { escalationDeleted, escalationList, escalationSaved, escalationShown } from "../presentation/escalation.ts";
+import {
+  createEscalation,
+  deleteEscalation,
+  type EscalationWanted,
+  editEscalation,
+} from "../services/escalation/change.ts";
+import { listedEscalations } from "../services/escalation/list.ts";
+import { hearer } from "./arguments/hearer.ts";
+import { channel } from "./arguments/label.ts";
+import { number, rest, word } from "./arguments/plain.ts";
+import { escalation, steps } from "./arguments/policy.ts";
+import { threshold } from "./arguments/threshold.ts";
+import { type Alias, type Command, command, named, optional, several, type Values } from "./command.ts";
+
+const settings = {
+  repeats: named(number("How often all steps are gone through again", 0)),
+  last: several(hearer("Who is called at last")),
+  channels: several(channel("Which channels it pages for; all for every incident")),
+  least: named(threshold("It pages from this severity on; off for every one")),
+};
+
+/** What is not named stays as it is. */
+const wantedOf = ({ repeats, last, channels, least }: Values<typeof settings>): EscalationWanted => ({
+  ...(repeats === undefined ? {} : { repeats }),
+  ...(last.length === 0 ? {} : { lastResort: last }),
+  ...(channels.length === 0 ? {} : { channels: channels.map(({ id }) => id) }),
+  ...(least === undefined ? {} : { leastRank: least === "off" ? null : least.rank }),
+});
+
+/** Who is paged, then who, until somebody acknowledges. */
+export const escalationCommands: readonly Command[] = [
+  command({
+    path: "tocsin escalation create",
+    summary: "Set up who is paged, then who, until somebody acknowledges",
+    permission: "policy.manage",
+    answer: "private",
+    args: {
+      steps: named(steps("Who is called, and for how long")),
+      ...settings,
+      name: word("Its name, such as payments"),
+    },
+    examples: [
+      'tocsin escalation create payments steps:"web 5m, @grace 10m" channels:all',
+      'tocsin escalation create steps:"@ada + @bo x2" repeats:2 last:@lin payments',
+    ],
+    form: {
+      when: ({ steps: given }) => given === undefined,
+      build: (_ctx, { name }) => ({
+        path: "tocsin escalation create",
+        title: "An escalation policy",
+        submit: "Create",
+        known: {},
+        inputs: [
+          { kind: "text", name: "name", label: "Name", initial: name, max: 256 },
+          {
+            kind: "text",
+            name: "steps",
+            label: "Steps",
+            placeholder: "web 5m, @grace + @lin 10m",
+            hint: "Who is called, how long they have to answer, and who then",
+            max: 1000,
+          },
+          {
+            kind: "search",
+            name: "channels",
+            label: "Channels it pages for",
+            many: true,
+            optional: true,
+            complete: "tocsin escalation create channels",
+          },
+        ],
+      }),
+    },
+    run: async (ctx, { name, steps: given = [], ...args }) =>
+      escalationSaved(await createEscalation(ctx, { ...wantedOf(args), name, steps: given }), "made"),
+  }),
+  command({
+    path: "tocsin escalation edit",
+    summary: "Change an escalation policy; incidents under way keep what they began with",
+    permission: "policy.manage",
+    answer: "private",
+    args: {
+      steps: named(steps("Who is called, and for how long")),
+      ...settings,
+      name: named(word("Its new name")),
+      escalation: escalation("Which one"),
+    },
+    examples: ['tocsin escalation edit steps:"web 10m, @grace" payments'],
+    run: async (ctx, { escalation: { escalation: of }, name, steps: given, ...args }) =>
+      escalationSaved(
+        await editEscalation(ctx, of.id, {
+          ...wantedOf(args),
+          ...(name === undefined ? {} : { name }),
+          ...(given === undefined ? {} : { steps: given }),
+        }),
+        "changed",
+      ),
+  }),
+  command({
+    path: "tocsin escalation show",
+    summary: "Show an escalation policy step by step",
+    permission: "policy.view",
+    answer: "private",
+    args: { escalation: escalation("Which one") },
+    run: async (_ctx, args) => escalationShown(args.escalation),
+  }),
+  command({
+    path: "tocsin escalation list",
+    summary: "Show the escalation policies and what they page for",
+    permission: "policy.view",
+    answer: "private",
+    args: { search: optional(rest("A part of the name")) },
+    run: async (ctx, { search = "" }) => escalationList(await listedEscalations(ctx, search), search),
+  }),
+  command({
+    path: "tocsin escalation delete",
+    summary: "Delete an escalation policy",
+    permission: "policy.manage",
+    answer: "private",
+    args: { escalation: escalation("Which one") },
+    run: async (ctx, args) => escalationDeleted((await deleteEscalation(ctx, args.escalation.escalation.id)).name),
+  }),
+];
+
+export const escalationAliases: readonly Alias[] = [{ from: "tocsin escalations", to: "tocsin escalation list" }];
