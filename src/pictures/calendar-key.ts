@@ -1,7 +1,6 @@
 import type { CalendarView, Stretch } from "../presentation/oncall-calendar.ts";
-import type { Part } from "./calendar-week.ts";
 import { type Ink, paper } from "./ink.ts";
-import { type Box, barPath, hatch, margin, pageWidth, type Sheet } from "./sheet.ts";
+import { type Box, barPath, hatch, margin, type Part, pageWidth, type Sheet } from "./sheet.ts";
 import { node, type Svg } from "./svg.ts";
 import { baseline, textAt } from "./text.ts";
 

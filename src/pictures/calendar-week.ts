@@ -4,7 +4,7 @@ import type { Day } from "../presentation/oncall-weeks.ts";
 import { dateWords, monthWord, timeWords, weekdayWord } from "../presentation/wall-words.ts";
 import { type Drawn, drawBar, lanesOf } from "./calendar-bar.ts";
 import { paper } from "./ink.ts";
-import { hatch, margin, type Sheet } from "./sheet.ts";
+import { hatch, margin, type Part, type Sheet } from "./sheet.ts";
 import { node, type Svg } from "./svg.ts";
 import { baseline, lineAt, textAt, widthOf } from "./text.ts";
 
@@ -19,14 +19,8 @@ const rows = {
   layer: { height: 28, lane: 24, above: 4, size: 16, label: { size: 16, weight: 400, fill: paper.quiet } },
 } as const;
 
-/** A drawn part of the sheet and how much of it is used. */
-export interface Part {
-  readonly svg: Svg;
-  readonly height: number;
-}
-
 /** Where instants of a week lie: days are equally wide, and in a day of 23 or 25 hours each hour takes its part of it. */
-export const scaleOf = ({ left, right }: Pick<Sheet, "left" | "right">, week: Week): ScaleLinear<number, number> =>
+const scaleOf = ({ left, right }: Pick<Sheet, "left" | "right">, week: Week): ScaleLinear<number, number> =>
   scaleLinear()
     .domain([...week.days.map(({ start }) => start), week.end])
     .range(Array.from({ length: week.days.length + 1 }, (_, i) => left + ((right - left) * i) / week.days.length))

@@ -15,6 +15,12 @@ export interface Sheet {
   readonly right: number;
 }
 
+/** What is drawn of it, and how much of its height that takes. */
+export interface Part {
+  readonly svg: Svg;
+  readonly height: number;
+}
+
 export const pageWidth = 1200;
 export const margin = 40;
 
