@@ -154,13 +154,15 @@ export const discordPerson = ({ discord, table, until, quiet, idle }: AtDiscord,
   };
 };
 
-/** People and chat channels chosen from the list that Discord's client opens at "@" and "#". */
+/** People, roles and chat channels chosen from the list that Discord's client opens at "@" and "#". */
 const mentioning = (discord: DiscordPlayground, name: string, text: string): string => {
-  const { people, channels } = discord.state(name);
+  const { people, channels, roles } = discord.state(name);
   return text
     .replaceAll(/(?<![\w<])@([\w.-]+)/g, (typed, handle: string) => {
       const found = people.find((one) => one.handle === handle);
-      return found === undefined ? typed : `<@${found.id}>`;
+      const role = roles.find((one) => one.name === handle);
+      if (found !== undefined) return `<@${found.id}>`;
+      return role === undefined ? typed : `<@&${role.id}>`;
     })
     .replaceAll(/(?<![\w<])#([\w-]+)/g, (typed, chat: string) => {
       const found = channels.find((one) => one.name === chat && one.guild !== null);

@@ -53,7 +53,7 @@ export interface Named {
   chat(id: string): string | undefined;
 }
 
-/** Discord's text as ours. A command line keeps its marks and its roles; what people say keeps its looks. */
+/** Discord's text as ours. A command line keeps its marks, and its roles by id; what people say keeps its looks. */
 export const toNeutral = (text: string, mentions: Mentions, options: { readonly looks: boolean } & Named): string =>
   withoutControls(text)
     .split(code)
@@ -66,7 +66,7 @@ export const toNeutral = (text: string, mentions: Mentions, options: { readonly 
     .join("");
 
 const nameOf = (
-  [written = "", sign = "", id = "", look, command, link]: readonly string[],
+  [, sign = "", id = "", look, command, link]: readonly string[],
   mentions: Mentions,
   options: { readonly looks: boolean } & Named,
 ): string => {
@@ -79,7 +79,7 @@ const nameOf = (
       return person === undefined ? `@${id}` : `<@${person}>`;
     }
     case "@&":
-      return options.looks ? `@${options.role(id) ?? "role"}` : written;
+      return options.looks ? `@${options.role(id) ?? "role"}` : `[@${roleIn(id, options)}](group:${id})`;
     case "#": {
       const keys = mentions.channels.get(id) ?? [];
       if (keys.length > 0) return keys.map((key) => `<#${key}>`).join(" ");
@@ -91,6 +91,9 @@ const nameOf = (
       return sign.replace(/^a/, "");
   }
 };
+
+/** Square brackets would end the name early. */
+const roleIn = (id: string, { role }: Named): string => (role(id) ?? "group").replaceAll(/[[\]]/g, "");
 
 const momentOf = (seconds: number, look: string | undefined): string => {
   if (Math.abs(seconds) > 8_640_000_000_000) return "";

@@ -187,16 +187,24 @@ const pins = (sending: Sending): Pins => {
   };
 };
 
-const memberList = z.array(z.object({ user: z.object({ id: z.string() }), roles: z.array(z.string()) }));
+const memberList = z.array(
+  z.object({ user: z.object({ id: z.string(), bot: z.boolean().optional() }), roles: z.array(z.string()) }),
+);
+const roleList = z.array(z.object({ id: z.string() }));
 const page = 1_000;
 
 const groups = ({ rest, who }: Sending): Groups => ({
   async members(_connection, group) {
+    const roles = roleList.parse(await calling(() => rest.get(Routes.guildRoles(who.guild))));
+    // Nobody has a role that was deleted: whoever follows it keeps the members it had.
+    if (!roles.some(({ id }) => id === group)) throw gone("Discord has no such role.");
+    // Everybody has the role that is called like the server, and Discord does not say so.
+    const has = (one: z.infer<typeof memberList>[number]) => group === who.guild || one.roles.includes(group);
     const found: string[] = [];
     for (let after = "0"; ; ) {
       const query = new URLSearchParams({ limit: String(page), after });
       const some = memberList.parse(await membersOf(() => rest.get(Routes.guildMembers(who.guild), { query })));
-      found.push(...some.filter(({ roles }) => roles.includes(group)).map(({ user }) => user.id));
+      found.push(...some.filter((one) => one.user.bot !== true && has(one)).map(({ user }) => user.id));
       const last = some.at(-1);
       if (last === undefined || some.length < page) return found;
       after = last.user.id;
@@ -210,10 +218,8 @@ const membersOf = async (call: () => Promise<unknown>): Promise<unknown> => {
     return await call();
   } catch (error) {
     if (discordCode(error) !== codes.missingAccess) throw deliveryError(error);
-    throw new DeliveryError(
-      "discord",
-      "Discord does not tell who has a role. Switch the Server Members Intent on in the Developer Portal.",
-      { permanent: true },
-    );
+    throw gone("Discord does not tell who has a role. Switch the Server Members Intent on in the Developer Portal.");
   }
 };
+
+const gone = (message: string): DeliveryError => new DeliveryError("discord", message, { permanent: true });

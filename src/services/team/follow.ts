@@ -91,6 +91,10 @@ const accountsIn = async (messengers: Messengers, { connection, group, name }: F
   if (groups === undefined) throw new Refusal("no-groups", "There are no groups here that a team could follow.");
   return groups.members(connection, group).catch((error: unknown) => {
     if (!(error instanceof DeliveryError)) throw error;
-    throw new Refusal("no-such-group", `Who is in ${name} could not be read. Mention the group with @ and try again.`);
+    const why = error.message.replace(/\.$/, "");
+    throw new Refusal(
+      "no-such-group",
+      `Who is in ${name} could not be read (${why}). Mention the group with @ and try again.`,
+    );
   });
 };

@@ -28,7 +28,7 @@ describe("what people say", () => {
 });
 
 it("takes a command line letter for letter, with its people and roles", () => {
-  expect(typed("ack *now* <@100> <@&5> a\\*b")).toBe(`ack *now* <@${ada}> <@&5> a\\*b`);
+  expect(typed("ack *now* <@100> <@&5> a\\*b")).toBe(`ack *now* <@${ada}> [@on-call](group:5) a\\*b`);
 });
 
 it("finds the accounts and chats that are named, and none in code", () => {

@@ -242,8 +242,16 @@ describe("what Discord can do besides", () => {
     const role = bot.server.state("ada").roles.find(({ name }) => name === "on-call")?.id ?? "";
     const members = await messengerOf(bot).groups?.members(bot.connection, role);
     expect(members?.toSorted()).toEqual([bot.server.idOf("lin"), bot.server.idOf("grace")].toSorted());
+    const everybody = await messengerOf(bot).groups?.members(bot.connection, bot.server.guild.id);
+    expect(everybody?.toSorted()).toEqual(
+      ["ada", "lin", "grace", "sam"].map((name) => bot.server.idOf(name)).toSorted(),
+    );
     bot.server.install({ intents: { members: false } });
     const failed = await refusal(messengerOf(bot).groups?.members(bot.connection, role) ?? Promise.resolve());
     expect(failed.message).toContain("Server Members Intent");
+    bot.server.install({ intents: { members: true } });
+    bot.server.admin.removeRole("on-call");
+    const gone = await refusal(messengerOf(bot).groups?.members(bot.connection, role) ?? Promise.resolve());
+    expect(gone.message).toBe("Discord has no such role.");
   });
 });
