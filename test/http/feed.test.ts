@@ -6,36 +6,14 @@ import { personKey } from "../../src/domain/oncall/member.ts";
 import type { ScheduleRecord } from "../../src/domain/oncall/record.ts";
 import { listFeeds, revokeFeeds } from "../../src/services/oncall/feed/list.ts";
 import { makeFeed } from "../../src/services/oncall/feed/make.ts";
-import { createSchedule } from "../../src/services/oncall/schedule/create.ts";
 import { changeDefinition } from "../../src/services/oncall/schedule/edit.ts";
 import { rowsOf } from "../../src/store/database.ts";
 import { type TestWorkspace, testWorkspace } from "../support/command-ctx.ts";
+import { makeSchedule, weeklyLayer } from "../support/schedule.ts";
 import { servePages } from "../support/visitor.ts";
 
-/** People take turns of a week from Monday at nine, in UTC. */
 const weekly = (acme: TestWorkspace, name: string, people: readonly PersonId[]): Promise<ScheduleRecord> =>
-  createSchedule(acme.as("ada"), {
-    name,
-    definition: {
-      zone: "UTC",
-      layers: [
-        {
-          name: "first",
-          precedence: 1,
-          rotation: {
-            unit: "week",
-            every: 1,
-            anchor: "2026-01-05T09:00",
-            slots: people.map((one) => [personKey(one)]),
-            countEveryDay: false,
-          },
-          restrictions: [],
-          onHolidays: "ignore",
-          holidays: { dates: [] },
-        },
-      ],
-    },
-  });
+  makeSchedule(acme, name, [weeklyLayer("first", people)]);
 
 interface Shown {
   readonly uid: string;

@@ -1,4 +1,5 @@
 import { personOf } from "../../../domain/actor.ts";
+import type { ScheduleId } from "../../../domain/ids.ts";
 import { membersIn } from "../../../domain/oncall/layers.ts";
 import type { MemberKey } from "../../../domain/oncall/member.ts";
 import { byIn } from "../../../domain/oncall/placed.ts";
@@ -19,12 +20,14 @@ export interface Sought {
   readonly words?: string;
   /** Only those that may put this one on call. */
   readonly member?: MemberKey;
+  /** Only these. */
+  readonly among?: readonly ScheduleId[];
 }
 
 const mostListed = 20;
 
 /** Schedules by key, with who is on call, how many there are and how many are the asker's (features.md G60). */
-export const listSchedules = (ctx: Ctx, { mine = false, words = "", member }: Sought): Promise<ScheduleList> => {
+export const listSchedules = (ctx: Ctx, { mine = false, words = "", member, among }: Sought): Promise<ScheduleList> => {
   permit(ctx.actor, "schedule.view");
   return ctx.read(async (tx) => {
     const at = ctx.now();
@@ -43,6 +46,7 @@ export const listSchedules = (ctx: Ctx, { mine = false, words = "", member }: So
     const found = all.filter(
       (item) =>
         (!mine || isMine(item)) &&
+        (among === undefined || among.includes(item.one.record.id)) &&
         (member === undefined || item.members.includes(member)) &&
         `${item.one.record.key} ${item.one.record.name} ${item.one.record.description}`.toLowerCase().includes(sought),
     );
