@@ -1,5 +1,6 @@
 import { answer, code } from "../presentation/say.ts";
 import { type Alias, type Command, command } from "./command.ts";
+import { readyCommands } from "./oncall-ready.ts";
 
 export const oncallCommands: readonly Command[] = [
   command({
@@ -15,6 +16,7 @@ export const oncallCommands: readonly Command[] = [
         ".",
       ),
   }),
+  ...readyCommands,
 ];
 
 export const oncallAliases: readonly Alias[] = [{ from: "oncall", to: "oncall now" }];

@@ -6,6 +6,7 @@ import type {
   IncidentId,
   PersonId,
   PostingId,
+  ScheduleId,
   TargetId,
   TeamId,
 } from "./ids.ts";
@@ -59,6 +60,8 @@ export type JobData =
   | { readonly kind: "test"; readonly person: PersonId; readonly contact: string; readonly askedAt: string }
   /** Judge a target that fails: tell whose it is after a day, switch it off after two. */
   | { readonly kind: "target-notice"; readonly target: TargetId }
+  /** Tell somebody whom a schedule puts on call that nothing seems to reach them. */
+  | { readonly kind: "warn"; readonly person: PersonId; readonly schedule: ScheduleId }
   /** Show one person their home again. */
   | { readonly kind: "home"; readonly connection: ConnectionId; readonly person: PersonId };
 

@@ -18,6 +18,7 @@ import { targetNotice } from "./target-notice.ts";
 import { tell } from "./tell.ts";
 import { test } from "./test.ts";
 import { unpost } from "./unpost.ts";
+import { warn } from "./warn.ts";
 import { withdraw } from "./withdraw.ts";
 import type { Handlers } from "./worker.ts";
 
@@ -38,6 +39,7 @@ export const handlers: Handlers<Deps> = {
   follow,
   lost,
   test,
+  warn,
   home,
   inform,
   run,

@@ -1,14 +1,11 @@
-import type { PersonId } from "../domain/ids.ts";
-import type { ContactRef } from "../domain/notify/contact.ts";
 import { DeliveryError } from "../domain/refusal.ts";
-import type { Contact } from "../ports.ts";
 import { testFailed, testMessage } from "../presentation/reach.ts";
 import { endTest, loadTest } from "../services/person/contact-test.ts";
 import { ctxOfJob } from "../services/system.ts";
 import type { Attempt } from "../store/jobs.ts";
 import type { Deps } from "./deps.ts";
 import { sendTo } from "./send-to.ts";
-import { tellDirectly } from "./tell-directly.ts";
+import { tellPerson } from "./tell-person.ts";
 import type { DataOf } from "./worker.ts";
 
 /** Whoever asked is waiting: after so many attempts, over some ten seconds, it has failed. */
@@ -29,8 +26,9 @@ export const test = async (data: DataOf<"test">, deps: Deps, attempt: Pick<Attem
     }),
   );
   if (failure !== undefined) {
-    await tellDirectly(ctx, deps.messengers, {
-      contacts: due.others.flatMap((one) => inChat(data.person, one) ?? []),
+    await tellPerson(ctx, deps, {
+      person: data.person,
+      contacts: due.others,
       message: testFailed(due.contact, failure),
       key: `${key}:failed`,
     });
@@ -51,8 +49,3 @@ const failureOf = async (
     return error.message;
   }
 };
-
-const inChat = (person: PersonId, contact: ContactRef): Contact | undefined =>
-  contact.kind === "account"
-    ? { person, place: { connection: contact.connection }, address: contact.account }
-    : undefined;

@@ -20,6 +20,7 @@ const deeds: Readonly<Record<JobKind, string>> = {
   follow: "Copy the members of a group into a team",
   lost: "Say that a place can no longer be posted in",
   test: "Send somebody a test",
+  warn: "Tell somebody on call that nothing reaches them",
   "target-notice": "Look after a target that fails",
   home: "Show somebody their home",
   inform: "Tell whoever is to hear of what happened",

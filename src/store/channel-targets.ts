@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { ChannelId, WorkspaceId } from "../domain/ids.ts";
 import type { MemberKey } from "../domain/oncall/member.ts";
 import type { Tx } from "./database.ts";
-import { channelTargets } from "./schema/channel.ts";
+import { channels, channelTargets } from "./schema/channel.ts";
 
 /** Adds who is told of everything in a channel; gives those who were not told before. */
 export const addTargets = async (
@@ -58,3 +58,23 @@ export const listTargets = async (
 
 const ofChannel = (workspace: WorkspaceId, channel: ChannelId) =>
   and(eq(channelTargets.workspaceId, workspace), eq(channelTargets.channelId, channel));
+
+/** Whom each channel tells, and whom it tells when nobody takes an incident; channels that tell nobody are left out. */
+export const listTold = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+): Promise<readonly { readonly key: string; readonly members: readonly MemberKey[] }[]> => {
+  const rows = await tx
+    .select({
+      key: channels.key,
+      upgrade: channels.upgrade,
+      members: sql<MemberKey[]>`array(select t.member from channel_targets t
+        where t.workspace_id = ${channels.workspaceId} and t.channel_id = ${channels.id} order by 1)`,
+    })
+    .from(channels)
+    .where(eq(channels.workspaceId, workspace))
+    .orderBy(asc(channels.key));
+  return rows
+    .map(({ key, upgrade, members }) => ({ key, members: [...new Set([...members, ...(upgrade?.members ?? [])])] }))
+    .filter(({ members }) => members.length > 0);
+};

@@ -34,6 +34,7 @@ const namedBy = (data: JobData): SQL | null => {
     case "deliver":
       return sql`select workspace_id as workspace from deliveries where id = ${data.delivery}`;
     case "test":
+    case "warn":
       return sql`select workspace_id as workspace from people where id = ${data.person}`;
     case "fetch":
       return sql`select workspace_id as workspace from attachments where id = ${data.attachment}`;

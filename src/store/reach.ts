@@ -52,17 +52,24 @@ export const loadReach = async (
   );
 };
 
-/** What people have that is no chat account, the oldest first; a target that was switched off is none. */
-const ownTargets = (tx: Tx, workspace: WorkspaceId, owners: readonly PersonId[]) =>
-  owners.length === 0
-    ? []
-    : tx
-        .select({ owner: targets.ownerId, target: targets.id, key: targets.key, name: targets.name })
-        .from(targets)
-        .where(
-          and(eq(targets.workspaceId, workspace), inArray(targets.ownerId, [...owners]), isNull(targets.disabledAt)),
-        )
-        .orderBy(asc(targets.createdAt), asc(targets.id));
+/** What people have that is no chat account, the oldest first; what is switched off, or leads through what is, is none. */
+const ownTargets = (tx: Tx, workspace: WorkspaceId, owners: readonly PersonId[]) => {
+  if (owners.length === 0) return [];
+  const via = alias(targets, "via");
+  return tx
+    .select({ owner: targets.ownerId, target: targets.id, key: targets.key, name: targets.name })
+    .from(targets)
+    .leftJoin(via, eq(via.id, targets.viaId))
+    .where(
+      and(
+        eq(targets.workspaceId, workspace),
+        inArray(targets.ownerId, [...owners]),
+        isNull(targets.disabledAt),
+        isNull(via.disabledAt),
+      ),
+    )
+    .orderBy(asc(targets.createdAt), asc(targets.id));
+};
 
 type Chosen = Pick<Reach, "rules" | "quiet" | "limit" | "summary">;
 
