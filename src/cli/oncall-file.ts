@@ -66,14 +66,28 @@ const rotation = z
     error: "is missing: when does the first slot take its first turn",
   });
 
+const zoneName = z.string().refine(isRead(clockOf), 'is no time zone. Write one such as "Europe/Berlin"');
+
+const holidays = z.array(
+  z.strictObject({
+    date: z.string().refine(
+      isRead((text) => Temporal.PlainDate.from(text)),
+      'is no date. Write "2026-12-25"',
+    ),
+    name: z.string().optional(),
+  }),
+);
+
 const layer = z.strictObject({
   name,
   precedence: z.number(),
+  timeZone: zoneName.optional().meta({ description: "The schedule's unless set." }),
   start: dateTime.optional(),
   end: dateTime.optional(),
   rotation,
   onHolidays: z.enum(holidayRules).default("ignore"),
   restrictions: z.array(restriction).default([]),
+  holidays: holidays.optional().meta({ description: "Instead of the schedule's." }),
 });
 
 const override = z
@@ -97,21 +111,15 @@ const override = z
 export const scheduleFile = z
   .strictObject({
     $schema: z.string().optional(),
-    timeZone: z.string().refine(isRead(clockOf), 'is no time zone. Write one such as "Europe/Berlin"'),
+    name: z.string().optional(),
+    description: z.string().optional(),
+    timeZone: zoneName,
+    start: dateTime.optional().meta({ description: "Nobody is on call before." }),
+    end: dateTime.optional().meta({ description: "Nor from then on." }),
     layers: z.array(layer),
     overrides: z.array(override).default([]).meta({ description: "A later one is newer." }),
     away: z.array(z.strictObject({ person: name, from: dateTime, to: dateTime })).default([]),
-    holidays: z
-      .array(
-        z.strictObject({
-          date: z.string().refine(
-            isRead((text) => Temporal.PlainDate.from(text)),
-            'is no date. Write "2026-12-25"',
-          ),
-          name: z.string().optional(),
-        }),
-      )
-      .default([]),
+    holidays: holidays.default([]),
   })
   .meta({ title: "Tocsin on-call schedule" });
 
@@ -127,35 +135,43 @@ export const readScheduleFile = (json: unknown): Schedule => {
       at(one.from) < at(one.to) ? [] : [`$.overrides[${i}].to: is not after from.`],
     ),
     ...file.away.flatMap((one, i) => (at(one.from) < at(one.to) ? [] : [`$.away[${i}].to: is not after from.`])),
-    ...file.layers.flatMap(({ start, end }, i) =>
-      start === undefined || end === undefined || at(start) < at(end)
-        ? []
-        : [`$.layers[${i}].end: is not after start.`],
+    ...file.layers.flatMap((one, i) =>
+      isForward(one, one.timeZone ?? zone) ? [] : [`$.layers[${i}].end: is not after start.`],
     ),
+    ...(isForward(file, zone) ? [] : ["$.end: is not after start."]),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
-  const holidays = new Set(
-    file.holidays.map(({ date }) => dayOf(wallOf(Temporal.PlainDate.from(date).toPlainDateTime()))),
-  );
+  const edges = (one: { readonly start?: string | undefined; readonly end?: string | undefined }, clocks: string) => ({
+    ...(one.start === undefined ? {} : { start: readTime(one.start, clocks) }),
+    ...(one.end === undefined ? {} : { end: readTime(one.end, clocks) }),
+  });
   return {
     zone,
+    ...edges(file, zone),
     layers: file.layers.map(
-      (one): Layer => ({
+      ({ timeZone: clocks = zone, ...one }): Layer => ({
         name: one.name,
         precedence: one.precedence,
-        zone,
-        ...(one.start === undefined ? {} : { start: at(one.start) }),
-        ...(one.end === undefined ? {} : { end: at(one.end) }),
-        rotation: { ...one.rotation, anchor: readWall(one.rotation.anchor ?? "1970-01-01T00:00", zone) },
+        zone: clocks,
+        ...edges(one, clocks),
+        rotation: { ...one.rotation, anchor: readWall(one.rotation.anchor ?? "1970-01-01T00:00", clocks) },
         restrictions: one.restrictions.map(toRestriction),
         onHolidays: one.onHolidays,
-        holidays,
+        holidays: daysOf(one.holidays ?? file.holidays),
       }),
     ),
     overrides: file.overrides.map((one) => toOverride(one, { start: at(one.from), end: at(one.to) })),
     away: file.away.map(({ person, from, to }): Away => ({ person, start: at(from), end: at(to) })),
   };
 };
+
+const isForward = (
+  { start, end }: { readonly start?: string | undefined; readonly end?: string | undefined },
+  zone: string,
+): boolean => start === undefined || end === undefined || readTime(start, zone) < readTime(end, zone);
+
+const daysOf = (given: z.infer<typeof holidays>): ReadonlySet<number> =>
+  new Set(given.map(({ date }) => dayOf(wallOf(Temporal.PlainDate.from(date).toPlainDateTime()))));
 
 const toOverride = ({ kind, person = "", by = "" }: z.infer<typeof override>, time: Interval): Override => {
   switch (kind) {

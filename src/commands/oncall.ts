@@ -1,22 +1,23 @@
-import { answer, code } from "../presentation/say.ts";
-import { type Alias, type Command, command } from "./command.ts";
-import { readyCommands } from "./oncall-ready.ts";
+import type { Alias, Command } from "./command.ts";
+import { layerCommands } from "./oncall-layer.ts";
+import { standingCommands } from "./oncall-now.ts";
+import { rotationCommands } from "./oncall-rotation.ts";
+import { scheduleCommands } from "./oncall-schedule.ts";
 
+/** Everything under `/oncall`: who is on call, and by what. */
 export const oncallCommands: readonly Command[] = [
-  command({
-    path: "oncall now",
-    summary: "Show who is on call",
-    permission: "schedule.view",
-    answer: "private",
-    args: {},
-    run: async () =>
-      answer(
-        "There is no on-call schedule yet, so nobody is on call. Give an incident to somebody with ",
-        code("/incident assign 42 @ada"),
-        ".",
-      ),
-  }),
-  ...readyCommands,
+  ...standingCommands,
+  ...scheduleCommands,
+  ...layerCommands,
+  ...rotationCommands,
 ];
 
-export const oncallAliases: readonly Alias[] = [{ from: "oncall", to: "oncall now" }];
+export const oncallAliases: readonly Alias[] = [
+  { from: "oncall", to: "oncall now" },
+  { from: "oncall schedules", to: "oncall schedule list" },
+  { from: "oncall list", to: "oncall schedule list" },
+  { from: "oncall show", to: "oncall schedule show" },
+  { from: "oncall create", to: "oncall schedule create" },
+  { from: "oncall join", to: "oncall rotation join" },
+  { from: "oncall leave", to: "oncall rotation leave" },
+];

@@ -1,7 +1,7 @@
 import type { Explanation, Finding, Verdict } from "../domain/oncall/explain.ts";
 import type { Override } from "../domain/oncall/override.ts";
-import type { Rotation } from "../domain/oncall/rotation.ts";
 import type { Message } from "./message.ts";
+import { cycleWords } from "./oncall-rotation.ts";
 import { also, answer, bold, bullets, listed, moment, note, say, type Words, words } from "./say.ts";
 
 /** How a person, team or target that a slot names is shown. */
@@ -92,17 +92,4 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   "no holiday": "it is on duty on holidays only",
   "empty slot": "nobody is in this slot",
   "all away": "everybody in it is away",
-};
-
-const cycleWords = ({ unit, every }: Rotation): string => {
-  const names = {
-    none: "",
-    hour: "hour",
-    day: "day",
-    workday: "working day",
-    weekend: "weekend day",
-    week: "week",
-    month: "month",
-  };
-  return every === 1 ? `every ${names[unit]}` : `every ${every} ${names[unit]}s`;
 };

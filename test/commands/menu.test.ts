@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { menu } from "../../src/commands/menu.ts";
 import { findPath, readLine } from "../../src/commands/read.ts";
+import { personKey } from "../../src/domain/oncall/member.ts";
 import { createChannel } from "../../src/services/channel/create.ts";
+import { createSchedule } from "../../src/services/oncall/schedule/create.ts";
 import { addSeverity } from "../../src/services/severity/add.ts";
 import { createTeam } from "../../src/services/team/change.ts";
 import { testWorkspace } from "../support/command-ctx.ts";
+import { definitionOf, layerOf } from "../support/oncall-definition.ts";
 import { buttonsOf, wordsOf } from "../support/said.ts";
 
 const table = menu();
@@ -82,6 +85,8 @@ describe("the menu", () => {
     const ctx = world.as("ada");
     await createChannel(ctx, { name: "payments", description: "" });
     await createTeam(ctx, "platform", []);
+    const layers = [layerOf({ slots: [[personKey(world.people.ada)]] })];
+    for (const name of ["web", "api"]) await createSchedule(ctx, { name, definition: definitionOf(layers) });
     await addSeverity(ctx, {
       key: "blip",
       name: "Blip",

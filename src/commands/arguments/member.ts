@@ -68,7 +68,10 @@ export const slots = (description: string): Argument<readonly SlotValue[]> =>
       complete: async (ctx, typed) => {
         const [, before = "", last = ""] = /^(.*[\s,+])?([^\s,+]*)$/s.exec(typed) ?? [];
         const found = await suggestMembers(ctx, last);
-        return found.map(({ label, value }) => ({ label: `${before}${label}`.slice(-75), value: `${before}${value}` }));
+        return found.map(({ label, value }) => ({
+          label: before === "" ? label : `… ${label}`,
+          value: `${before}${value}`,
+        }));
       },
     },
     description,

@@ -11,6 +11,7 @@ const groups: ReadonlyMap<string, readonly number[]> = new Map([
   ["weekend", [6, 7]],
   ["weekends", [6, 7]],
   ["daily", []],
+  ["every day", []],
 ]);
 
 /**
@@ -24,11 +25,12 @@ export const readHours = (text: string): readonly RestrictionDefinition[] | unde
     .toLowerCase()
     .replaceAll(/[–—]/g, "-")
     .replaceAll(/\s*-\s*/g, "-")
-    .replaceAll(/\s+/g, " ");
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(" all day", "");
   if (clean === "always" || clean === "none") return [];
   const read: RestrictionDefinition[] = [];
   let days = "";
-  const parts = clean.split(/\s*[,;]\s*/).filter((part) => part !== "");
+  const parts = clean.split(/\s*[,;]\s*| and /).filter((part) => part !== "");
   for (const [i, part] of parts.entries()) {
     const whole = days === "" ? part : `${days},${part}`;
     const isLast = i === parts.length - 1;

@@ -1,3 +1,4 @@
+import { Refusal } from "../refusal.ts";
 import type { Definition, LayerDefinition, RotationDefinition } from "./definition.ts";
 import { isSameName } from "./definition-check.ts";
 import type { MemberKey } from "./member.ts";
@@ -107,23 +108,38 @@ const rungs = ({ layers }: Definition, name: string): readonly (readonly LayerDe
     .sort(([a], [b]) => a - b)
     .map(([, step]) => step);
 
-/** Adds somebody as the last to take a turn; of a layer without turns, as one more of everybody. */
-export const joinRotation = (layer: LayerDefinition, member: MemberKey): LayerDefinition => ({
-  ...layer,
-  rotation: { ...layer.rotation, slots: [...layer.rotation.slots, [member]] },
-});
-
-/** Takes somebody out of every slot; a slot that is left empty goes. */
-export const leaveRotation = (layer: LayerDefinition, member: MemberKey): LayerDefinition => ({
-  ...layer,
-  rotation: {
-    ...layer.rotation,
-    slots: layer.rotation.slots.map((slot) => slot.filter((one) => one !== member)).filter((slot) => slot.length > 0),
-  },
-});
-
-export const isInRotation = ({ rotation }: LayerDefinition, member: MemberKey): boolean =>
+const isInRotation = ({ rotation }: LayerDefinition, member: MemberKey): boolean =>
   rotation.slots.some((slot) => slot.includes(member));
+
+/** Adds somebody to a layer as the last to take a turn. */
+export const joinRotation = (definition: Definition, name: string, member: MemberKey): Definition =>
+  withChangedLayer(definition, name, (layer) => {
+    if (isInRotation(layer, member)) {
+      throw new Refusal("in-rotation", `They take turns in ${layer.name} already. \`/oncall schedule show\` shows it.`);
+    }
+    return { ...layer, rotation: { ...layer.rotation, slots: [...layer.rotation.slots, [member]] } };
+  });
+
+/** Takes somebody out of a layer, or of all of them; a turn that is left empty goes. */
+export const leaveRotation = (definition: Definition, name: string | undefined, member: MemberKey): Definition => {
+  const isMeant = (layer: LayerDefinition) =>
+    isInRotation(layer, member) && (name === undefined || isSameName(layer.name, name));
+  if (!definition.layers.some(isMeant)) {
+    throw new Refusal("not-in-rotation", "They take no turns there. See who does with `/oncall schedule show`.");
+  }
+  return { ...definition, layers: definition.layers.map((layer) => (isMeant(layer) ? without(layer, member) : layer)) };
+};
+
+const without = (layer: LayerDefinition, member: MemberKey): LayerDefinition => {
+  const slots = layer.rotation.slots
+    .map((slot) => slot.filter((one) => one !== member))
+    .filter((slot) => slot.length > 0);
+  if (slots.length > 0) return { ...layer, rotation: { ...layer.rotation, slots } };
+  throw new Refusal(
+    "last-in-rotation",
+    `Nobody would be left in ${layer.name}. Let somebody join it first, or remove it with \`/oncall layer remove\`.`,
+  );
+};
 
 /** Everybody and everything a definition may put on call by its slots. */
 export const membersIn = ({ layers }: Definition): readonly MemberKey[] => [

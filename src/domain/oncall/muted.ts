@@ -28,17 +28,22 @@ export const judgeGaps = (
 const meantIn = (gap: Interval, { intervals, outside }: MutedGaps, zone: string): readonly Interval[] => {
   if (outside === undefined) return intervals;
   const clock = clockOf(zone);
-  const { days, from, to } = outside;
-  const begins = clockMinutes(from) * minute;
-  const length = ((clockMinutes(to) - clockMinutes(from) + 1440 - 1) % 1440) + 1;
   const covered: Interval[] = [];
   const last = dayOf(clock.toWall(gap.end));
-  for (let date = dayOf(clock.toWall(gap.start)) - 1; date <= last; date += 1) {
-    if (days !== undefined && !days.includes(weekdayOf(date))) continue;
-    const start = date * day + begins;
-    covered.push({ start: clock.toInstant(start), end: clock.toInstant(start + length * minute) });
+  for (let date = dayOf(clock.toWall(gap.start)) - 8; date <= last; date += 1) {
+    for (const { days, from, minutes } of outside) {
+      if (days !== undefined && !days.includes(weekdayOf(date))) continue;
+      const start = date * day + clockMinutes(from) * minute;
+      covered.push({ start: clock.toInstant(start), end: clock.toInstant(start + minutes * minute) });
+    }
   }
-  return [...intervals, ...between(covered, gap)];
+  return [
+    ...intervals,
+    ...between(
+      covered.sort((a, b) => a.start - b.start),
+      gap,
+    ),
+  ];
 };
 
 /** What of a time lies in none of these intervals, which come in order. */

@@ -2,6 +2,7 @@ import { channelKey, isChannelKey } from "../channel.ts";
 import type { ConnectionId, ScheduleId } from "../ids.ts";
 import type { Place } from "../place.ts";
 import { Refusal } from "../refusal.ts";
+import type { RestrictionDefinition } from "./definition.ts";
 import type { Interval } from "./interval.ts";
 
 /** A schedule as people name and set it up; who is on call by it is in its versions. */
@@ -39,8 +40,8 @@ export interface FollowingGroup {
 /** Gaps that are meant. */
 export interface MutedGaps {
   readonly intervals: readonly Interval[];
-  /** Gaps outside these hours are meant: 1 = Monday ... 7 = Sunday, "08:00" to "18:00". */
-  readonly outside?: { readonly days?: readonly number[]; readonly from: string; readonly to: string };
+  /** Gaps outside these hours are meant; absent = nobody on call is never meant. */
+  readonly outside?: readonly RestrictionDefinition[];
 }
 
 export const plainSettings: ScheduleSettings = { places: [], reminder: 60, follows: [], muted: { intervals: [] } };

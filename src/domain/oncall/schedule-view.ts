@@ -8,7 +8,7 @@ import type { MemberKey } from "./member.ts";
 import type { OnCall, Validity } from "./on-call.ts";
 import type { PlacedOverride } from "./placed.ts";
 import type { ScheduleRecord } from "./record.ts";
-import type { Spell } from "./spell.ts";
+import type { OpenSpell, Spell } from "./spell.ts";
 
 /** What members are called, by their keys. */
 export type MemberNames = ReadonlyMap<string, string>;
@@ -27,7 +27,7 @@ export interface StandingView {
 /** What comes on a schedule. */
 export interface ComingView {
   readonly schedule: Pick<ScheduleRecord, "id" | "key" | "name">;
-  readonly spells: readonly Spell[];
+  readonly spells: readonly OpenSpell[];
 }
 
 /** One schedule with everything that is shown of it. */
@@ -39,7 +39,7 @@ export interface ScheduleView {
   /** What will be defined from an instant on. */
   readonly planned: readonly { readonly from: Temporal.Instant; readonly definition: Definition }[];
   readonly oncall: OnCall;
-  readonly spells: readonly Spell[];
+  readonly spells: readonly OpenSpell[];
   /** In force or to come. */
   readonly overrides: readonly PlacedOverride[];
   readonly gaps: readonly ListedGap[];

@@ -23,10 +23,26 @@ export const spellsOf = (shifts: readonly DatedShift[]): readonly Spell[] => {
   return spells;
 };
 
+/** A spell whose end is absent where nothing shows that it ends. */
+export type OpenSpell = Omit<Spell, "end"> & { readonly end?: number };
+
+/** Farther ahead nobody looks for the end of what begins in a window. */
+const farthestEnd = 62 * day;
+
+/** What a chronicle has to know for `comingSpells` of a window that ends then. */
+export const comingUntil = (to: number): number => to + farthestEnd;
+
+/** The spells that begin in [from, to), each to its true end. */
+export const comingSpells = (chronicle: Pick<Chronicle, "shifts">, from: number, to: number): readonly OpenSpell[] => {
+  const last = comingUntil(to);
+  const spells = spellsOf(chronicle.shifts(from, last)).filter(({ start }) => start < to);
+  return spells.map((spell) => (spell.end === last ? without(spell) : spell));
+};
+
 /** How things stand at an instant: the spell then, unless there is a gap, and the one after it. */
 export interface Standing {
   /** Its end is absent where nothing shows that it ends. */
-  readonly now?: Omit<Spell, "end"> & { readonly end?: number };
+  readonly now?: OpenSpell;
   readonly next?: Spell;
 }
 
@@ -54,4 +70,4 @@ export const standingAt = (chronicle: Pick<Chronicle, "shifts">, at: number): St
   return standing;
 };
 
-const without = ({ end: _end, ...spell }: Spell): Omit<Spell, "end"> => spell;
+const without = ({ end: _end, ...spell }: Spell): OpenSpell => spell;

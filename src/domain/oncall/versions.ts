@@ -26,13 +26,20 @@ export const editVersions = (
   });
   const defined = (schedule: Schedule): Definition => definitions.get(schedule) ?? never();
   const edited = editHistory(history, (schedule) => scheduleOf(change(defined(schedule))), edit);
-  return edited.map(({ from, schedule }) => {
+  const changed = edited.map(({ from, schedule }) => {
     const kept = definitions.get(schedule);
     if (kept !== undefined) return { from, definition: kept };
     const before = versionAt(history, from)?.schedule ?? never();
     return { from, definition: withSlotsOf(change(defined(before)), schedule) };
   });
+  return changed.filter(
+    ({ from, definition }, i) => from <= edit.now || !isSame(definition, changed[i - 1]?.definition),
+  );
 };
+
+/** What was to come says nothing where it is as before. */
+const isSame = (one: Definition, other: Definition | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** The same with its slots in the order in which the schedule has them. */
 const withSlotsOf = (definition: Definition, { layers }: Schedule): Definition => ({

@@ -6,7 +6,7 @@ import type { Severity } from "../../domain/incident/severity.ts";
 import type { Mapping } from "../../domain/mapping.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Place } from "../../domain/place.ts";
-import { DeliveryError, Refusal } from "../../domain/refusal.ts";
+import { Refusal } from "../../domain/refusal.ts";
 import type { Messengers } from "../../ports.ts";
 import type { Tx } from "../../store/database.ts";
 import { findMapping, insertMapping, updateMapping } from "../../store/mappings.ts";
@@ -14,6 +14,7 @@ import { findChat } from "../../store/places.ts";
 import { allSeverities } from "../../store/severities.ts";
 import { audit } from "../audit.ts";
 import { lockedChannel } from "../channel/load.ts";
+import { nameOfPlace } from "../connection/reach.ts";
 import { type Ctx, freshId } from "../ctx.ts";
 import { bannerJob } from "./banner-job.ts";
 import { viewMapping } from "./view.ts";
@@ -37,7 +38,7 @@ export const mapChannel = async (
 ): Promise<ListedMapping & { readonly fresh: boolean }> => {
   permit(ctx.actor, "channel.manage");
   const place: Place = { connection: wanted.place.connection, chat: wanted.place.chat };
-  const chatName = await reachable(messengers, place);
+  const chatName = await nameOfPlace(messengers, place);
   return ctx.transact(async (tx) => {
     const channel = await lockedChannel(ctx, tx, wanted.channel);
     const lost = (await findMapping(tx, ctx.workspace, { channel: channel.id, place }))?.lost;
@@ -62,20 +63,6 @@ export const mapChannel = async (
     const severities = await allSeverities(tx, ctx.workspace);
     return { ...viewMapping(mapping, severities), channel, fresh: added !== undefined };
   });
-};
-
-/** The name of a place the bot can post in. */
-const reachable = async (messengers: Messengers, place: Place): Promise<string> => {
-  const messenger = messengers.for(place);
-  if (messenger === undefined) {
-    throw new Refusal("not-connected", "Tocsin is not connected to this place any more. Connect it, then map again.");
-  }
-  const reached = await messenger.reach(place).catch((error: unknown) => {
-    if (!(error instanceof DeliveryError)) throw error;
-    throw new Refusal("platform-silent", "Whether I can post here could not be found out just now. Try again soon.");
-  });
-  if (!reached.ok) throw new Refusal("cannot-post", reached.remedy);
-  return reached.name;
 };
 
 const changeMapping = async (

@@ -42,10 +42,13 @@ export const changeSchedule = async (
       const fields = {
         ...(wanted === undefined || wanted.name === before.name ? {} : wanted),
         ...(description === undefined || description === before.description ? {} : { description }),
-        ...(wish.settings === undefined ? {} : { settings: { ...before.settings, ...wish.settings } }),
+        settings: { ...before.settings, ...wish.settings },
       };
       const redefined = redefine(definition, wish);
-      const changed = differing({ ...before, ...definition }, { ...before, ...fields, ...redefined });
+      const changed = differing(
+        { ...before, ...before.settings, ...definition },
+        { ...before, ...before.settings, ...wish.settings, ...fields, ...redefined },
+      );
       if (changed.length === 0) throw new Refusal("same-schedule", `${before.name} is set up so already.`);
       const stamp = actorStamp(ctx);
       await updateSchedule(tx, ctx.workspace, id, { ...fields, ...stamp });
@@ -82,7 +85,10 @@ const called: Readonly<Record<string, string>> = {
   zone: "zone",
   validFrom: "start",
   validUntil: "end",
-  settings: "settings",
+  places: "channels told",
+  reminder: "reminder",
+  follows: "groups",
+  muted: "hours covered",
 };
 
 const differing = (before: object, after: object): readonly string[] => {

@@ -39,9 +39,9 @@ export const changeDefinition = async (
     at: ctx.now(),
   });
   await noteChanged(ctx, tx, schedule.id);
-  const [first] = changed;
-  if (first === undefined) throw new Error("A schedule without a version.");
-  return first.definition;
+  const inForce = edited.findLast((version) => version.from <= at) ?? edited[0];
+  if (inForce === undefined) throw new Error("A schedule without a version.");
+  return inForce.definition;
 };
 
 /** What is defined of a schedule at an instant, or from its first version on where that is later. */

@@ -14,3 +14,12 @@ export const suggestSchedules = (ctx: Ctx, typed: string, limit = 25): Promise<r
   permit(ctx.actor, "schedule.view");
   return ctx.read((tx) => searchSchedules(tx, ctx.workspace, typed, limit));
 };
+
+/** The workspace's schedule where it has just one. */
+export const onlySchedule = (ctx: Ctx): Promise<ScheduleRecord | undefined> => {
+  permit(ctx.actor, "schedule.view");
+  return ctx.read(async (tx) => {
+    const [first, second] = await searchSchedules(tx, ctx.workspace, "", 2);
+    return second === undefined ? first : undefined;
+  });
+};

@@ -1,7 +1,7 @@
 import type { ScheduleId } from "../../../domain/ids.ts";
 import type { OnCall } from "../../../domain/oncall/on-call.ts";
 import type { ComingView, MemberNames, StandingView } from "../../../domain/oncall/schedule-view.ts";
-import { type Spell, spellsOf, standingWindow } from "../../../domain/oncall/spell.ts";
+import { comingSpells, comingUntil, type OpenSpell, standingWindow } from "../../../domain/oncall/spell.ts";
 import { permit } from "../../../domain/permission.ts";
 import type { Tx } from "../../../store/database.ts";
 import { peopleNames } from "../../../store/names.ts";
@@ -59,14 +59,14 @@ export const viewComing = (
   permit(ctx.actor, "schedule.view");
   return ctx.read(async (tx) => {
     const now = ctx.now();
-    const to = now.add({ hours: nextDays * 24 });
+    const to = now.add({ hours: nextDays * 24 }).epochMilliseconds;
     const loaded = await loadSchedules(tx, ctx.workspace, {
       from: now,
-      to,
+      to: Temporal.Instant.fromEpochMilliseconds(comingUntil(to)),
       ...(id === undefined ? {} : { ids: [id] }),
     });
     const coming = loaded.slice(0, mostShown).map(({ record, chronicle }): ComingView => {
-      const spells = spellsOf(chronicle.shifts(now.epochMilliseconds, to.epochMilliseconds));
+      const spells = comingSpells(chronicle, now.epochMilliseconds, to);
       return { schedule: record, spells: spells.slice(0, most) };
     });
     const names = await namesOf(
@@ -79,7 +79,7 @@ export const viewComing = (
 };
 
 /** What everybody is called whom these spells name. */
-export const namesOf = (tx: Tx, ctx: Ctx, spells: readonly Spell[]): Promise<MemberNames> =>
+export const namesOf = (tx: Tx, ctx: Ctx, spells: readonly OpenSpell[]): Promise<MemberNames> =>
   memberNames(
     tx,
     ctx.workspace,

@@ -2,7 +2,7 @@ import type { ScheduleId } from "../../../domain/ids.ts";
 import { membersIn } from "../../../domain/oncall/layers.ts";
 import { byIn, personIn } from "../../../domain/oncall/placed.ts";
 import type { ScheduleView } from "../../../domain/oncall/schedule-view.ts";
-import { spellsOf, standingWindow } from "../../../domain/oncall/spell.ts";
+import { comingSpells, standingWindow } from "../../../domain/oncall/spell.ts";
 import { permit } from "../../../domain/permission.ts";
 import type { Ctx } from "../../ctx.ts";
 import { memberNames } from "../members.ts";
@@ -30,7 +30,7 @@ export const viewSchedule = (ctx: Ctx, id: ScheduleId): Promise<ScheduleView> =>
     if (loaded === undefined || current === undefined) return refuseGone();
     const end = at.add({ hours: daysShown * 24 }).epochMilliseconds;
     const oncall = onCallOf(loaded, at);
-    const spells = spellsOf(loaded.chronicle.shifts(now, end));
+    const spells = comingSpells(loaded.chronicle, now, end);
     const overrides = loaded.overrides.filter((one) => one.end > now);
     const planned = loaded.versions.filter((version) => version.from > now);
     const named = [
