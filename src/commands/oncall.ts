@@ -1,12 +1,14 @@
 import type { Alias, Command } from "./command.ts";
 import { layerCommands } from "./oncall-layer.ts";
 import { standingCommands } from "./oncall-now.ts";
+import { readyCommands } from "./oncall-ready.ts";
 import { rotationCommands } from "./oncall-rotation.ts";
 import { scheduleCommands } from "./oncall-schedule.ts";
 
 /** Everything under `/oncall`: who is on call, and by what. */
 export const oncallCommands: readonly Command[] = [
   ...standingCommands,
+  ...readyCommands,
   ...scheduleCommands,
   ...layerCommands,
   ...rotationCommands,
