@@ -9,6 +9,7 @@ import { meAliases, meCommands } from "./me.ts";
 import { personCommands } from "./person.ts";
 import { settingsCommands } from "./settings.ts";
 import { severityCommands } from "./severity.ts";
+import { targetAliases, targetCommands } from "./target.ts";
 import { teamCommands } from "./team.ts";
 import { webCommands } from "./web.ts";
 
@@ -19,6 +20,7 @@ export const tocsinCommands: readonly Command[] = [
   ...channelTargetCommands,
   ...severityCommands,
   ...teamCommands,
+  ...targetCommands,
   ...meCommands,
   ...personCommands,
   ...linkCommands,
@@ -36,6 +38,7 @@ export const tocsinAliases: readonly Alias[] = [
   { from: "tocsin severities", to: "tocsin severity list" },
   { from: "tocsin teams", to: "tocsin team list" },
   ...meAliases,
+  ...targetAliases,
   ...escalationAliases,
   { from: "tocsin web list", to: "tocsin session list" },
   { from: "tocsin web end", to: "tocsin session end" },

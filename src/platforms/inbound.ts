@@ -94,6 +94,7 @@ export type Inbound = From &
     /** Without a group: any of them. */
     | { readonly kind: "group-changed"; readonly group?: string }
     | { readonly kind: "account-changed"; readonly profile: Profile }
+    | { readonly kind: "account-gone" }
   );
 
 export type InboundKind = Inbound["kind"];
@@ -114,8 +115,11 @@ export type Handled =
 
 /** How one inbound is answered. */
 export interface Replier {
-  /** `replacing`: in the place of the private answer that the button stood in. */
-  answer(message: Message, visible: "private" | "public", replacing?: boolean): Promise<void>;
+  /**
+   * `replacing`: in the place of the private answer that the button stood in. Where it is left out, nothing of what was
+   * typed is given back.
+   */
+  answer(message: Message, visible: "private" | "public", replacing?: boolean | undefined): Promise<void>;
   /** False where the platform no longer lets a form be shown for it. `about` comes back with the form. */
   showForm(form: Form, about?: string): Promise<boolean>;
 }

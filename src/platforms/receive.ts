@@ -33,6 +33,7 @@ import { inTurn } from "./in-turn.ts";
 import type { Accepted, Handled, Inbound, Pointed } from "./inbound.ts";
 import { handleNews } from "./news.ts";
 import { confirmation, formButton, pressRequest, spokenLine, staleAnswer, tokenInLine } from "./requests.ts";
+import { fromKept, isSecret, keptOf, withoutSecrets } from "./sealed.ts";
 import { handleTalk } from "./talk.ts";
 
 export interface Receiving extends Calling {
@@ -65,7 +66,7 @@ const isTalk = (inbound: Inbound): inbound is Extract<Inbound, { kind: "reply" |
   ["reply", "edit", "deletion", "moment"].includes(inbound.kind);
 
 export const makeReceiver = (receiving: Receiving): Receiver => {
-  const { ground, connection, adapter, table, log } = receiving;
+  const { ground, connection, adapter, outside, table, log } = receiving;
   const turns = inTurn();
 
   /** The command that was asked for, with the message it is about. */
@@ -192,11 +193,14 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
     if (handled.kind === "silent") return;
     const replier = adapter.replier(inbound);
     try {
-      if (handled.kind === "answer") return await replier.answer(handled.message, handled.visible, !handled.refused);
+      if (handled.kind === "answer") {
+        const replacing = handled.refused && isSecret(table, inbound) ? undefined : !handled.refused;
+        return await replier.answer(handled.message, handled.visible, replacing);
+      }
       const about = handled.about;
       const kept = about === undefined ? undefined : await keepContinuation(receiving, { line: "", about });
       if (await replier.showForm(handled.form, kept)) return;
-      const { again: request } = handled;
+      const request = withoutSecrets(table, handled.again);
       const again = await keepContinuation(receiving, {
         ...(request.kind === "line" ? { line: request.line } : { line: request.path, given: request.given }),
         place: inbound.place,
@@ -216,7 +220,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
         connection: connection.id,
         key: inbound.key,
         kind: inbound.kind,
-        payload: inbound,
+        payload: keptOf(outside, inbound),
         ...(isBound(inbound) ? { only: inbound.place } : {}),
       }),
     handle: inOrder,
@@ -224,8 +228,9 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
     takeUp: async (receipt) => {
       const taken = await takeUpReceipt(ground, receipt, connection.id);
       if (taken === null) return;
-      // `accept` alone writes receipts, and writes them as they came.
-      const inbound = taken.payload as Inbound;
+      const inbound = fromKept(outside, taken.payload);
+      // Its key was replaced while it waited: whoever filled that form was told nothing and fills it again.
+      if (inbound === null) return void (await finishReceipt(ground, receipt, "failed"));
       await respond(inbound, await inOrder(inbound, receipt, true));
     },
     complete: async (inbound, target, typed) => complete(table, await callerOf(receiving, inbound), target, typed),

@@ -5,6 +5,7 @@ import { personKey } from "../../src/domain/oncall/member.ts";
 import { createChannel } from "../../src/services/channel/create.ts";
 import { createSchedule } from "../../src/services/oncall/schedule/create.ts";
 import { addSeverity } from "../../src/services/severity/add.ts";
+import { addTarget } from "../../src/services/target/add.ts";
 import { createTeam } from "../../src/services/team/change.ts";
 import { testWorkspace } from "../support/command-ctx.ts";
 import { definitionOf, layerOf } from "../support/oncall-definition.ts";
@@ -96,6 +97,9 @@ describe("the menu", () => {
       urgent: false,
       banner: false,
     });
+    const given = { address: "ops@example.com", url: "https://hooks.example.com/x" };
+    await addTarget(ctx, ctx.outside, { kind: "email", name: "ops-mail", given, mine: false });
+    await addTarget(ctx, ctx.outside, { kind: "webhook", name: "ops-hook", given, mine: false });
     const problems: string[] = [];
     for (const { path, examples = [] } of commands) {
       for (const example of examples) {

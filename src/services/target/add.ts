@@ -4,14 +4,7 @@ import type { TargetId } from "../../domain/ids.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { type Given, isSharable, kinds, type TargetKind } from "../../domain/target/kinds.ts";
-import {
-  checkPersonalKind,
-  checkSettings,
-  checkTargetName,
-  type Party,
-  shownOf,
-  type Target,
-} from "../../domain/target/target.ts";
+import { checkPersonalKind, checkSettings, checkTargetName, shownOf, type Target } from "../../domain/target/target.ts";
 import type { Tx } from "../../store/database.ts";
 import { insertTarget, listTargets, readTargets, type SealedTarget } from "../../store/targets.ts";
 import { askerOf } from "../asker.ts";
@@ -32,8 +25,6 @@ export interface NewTarget {
   readonly via?: TargetId;
   readonly offered?: boolean;
   readonly merges?: boolean;
-  readonly members?: readonly Party[];
-  readonly managers?: readonly Party[];
 }
 
 /** A target, and what is shown of it once and never again. */
@@ -73,8 +64,8 @@ export const addTarget = async (ctx: Ctx, { vault, outbox }: Outside, wanted: Ne
       ...(lender === undefined ? {} : { via: lender.target.id }),
       offered,
       merges: wanted.merges ?? false,
-      members: wanted.members ?? [],
-      managers: wanted.managers ?? [],
+      members: [],
+      managers: [],
       createdBy: actorKey(ctx.actor),
       createdAt: ctx.now(),
       health: {},

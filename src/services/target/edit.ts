@@ -17,7 +17,7 @@ import { readTargets, type SealedTarget, type TargetChange, updateTarget } from 
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import type { Outside } from "../outside.ts";
-import { lockedTarget, taken } from "./load.ts";
+import { keptTarget, lockedTarget, taken } from "./load.ts";
 import { lentSettings, openSettings, sealSettings } from "./seal.ts";
 
 export interface TargetEdit {
@@ -72,8 +72,8 @@ export const editableSettings = (
   id: TargetId,
 ): Promise<{ readonly target: Target; readonly values: Given }> => {
   permit(ctx.actor, "target.keep");
-  return ctx.transact(async (tx) => {
-    const found = await lockedTarget(ctx, tx, id);
+  return ctx.read(async (tx) => {
+    const found = await keptTarget(ctx, tx, id);
     const settings = openSettings(vault, found) ?? {};
     const shown = settingsOf(found.target.kind).filter(({ secret }) => secret !== true);
     return {

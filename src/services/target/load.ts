@@ -4,13 +4,19 @@ import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { partyKey, type Target } from "../../domain/target/target.ts";
 import type { Tx } from "../../store/database.ts";
-import { lockTarget, type SealedTarget } from "../../store/targets.ts";
+import { lockTarget, readTargets, type SealedTarget } from "../../store/targets.ts";
 import { teamsOf } from "../../store/teams.ts";
 import type { Ctx } from "../ctx.ts";
 
 /** The target, locked, of somebody who may change it: its maker, those it is entrusted to, the workspace's owners. */
-export const lockedTarget = async (ctx: Ctx, tx: Tx, id: TargetId): Promise<SealedTarget> => {
-  const found = await lockTarget(tx, ctx.workspace, id);
+export const lockedTarget = async (ctx: Ctx, tx: Tx, id: TargetId): Promise<SealedTarget> =>
+  keptBy(ctx, tx, await lockTarget(tx, ctx.workspace, id));
+
+/** The same, only to look at it. */
+export const keptTarget = async (ctx: Ctx, tx: Tx, id: TargetId): Promise<SealedTarget> =>
+  keptBy(ctx, tx, (await readTargets(tx, ctx.workspace, [id]))[0]);
+
+const keptBy = async (ctx: Ctx, tx: Tx, found: SealedTarget | undefined): Promise<SealedTarget> => {
   if (found === undefined) throw gone();
   const { target } = found;
   const entrusted = await isEntrusted(ctx, tx, target);
