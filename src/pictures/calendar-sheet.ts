@@ -66,7 +66,7 @@ const drawTitle = ({ view, lettering }: Sheet): Svg[] => [
 
 /** What the picture lacks, and the text with it has. */
 const notesOf = ({ view, lettering, naming }: Sheet): readonly string[] => {
-  const unnamed = view.people.filter(({ name }) => !lettering.isLegible(name)).map(naming);
+  const unnamed = view.people.filter(({ name }) => lettering.legible(name) === undefined).map(naming);
   return [
     ...(view.left > 0 ? [`${view.left} more schedules are not shown.`] : []),
     ...(unnamed.length > 0 ? [`No font here has the letters of ${unnamed.join(", ")}. The text has the name.`] : []),

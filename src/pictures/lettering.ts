@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { Buffer, Direction, type Font, shape } from "harfbuzzjs";
 import { em, type Fonts, type Weight } from "./fonts.ts";
-import { isLegible, type Run, runsOf } from "./runs.ts";
+import { legible, type Run, runsOf } from "./runs.ts";
 import { graphemesOf, tidy } from "./tidy.ts";
 
 /** A line of text as one shape, in thousandths of its size. */
@@ -23,8 +23,8 @@ export interface Lettering {
   fit(texts: readonly string[], style: Style, width: number): Line | undefined;
   /** As many letters as there is room for, and an ellipsis for the others; undefined for fewer than three letters. */
   cut(text: string, style: Style, width: number): Line | undefined;
-  /** Can be told from what is drawn of a name who is meant? */
-  isLegible(name: string): boolean;
+  /** What is drawn of a name; undefined if from that nobody can tell who is meant. */
+  legible(name: string): string | undefined;
   /** The shape of a line, as SVG has it. */
   outline(id: string): string;
 }
@@ -66,7 +66,7 @@ export const letteringOf = (fonts: Fonts): Lettering => {
       }
       return best;
     },
-    isLegible: (name) => isLegible(name, fonts),
+    legible: (name) => legible(name, fonts),
   };
 };
 

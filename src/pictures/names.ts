@@ -1,14 +1,12 @@
 import type { CalendarView, Named } from "../presentation/oncall-calendar.ts";
 import type { Lettering, Line } from "./lettering.ts";
-import { graphemesOf, tidy } from "./tidy.ts";
+import { graphemesOf } from "./tidy.ts";
 
 /** What people are called in a picture: their name, or their place among them if no font has its letters. */
 export type Naming = (person: Named) => string;
 
 export const namingOf = ({ people }: Pick<CalendarView, "people">, lettering: Lettering): Naming => {
-  const names = new Map(
-    people.map(({ key, name }, i) => [key, lettering.isLegible(name) ? tidy(name) : `Person ${i + 1}`]),
-  );
+  const names = new Map(people.map(({ key, name }, i) => [key, lettering.legible(name) ?? `Person ${i + 1}`]));
   return ({ key, name }) => names.get(key) ?? name;
 };
 

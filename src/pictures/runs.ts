@@ -32,11 +32,11 @@ export const runsOf = (asked: string, fonts: Fonts): readonly Run[] => {
   return reordered(runs);
 };
 
-/** Is at least half of the letters of a name in some font? Without, it cannot be told who is meant. */
-export const isLegible = (name: string, fonts: Fonts): boolean => {
+/** What is drawn of a name; undefined for less than half of its letters, because then nobody can tell who is meant. */
+export const legible = (name: string, fonts: Fonts): string | undefined => {
   const letters = graphemesOf(tidy(name)).filter((one) => /[\p{L}\p{N}]/u.test(one));
   const drawn = letters.filter((one) => drawnBy(one, fonts) !== undefined);
-  return drawn.length > 0 && drawn.length * 2 >= letters.length;
+  return drawn.length === 0 || drawn.length * 2 < letters.length ? undefined : drawable(name, fonts);
 };
 
 const drawable = (text: string, fonts: Fonts): string =>

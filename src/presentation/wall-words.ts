@@ -19,12 +19,10 @@ export const timeWords = (at: Temporal.ZonedDateTime): string => {
 };
 
 const isRepeated = (at: Temporal.ZonedDateTime): boolean => {
-  const wall = at.toPlainDateTime();
   const [first, second] = (["earlier", "later"] as const).map((disambiguation) =>
-    wall.toZonedDateTime(at.timeZoneId, { disambiguation }),
+    at.toPlainDateTime().toZonedDateTime(at.timeZoneId, { disambiguation }),
   );
-  // Where the clocks skip a time the two differ as well, but then neither shows it.
-  return first?.epochMilliseconds !== second?.epochMilliseconds && first?.toPlainDateTime().equals(wall) === true;
+  return first?.epochMilliseconds !== second?.epochMilliseconds;
 };
 
 /** "Mon 3 Aug 09:00" of an instant in milliseconds. */

@@ -92,6 +92,12 @@ describe("a bar", () => {
     });
   });
 
+  it("of an override is dashed, and no other", async () => {
+    const rows = ["bo 2026-03-02T00:00 2026-03-04T00:00 !", "ada 2026-03-04T00:00 2026-03-06T00:00"];
+    const { bars } = await seeSheet(viewOf({ schedules: [{ rows }] }));
+    expect(bars.map(({ isDashed }) => isDashed)).toEqual([true, false]);
+  });
+
   it("of a gap is hatched, and of one that is meant more faintly", async () => {
     const { bars, says } = await seeSheet(
       viewOf({
@@ -119,6 +125,12 @@ describe("a name", () => {
     expect(bars).toHaveLength(1);
     const others = ["Ada L.", "Ada", "AL", "A"].filter((other) => other !== written);
     expect([written, ...others].map(says)).toEqual([true, false, false, false, false].slice(0, others.length + 1));
+  });
+
+  it("is shortened as far as it can be drawn", async () => {
+    const rows = ["ada 2026-03-02T00:00 2026-03-02T18:00"];
+    const { says } = await seeSheet(viewOf({ names: { ada: "🚀 Ada 🚀 Lovelace" }, schedules: [{ rows }] }));
+    expect(says("Ada L.")).toBe(true);
   });
 
   it("has the time before it at which the shift begins, unless that is midnight", async () => {

@@ -55,9 +55,9 @@ describe("a line of text", () => {
     const letters = await lettersFor("Ada 🚀 சு");
     expect(letters.line("🚀", 400)).toBeUndefined();
     expect(letters.line("Ada 🚀", 400)?.width).toBe(letters.line("Ada", 400)?.width);
-    expect(letters.isLegible("Ada 🚀")).toBe(true);
-    expect(letters.isLegible("சுந்தர் 2")).toBe(false);
-    expect(letters.isLegible("🚀")).toBe(false);
+    expect(letters.legible("🚀 Ada 🚀 L")).toBe("Ada L");
+    expect(letters.legible("சுந்தர் 2")).toBeUndefined();
+    expect(letters.legible("🚀")).toBeUndefined();
   });
 });
 

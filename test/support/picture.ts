@@ -29,6 +29,7 @@ export interface SeenBar extends Extent {
   readonly title: string;
   readonly start: string;
   readonly fills: readonly string[];
+  readonly isDashed: boolean;
 }
 
 export interface SeenSheet {
@@ -82,6 +83,7 @@ const seeBar = (group: Element): SeenBar => {
     top: Math.min(...extents.map(({ top }) => top)),
     bottom: Math.max(...extents.map(({ bottom }) => bottom)),
     fills: paths.map((path) => path.getAttribute("fill") ?? ""),
+    isDashed: paths.some((path) => path.hasAttribute("stroke-dasharray")),
   };
 };
 
