@@ -172,8 +172,8 @@ export const quietForm = ({ reach: { quiet, zone } }: MeView): Form => ({
     {
       kind: "text",
       name: "hours",
-      label: `From and to, in ${zone}`.slice(0, 45),
-      hint: "Notices wait until they end; pages to you on call come through. Say off for none.",
+      label: "From and to",
+      hint: `In ${zone}. Notices wait until they end; pages to you on call come through. Say off for none.`,
       placeholder: "22:00-07:00 mon-fri",
       initial: quiet === undefined ? "22:00-07:00" : quietText(quiet),
       max: 100,

@@ -106,7 +106,7 @@ describe("/tocsin me quiet", () => {
   it("asks in a form", async () => {
     await using acme = await testWorkspace();
     const form = await mine(acme).opens("quiet");
-    expect(form.inputs).toMatchObject([{ name: "hours", label: "From and to, in Europe/Berlin" }]);
+    expect(form.inputs).toMatchObject([{ name: "hours", hint: expect.stringContaining("In Europe/Berlin.") }]);
     const outcome = await mine(acme).fills(form, { hours: "10pm to 7am" });
     expect(JSON.stringify(outcome)).toContain("22:00-07:00");
   });
