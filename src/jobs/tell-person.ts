@@ -1,25 +1,41 @@
 import type { PersonId } from "../domain/ids.ts";
 import { type ContactRef, contactKey } from "../domain/notify/contact.ts";
+import type { LetterType } from "../domain/target/facts.ts";
 import type { Message } from "../presentation/message.ts";
 import type { Ctx } from "../services/ctx.ts";
 import type { Deps } from "./deps.ts";
 import { isFinal } from "./gone.ts";
+import { sendOutside } from "./send-outside.ts";
 import { sendTo } from "./send-to.ts";
 
-interface Told {
+export interface Telling {
   readonly person: PersonId;
-  readonly contacts: readonly ContactRef[];
   readonly message: Message;
+  /** The same for every try. */
   readonly key: string;
+  readonly type: LetterType;
 }
 
+/** Tells somebody by one of their contacts, in chat or outside. Throws a DeliveryError where it did not arrive. */
+export const tellBy = async (ctx: Ctx, deps: Deps, contact: ContactRef, telling: Telling): Promise<void> => {
+  const { person, message, key, type } = telling;
+  if (contact.kind === "account") {
+    const delivery = { key, person, contact: contactKey(contact) };
+    return sendTo(ctx, deps, { delivery, message, remember: async () => undefined });
+  }
+  await sendOutside(ctx, deps, { to: contact, message, key, type, reader: person });
+};
+
 /** Tells somebody by the first of these contacts that works; false where none does. */
-export const tellPerson = async (ctx: Ctx, deps: Deps, told: Told): Promise<boolean> => {
-  const { person, contacts, message, key } = told;
+export const tellPerson = async (
+  ctx: Ctx,
+  deps: Deps,
+  contacts: readonly ContactRef[],
+  telling: Telling,
+): Promise<boolean> => {
   for (const contact of contacts) {
     try {
-      const delivery = { key, person, contact: contactKey(contact) };
-      await sendTo(ctx, deps, { delivery, message, remember: async () => undefined });
+      await tellBy(ctx, deps, contact, telling);
       return true;
     } catch (error) {
       if (!isFinal(error)) throw error;

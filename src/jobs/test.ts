@@ -4,8 +4,7 @@ import { endTest, loadTest } from "../services/person/contact-test.ts";
 import { ctxOfJob } from "../services/system.ts";
 import type { Attempt } from "../store/jobs.ts";
 import type { Deps } from "./deps.ts";
-import { sendTo } from "./send-to.ts";
-import { tellPerson } from "./tell-person.ts";
+import { tellBy, tellPerson } from "./tell-person.ts";
 import type { DataOf } from "./worker.ts";
 
 /** Whoever asked is waiting: after so many attempts, over some ten seconds, it has failed. */
@@ -18,20 +17,11 @@ export const test = async (data: DataOf<"test">, deps: Deps, attempt: Pick<Attem
   const due = ctx && (await loadTest(ctx, asked));
   if (ctx === null || due === null) return;
   const key = `test:${data.person}:${data.contact}:${asked.askedAt.epochMilliseconds}`;
-  const failure = await failureOf(attempt, () =>
-    sendTo(ctx, deps, {
-      delivery: { key, person: data.person, contact: data.contact },
-      message: testMessage(due.contact),
-      remember: async () => undefined,
-    }),
-  );
+  const telling = { person: data.person, message: testMessage(due.contact), key, type: "test" } as const;
+  const failure = await failureOf(attempt, () => tellBy(ctx, deps, due.contact, telling));
   if (failure !== undefined) {
-    await tellPerson(ctx, deps, {
-      person: data.person,
-      contacts: due.others,
-      message: testFailed(due.contact, failure),
-      key: `${key}:failed`,
-    });
+    const message = testFailed(due.contact, failure);
+    await tellPerson(ctx, deps, due.others, { ...telling, message, key: `${key}:failed`, type: "notice" });
   }
   await endTest(ctx, asked, failure);
 };

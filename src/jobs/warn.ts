@@ -8,11 +8,7 @@ export const warn = inWorkspace<"warn">(async ({ person, schedule }, deps, ctx) 
   const due = await loadWarning(ctx, person, schedule);
   if (due === null) return;
   const key = `warn:${person}:${schedule}:${ctx.now().toZonedDateTimeISO("UTC").toPlainDate().toString()}`;
-  const reached = await tellPerson(ctx, deps, {
-    person,
-    contacts: due.contacts,
-    message: unreachableWarning(due.name),
-    key,
-  });
+  const message = unreachableWarning(due.name);
+  const reached = await tellPerson(ctx, deps, due.contacts, { person, message, key, type: "notice" });
   if (!reached) deps.log.info({ person, schedule }, "Somebody on call could not be told that nothing reaches them.");
 });

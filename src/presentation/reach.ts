@@ -121,6 +121,7 @@ export const contactList = ({ reach, tests }: MeView): Message => {
         ),
       ],
     },
+    note("Another one, such as a phone: ", code("/tocsin contact add")),
     controls(test),
   );
 };

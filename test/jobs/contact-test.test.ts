@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { buildTable } from "../../src/commands/table.ts";
+import { tocsinAliases, tocsinCommands } from "../../src/commands/tocsin.ts";
+import { DeliveryError } from "../../src/domain/refusal.ts";
 import { contactList } from "../../src/presentation/reach.ts";
 import { startTests } from "../../src/services/person/contact-test.ts";
 import { viewMe } from "../../src/services/person/me.ts";
@@ -59,5 +62,32 @@ describe("a test of one's contacts", () => {
     await startTests(world.as("ada"));
     await world.advance("10s");
     expect(arrived(world)).toHaveLength(2);
+  });
+
+  it("goes to the mailbox and to one's own targets too", async () => {
+    await using world = await postingWorld();
+    const table = buildTable(tocsinCommands, tocsinAliases);
+    const ada = world.as("ada");
+    await world.workspace.types(table, ada, "tocsin contact add address:ada@home.example email home");
+    await startTests(ada);
+    await world.advance("10s");
+    expect(world.workspace.outside.posted.map(({ to, letter }) => [to, letter.type, wordsOf(letter.message)])).toEqual([
+      [{ kind: "email", settings: { address: "ada@acme.test" } }, "test", expect.stringContaining("by ada@acme.test.")],
+      [{ kind: "email", settings: { address: "ada@home.example" } }, "test", expect.stringContaining("by home.")],
+    ]);
+    expect(await outcomes(world)).toContain("ada@acme.test (email): worked");
+    expect(await outcomes(world)).toContain("home (home): worked");
+  });
+
+  it("that did not arrive is told by the other contacts, once", async () => {
+    await using world = await postingWorld();
+    const error = new DeliveryError("email", "The mailbox is full.", { permanent: true });
+    world.workspace.outside.trouble(error);
+    await startTests(world.as("ada"));
+    await world.advance("1m");
+    expect(world.chat.words("U-ADA").filter((words) => words.startsWith("A test did not arrive"))).toEqual([
+      "A test did not arrive: ada@acme.test. The mailbox is full.\n[Contacts] [Send a test]",
+    ]);
+    expect(await outcomes(world)).toContain("ada@acme.test (email): failed");
   });
 });

@@ -3,11 +3,12 @@ import { Refusal } from "../../domain/refusal.ts";
 import type { Option } from "../../presentation/message.ts";
 import { scheduleCalled, suggestSchedules } from "../../services/oncall/schedule/find.ts";
 import { personCalled, suggestPeople } from "../../services/person/find.ts";
+import { suggestTargets, targetCalled } from "../../services/target/find.ts";
 import { suggestTeams, teamCalled } from "../../services/team/find.ts";
 import { type Argument, type ArgumentType, argument, trailing } from "../command.ts";
 import type { CommandCtx } from "../context.ts";
 
-const expects = "a person, a team, a schedule, a group, a chat channel or an e-mail address";
+const expects = "a person, a team, a schedule, a group, a target, a chat channel or an e-mail address";
 
 /** Undefined for a word that means nobody. */
 const readHearer = async (ctx: CommandCtx, text: string): Promise<MemberKey | undefined> => {
@@ -23,6 +24,8 @@ const calledSo = async (ctx: CommandCtx, word: string): Promise<Member | undefin
   if (team !== undefined) return { kind: "team", id: team.id };
   const schedule = await scheduleCalled(ctx, word);
   if (schedule !== undefined) return { kind: "schedule", id: schedule.id };
+  const target = await targetCalled(ctx, word);
+  if (target !== undefined) return { kind: "target", id: target.id };
   const typed = word.replace(/^<mailto:([^|>]+)(?:\|[^>]*)?>$/u, "$1");
   return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/u.test(typed)
     ? { kind: "email", address: typed.toLowerCase() }
@@ -53,15 +56,17 @@ const type: ArgumentType<MemberKey> = {
   expects,
   read: readHearer,
   complete: async (ctx, typed): Promise<readonly Option[]> => {
-    const [people, teams, schedules] = await Promise.all([
-      suggestPeople(ctx, typed, 13),
-      suggestTeams(ctx, typed, 6),
-      suggestSchedules(ctx, typed, 6),
+    const [people, teams, schedules, targets] = await Promise.all([
+      suggestPeople(ctx, typed, 10),
+      suggestTeams(ctx, typed, 5),
+      suggestSchedules(ctx, typed, 5),
+      suggestTargets(ctx, typed, 5),
     ]);
     return [
       ...people.map(({ id, name }) => ({ label: name, value: memberKey({ kind: "person", id }) })),
       ...teams.map(({ id, name }) => ({ label: `${name} (team)`, value: memberKey({ kind: "team", id }) })),
       ...schedules.map(({ id, name }) => ({ label: `${name} (on call)`, value: memberKey({ kind: "schedule", id }) })),
+      ...targets.map(({ id, name }) => ({ label: `${name} (target)`, value: memberKey({ kind: "target", id }) })),
     ];
   },
 };
