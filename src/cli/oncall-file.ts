@@ -48,6 +48,14 @@ const restriction = z
     days: z.array(z.enum(weekdays)).min(1, "names no day. Leave it out to mean every day").optional(),
     from: clockTime,
     to: clockTime.meta({ description: "HH:mm; equal to from is 24 hours, before it the next day." }),
+    toDay: z
+      .enum(weekdays)
+      .optional()
+      .meta({ description: "Where it runs over days: the weekday on which it ends. It then begins on one day." }),
+  })
+  .refine(({ days, toDay }) => toDay === undefined || days?.length === 1, {
+    path: ["days"],
+    error: "must be one day, on which it begins, where toDay says on which it ends",
   })
   .refine(({ from }) => from !== "24:00", { path: ["from"], error: 'is the end of a day. Write "00:00"' });
 
@@ -196,11 +204,14 @@ const readWall = (text: string, zone: string): number =>
     ? clockOf(zone).toWall(Temporal.Instant.from(text).epochMilliseconds)
     : wallOf(Temporal.PlainDateTime.from(text));
 
-const toRestriction = ({ days, from, to }: z.infer<typeof restriction>): Restriction => {
+const toRestriction = ({ days, from, to, toDay }: z.infer<typeof restriction>): Restriction => {
   const [start, end] = [timeOf(from), timeOf(to)];
+  const [first = "mon"] = days ?? [];
+  const daysOver = toDay === undefined ? 0 : weekdays.indexOf(toDay) - weekdays.indexOf(first);
+  const length = daysOver * day + end - start;
   return {
     from: start,
-    length: end > start ? end - start : end + day - start,
+    length: length > 0 ? length : length + (toDay === undefined ? day : 7 * day),
     ...(days === undefined ? {} : { days: days.map((name) => weekdays.indexOf(name) + 1) }),
   };
 };

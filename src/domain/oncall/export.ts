@@ -32,7 +32,12 @@ interface ExportedLayer extends Pick<LayerDefinition, "name" | "precedence" | "o
     readonly slots: readonly (readonly string[])[];
     readonly countEveryDay: boolean;
   };
-  readonly restrictions: readonly { readonly days?: readonly string[]; readonly from: string; readonly to: string }[];
+  readonly restrictions: readonly {
+    readonly days?: readonly string[];
+    readonly from: string;
+    readonly to: string;
+    readonly toDay?: string;
+  }[];
   readonly holidays: readonly { readonly date: string }[];
 }
 
@@ -62,7 +67,7 @@ export const exportOf = ({ definition, called, ...given }: Exporting): Exported 
     ...edges(layer.start, layer.end),
     rotation: { ...layer.rotation, slots: layer.rotation.slots.map((slot) => slot.map(called)) },
     onHolidays: layer.onHolidays,
-    restrictions: layer.restrictions.flatMap(withinDays),
+    restrictions: layer.restrictions.flatMap(windowsOf),
     holidays: given.holidaysOf(layer).map((date) => ({ date })),
   })),
   overrides: given.overrides.map((one) => ({
@@ -84,18 +89,15 @@ const edges = (start: string | undefined, end: string | undefined) => ({
   ...(end === undefined ? {} : { end }),
 });
 
-/** What runs over more than a day, as one window a day. */
-const withinDays = ({ days, from, minutes }: RestrictionDefinition): ExportedLayer["restrictions"] => {
-  const named = (shift: number) =>
-    days === undefined ? {} : { days: days.map((day) => weekdays[(day - 1 + shift) % 7] ?? "mon") };
-  const start = clockMinutes(from);
-  if (minutes <= 1440) return [{ ...named(0), from, to: clockText((start + minutes) % 1440) }];
-  const end = start + minutes;
-  const windows = [{ ...named(0), from, to: "24:00" }];
-  for (let day = 1; day * 1440 < end; day += 1) {
-    windows.push({ ...named(day), from: "00:00", to: end >= (day + 1) * 1440 ? "24:00" : clockText(end % 1440) });
-  }
-  return windows;
+/** What runs over more than a day says on which it ends, of each day on which it begins. */
+const windowsOf = ({ days, from, minutes }: RestrictionDefinition): ExportedLayer["restrictions"] => {
+  const end = clockMinutes(from) + minutes;
+  const to = clockText(end % 1440);
+  if (minutes <= 1440) return [{ ...(days === undefined ? {} : { days: days.map(dayName) }), from, to }];
+  const over = Math.floor(end / 1440);
+  return (days ?? [1, 2, 3, 4, 5, 6, 7]).map((day) => ({ days: [dayName(day)], from, to, toDay: dayName(day + over) }));
 };
+
+const dayName = (day: number): string => weekdays[(day - 1) % 7] ?? "mon";
 
 const instantText = (at: number): string => Temporal.Instant.fromEpochMilliseconds(at).toString();
