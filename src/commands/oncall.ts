@@ -1,4 +1,5 @@
 import type { Alias, Command } from "./command.ts";
+import { feedCommands } from "./oncall-feed.ts";
 import { layerCommands } from "./oncall-layer.ts";
 import { standingCommands } from "./oncall-now.ts";
 import { readyCommands } from "./oncall-ready.ts";
@@ -12,6 +13,7 @@ export const oncallCommands: readonly Command[] = [
   ...scheduleCommands,
   ...layerCommands,
   ...rotationCommands,
+  ...feedCommands,
 ];
 
 export const oncallAliases: readonly Alias[] = [

@@ -31,7 +31,7 @@ const session = (description: string): Argument<SessionId | "all"> =>
 export const webCommands: readonly Command[] = [
   command({
     path: "tocsin web",
-    summary: "Open your pages in the browser: your incidents and the on-call calendar",
+    summary: "Open your pages in the browser",
     permission: "workspace.view",
     answer: "private",
     args: {},
@@ -42,20 +42,20 @@ export const webCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin session list",
-    summary: "Show at which browsers you are in",
+    summary: "Show where you are in",
     permission: "workspace.view",
     answer: "private",
-    args: { person: named(person("Somebody else, for administrators")) },
+    args: { person: named(person("Somebody else")) },
     run: async (ctx, { person: of }) => sessionList(await listSessions(ctx, of?.id), of),
   }),
   command({
     path: "tocsin session end",
-    summary: "End a session, or all of them",
+    summary: "End sessions",
     permission: "workspace.view",
     answer: "private",
     args: {
-      person: named(person("Somebody else's, for administrators")),
-      session: optional(session("Which one, or all")),
+      person: named(person("Whose")),
+      session: optional(session("Which one")),
     },
     examples: ["tocsin session end all", "tocsin session end person:@ada all"],
     run: async (ctx, { person: of, session: which }) => {

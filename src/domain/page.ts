@@ -5,6 +5,7 @@ export const pages = {
   leave: "/web/leave",
   sessions: "/web/sessions",
   oncall: "/web/oncall",
+  feeds: "/web/feeds",
   style: "/web/style.css",
   icon: "/web/icon.svg",
   cards: "/web/cards",

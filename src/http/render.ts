@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Inline } from "../presentation/message.ts";
+import type { Block, Control, Inline } from "../presentation/message.ts";
 import { briefly } from "../presentation/say.ts";
 
 export type Html = ReturnType<typeof html>;
@@ -10,6 +10,40 @@ export interface Reader {
   readonly zone: string;
   readonly now: Temporal.Instant;
 }
+
+/** Blocks of a message; what would be a press in chat is left out, and says so in words where it matters. */
+export const renderBlocks = (blocks: readonly Block[], reader: Reader): readonly Html[] =>
+  blocks.map((block) => renderBlock(block, reader));
+
+const renderBlock = (block: Block, reader: Reader): Html => {
+  switch (block.kind) {
+    case "heading":
+      return html`<h2>${block.text}</h2>`;
+    case "paragraph":
+      return html`<p>${renderWords(block.content, reader)}</p>${linksOf(block.control === undefined ? [] : [block.control])}`;
+    case "quote":
+      return html`<blockquote>${renderWords(block.content, reader)}</blockquote>`;
+    case "list":
+      return html`<ul>${block.items.map((item) => html`<li>${renderWords(item, reader)}</li>`)}</ul>`;
+    case "fields":
+      return html`<dl>${block.fields.map(({ label, value }) => html`<dt>${label}</dt><dd>${renderWords(value, reader)}</dd>`)}</dl>`;
+    case "note":
+      return html`<p class="note">${renderWords(block.content, reader)}</p>`;
+    case "preformatted":
+      return html`<pre>${block.text}</pre>`;
+    case "controls":
+      return linksOf(block.controls);
+    case "divider":
+      return html`<hr>`;
+  }
+};
+
+const linksOf = (controls: readonly Control[]): Html =>
+  html`${controls.map((control) =>
+    control.kind === "link-button" && isWeb(control.url)
+      ? html`<a class="button" href="${control.url}" rel="noreferrer">${control.label}</a>`
+      : "",
+  )}`;
 
 export const renderWords = (parts: readonly Inline[], reader: Reader): readonly Html[] =>
   parts.map((part) => renderInline(part, reader));

@@ -11,6 +11,7 @@ import { endSessions, listSessions } from "../services/session/end.ts";
 import { enter, inviteeOf } from "../services/session/enter.ts";
 import { carriedBy, carry, door, drop, visitorOf } from "./door.ts";
 import type { Env, Page, WebParts } from "./env.ts";
+import { oncallRoutes } from "./oncall.ts";
 import { enterPage } from "./pages/enter.ts";
 import { homePage } from "./pages/home.ts";
 import { icon, style } from "./pages/layout.ts";
@@ -70,6 +71,7 @@ export const makeWeb = (parts: WebParts): Hono<Env> => {
       : undefined;
     return address === undefined ? c.notFound() : c.redirect(address, 302);
   });
+  app.route("/", oncallRoutes(parts));
   app.get(pages.sessions, async (c) =>
     c.html(sessionsPage(c.var.site, c.var.visitor, await listSessions(c.var.visitor.ctx))),
   );

@@ -5,7 +5,7 @@ import type { Handled, Inbound } from "./inbound.ts";
 
 type News = Extract<
   Inbound,
-  { kind: "home" | "chat-lost" | "chat-found" | "chat-renamed" | "group-changed" | "account-changed" }
+  { kind: "home" | "chat-lost" | "chat-found" | "chat-renamed" | "group-changed" | "account-changed" | "account-gone" }
 >;
 
 /** What the platform tells of itself: nobody waits for an answer. */
@@ -28,6 +28,9 @@ export const handleNews = async (calling: Calling, ctx: CommandCtx, news: News):
       break;
     case "account-changed":
       await calling.people.refresh(news.account, news.profile);
+      break;
+    case "account-gone":
+      await calling.people.close(ctx, news.account);
       break;
   }
   return { kind: "silent" };

@@ -3,6 +3,7 @@ import type { Connection } from "../services/connection/connect.ts";
 import { channelsMappedAt } from "../services/connection/place.ts";
 import type { Ctx } from "../services/ctx.ts";
 import type { Ground } from "../services/ground.ts";
+import { closeAccount } from "../services/identity/gone.ts";
 import { isStale, type Known, knownPeople, learnPerson } from "../services/identity/identity.ts";
 import type { Account, Adapter, Mentions, Profile } from "./inbound.ts";
 
@@ -13,6 +14,8 @@ const mostMentions = 50;
 export interface People {
   /** Writes down what changed about somebody who has been met. */
   refresh(account: Account, profile: Profile): Promise<void>;
+  /** The account is closed, or has left. */
+  close(ctx: Ctx, account: Account): Promise<void>;
   known(account: Account): Promise<Known>;
   mentions(ctx: Pick<Ctx, "workspace" | "actor" | "read">, text: string): Promise<Mentions>;
 }
@@ -49,6 +52,7 @@ export const knowPeople = (ground: Ground, connection: Connection, adapter: Adap
       const met = (await knownPeople(ground, key, [account.id])).has(account.id);
       if (met && !profile.bot) await learnPerson(ground, key, account.id, profile);
     },
+    close: (ctx, account) => closeAccount(ctx, key, account.id),
     async known(account) {
       const seen = (await knownPeople(ground, key, [account.id])).get(account.id);
       if (seen !== undefined && !isStale(seen, ground.now())) return seen;

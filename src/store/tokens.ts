@@ -36,6 +36,13 @@ export const readToken = async (
   return row?.line ?? null;
 };
 
+/** Those of one purpose that stand for the same. */
+export const forgetTokensFor = async (tx: Tx, workspace: WorkspaceId, purpose: string, line: string): Promise<void> => {
+  await tx
+    .delete(tokens)
+    .where(and(eq(tokens.workspaceId, workspace), eq(tokens.purpose, purpose), eq(tokens.line, line)));
+};
+
 export const forgetTokens = async (tx: Tx, now: Temporal.Instant): Promise<void> => {
   await tx.delete(tokens).where(lt(tokens.expiresAt, now));
 };

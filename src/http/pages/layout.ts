@@ -25,6 +25,7 @@ export interface Around {
 const menu = [
   ["home", "Incidents"],
   ["oncall", "On call"],
+  ["feeds", "Calendars"],
   ["sessions", "Sessions"],
 ] as const;
 

@@ -57,16 +57,12 @@ export const newsOf = ({ name, data, once }: Event, { who, owner, regrouped }: T
     case "GUILD_MEMBER_REMOVE":
     case "GUILD_MEMBER_UPDATE": {
       const { user, nick, roles } = told.GUILD_MEMBER.parse(data);
-      const changed: Inbound = {
-        kind: "account-changed",
-        ...inChat(""),
-        key: `event:${name}:${once}:account`,
-        account: { id: user.id, realm: "" },
-        profile: profileOf(user, nick, owner),
-      };
+      const about = { ...inChat(""), key: `event:${name}:${once}:account`, account: { id: user.id, realm: "" } };
+      const changed: Inbound = { kind: "account-changed", ...about, profile: profileOf(user, nick, owner) };
       return [
         ...(regrouped(user.id, roles) ? [{ kind: "group-changed", ...inChat("") } as const] : []),
         ...(name === "GUILD_MEMBER_UPDATE" ? [changed] : []),
+        ...(name === "GUILD_MEMBER_REMOVE" ? [{ kind: "account-gone", ...about } as const] : []),
       ];
     }
     default:

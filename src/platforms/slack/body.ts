@@ -106,6 +106,8 @@ const told = z.looseObject({
   name: z.string().optional(),
   real_name: z.string().optional(),
   tz: z.string().nullish(),
+  /** Is the account closed? */
+  deleted: z.boolean().optional(),
   is_bot: z.boolean().optional(),
   is_owner: z.boolean().optional(),
   is_primary_owner: z.boolean().optional(),

@@ -57,6 +57,7 @@ export const newsOf = (event: News, eventId: string, who: Who): Inbound | null =
     case "user_change": {
       const { id } = event.user;
       if (id === undefined) return null;
+      if (event.user.deleted === true) return { kind: "account-gone", ...inChat("", id) };
       return { kind: "account-changed", ...inChat("", id), profile: profileOf(toUser(event.user)) };
     }
     default:

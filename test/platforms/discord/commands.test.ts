@@ -132,6 +132,18 @@ describe("who it is", () => {
 });
 
 describe("news of a server", () => {
+  it("that somebody has left ends where they are in", async () => {
+    await using bot = await startDiscordBot();
+    await bot.types("lin", "/incident whisper text:one");
+    await bot.quiet();
+    await bot.database.transact((tx) =>
+      tx.execute(sql`insert into sessions (id, workspace_id, person_id, digest, browser, created_at, used_at, ends_at)
+        select gen_random_uuid(), workspace_id, id, name, 'Firefox', created_at, created_at, created_at + interval '1 day' from people`),
+    );
+    bot.server.admin.removePerson("lin");
+    await eventually(async () => (await bot.rows(sql`select id from sessions`)).length === 0);
+  });
+
   it("brings a channel's new name, and that it is gone", async () => {
     await using bot = await startDiscordBot({ commands: menu().commands });
     await bot.types("ada", "/tocsin channel map channel:all", "#payments");

@@ -103,3 +103,23 @@ it("takes no comment from other apps", async () => {
   expect(await bot.rows(sql`select count(*)::int as n from comments`)).toEqual([{ n: 0 }]);
   expect(await bot.receipts()).toMatchObject([{ kind: "command" }]);
 });
+
+it("lets nobody in any more whose account is closed", async () => {
+  await using bot = await startSlackBot();
+  await bot.types("sam", "/incident whisper hello");
+  await bot.types("lin", "/incident whisper hello");
+  await bot.quiet();
+  await bot.database.transact(async (tx) => {
+    await tx.execute(sql`insert into sessions (id, workspace_id, person_id, digest, browser, created_at, used_at, ends_at)
+      select gen_random_uuid(), workspace_id, id, name, 'Firefox', created_at, created_at, created_at + interval '1 day' from people`);
+    await tx.execute(sql`insert into feeds (id, workspace_id, person_id, digest, changed_at, created_at)
+      select gen_random_uuid(), workspace_id, id, name, created_at, created_at from people`);
+    await tx.execute(sql`insert into tokens (token, workspace_id, purpose, line, created_at)
+      select name, workspace_id, 'web', id::text, created_at from people`);
+  });
+  bot.server.admin.changePerson("sam", { deleted: true });
+  await bot.quiet();
+  expect(await bot.rows(sql`select digest from sessions`)).toEqual([{ digest: "Lin Wei" }]);
+  expect(await bot.rows(sql`select digest from feeds`)).toEqual([{ digest: "Lin Wei" }]);
+  expect(await bot.rows(sql`select token from tokens where purpose = 'web'`)).toEqual([{ token: "Lin Wei" }]);
+});
