@@ -7,6 +7,7 @@ import { jobCommands } from "./jobs.ts";
 import { linkCommands } from "./link.ts";
 import { meAliases, meCommands } from "./me.ts";
 import { personCommands } from "./person.ts";
+import { policyAliases, policyCommands } from "./policy.ts";
 import { settingsCommands } from "./settings.ts";
 import { severityCommands } from "./severity.ts";
 import { targetAliases, targetCommands } from "./target.ts";
@@ -27,6 +28,7 @@ export const tocsinCommands: readonly Command[] = [
   ...settingsCommands,
   ...webCommands,
   ...escalationCommands,
+  ...policyCommands,
   ...jobCommands,
 ];
 
@@ -40,6 +42,7 @@ export const tocsinAliases: readonly Alias[] = [
   ...meAliases,
   ...targetAliases,
   ...escalationAliases,
+  ...policyAliases,
   { from: "tocsin web list", to: "tocsin session list" },
   { from: "tocsin web end", to: "tocsin session end" },
   { from: "tocsin sessions", to: "tocsin session list" },

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { menu } from "../../src/commands/menu.ts";
 import { findPath, readLine } from "../../src/commands/read.ts";
+import type { ScheduleId } from "../../src/domain/ids.ts";
 import { personKey } from "../../src/domain/oncall/member.ts";
 import { createChannel } from "../../src/services/channel/create.ts";
+import { createEscalation } from "../../src/services/escalation/change.ts";
 import { createSchedule } from "../../src/services/oncall/schedule/create.ts";
+import { createPolicy } from "../../src/services/policy/change.ts";
 import { addSeverity } from "../../src/services/severity/add.ts";
 import { addTarget } from "../../src/services/target/add.ts";
 import { createTeam } from "../../src/services/team/change.ts";
@@ -87,7 +90,10 @@ describe("the menu", () => {
     await createChannel(ctx, { name: "payments", description: "" });
     await createTeam(ctx, "platform", []);
     const layers = [layerOf({ slots: [[personKey(world.people.ada)]] })];
-    for (const name of ["web", "api"]) await createSchedule(ctx, { name, definition: definitionOf(layers) });
+    const schedules: ScheduleId[] = [];
+    for (const name of ["web", "api"]) {
+      schedules.push((await createSchedule(ctx, { name, definition: definitionOf(layers) })).id);
+    }
     await addSeverity(ctx, {
       key: "blip",
       name: "Blip",
@@ -100,6 +106,9 @@ describe("the menu", () => {
     const given = { address: "ops@example.com", url: "https://hooks.example.com/x" };
     await addTarget(ctx, ctx.outside, { kind: "email", name: "ops-mail", given, mine: false });
     await addTarget(ctx, ctx.outside, { kind: "webhook", name: "ops-hook", given, mine: false });
+    const steps = [{ targets: [personKey(world.people.ada)], wait: 300, need: 1 }];
+    await createEscalation(ctx, { name: "payments", steps });
+    await createPolicy(ctx, { name: "web-news", types: ["issue.add"], schedules });
     const problems: string[] = [];
     for (const { path, examples = [] } of commands) {
       for (const example of examples) {

@@ -1,0 +1,137 @@
+import { executionLog } from "../presentation/execution-log.ts";
+import { policyDeleted, policyList, policySaved, policyShown } from "../presentation/policy.ts";
+import { rehearsalShown } from "../presentation/rehearsal.ts";
+import { readLog } from "../services/notify/log.ts";
+import { createPolicy, deletePolicy, editPolicy, type PolicyWanted } from "../services/policy/change.ts";
+import { listedPolicies } from "../services/policy/list.ts";
+import { tryEscalation, tryPolicy } from "../services/policy/try.ts";
+import { channel } from "./arguments/label.ts";
+import { edge, moment } from "./arguments/moment.ts";
+import { person } from "./arguments/person.ts";
+import { onOff, rest, word } from "./arguments/plain.ts";
+import { either, noticeType, policy, policyRules } from "./arguments/policy.ts";
+import { schedule } from "./arguments/schedule.ts";
+import { severity } from "./arguments/severity.ts";
+import { type Alias, type Command, command, named, optional, several, type Values } from "./command.ts";
+
+const settings = {
+  types: several(noticeType("What it tells of, such as new, changed or comments")),
+  rules: named(policyRules("What it reminds of, and when; off for nothing")),
+  schedules: several(schedule("Whoever is on call there is told")),
+  channels: several(channel("Which channels it is for; all for every incident")),
+  hold: named(onOff("Where nobody is on call, wait for the next slot")),
+};
+
+/** What is not named stays as it is. */
+const wantedOf = ({ types, rules, schedules, channels, hold }: Values<typeof settings>): PolicyWanted => ({
+  ...(types.length === 0 ? {} : { types: [...new Set(types.flat())] }),
+  ...(rules === undefined ? {} : { rules }),
+  ...(schedules.length === 0 ? {} : { schedules: schedules.map(({ id }) => id) }),
+  ...(channels.length === 0 ? {} : { channels: channels.map(({ id }) => id) }),
+  ...(hold === undefined ? {} : { hold }),
+});
+
+/** A page of the log. */
+const logged = 20;
+
+/** Which kinds of entry, and which conditions, reach whoever is on call. */
+export const policyCommands: readonly Command[] = [
+  command({
+    path: "tocsin policy create",
+    summary: "Set up what whoever is on call is told, and reminded of",
+    permission: "policy.manage",
+    answer: "private",
+    args: { ...settings, name: word("Its name, such as web-news") },
+    examples: [
+      "tocsin policy create types:new,comments schedules:web channels:all web-news",
+      'tocsin policy create rules:"no-assignee 30m every 15m x4, unresolved 4h" schedules:web nags',
+    ],
+    run: async (ctx, { name, ...args }) => policySaved(await createPolicy(ctx, { ...wantedOf(args), name }), "made"),
+  }),
+  command({
+    path: "tocsin policy edit",
+    summary: "Change a notification policy",
+    permission: "policy.manage",
+    answer: "private",
+    args: { ...settings, name: named(word("Its new name")), policy: policy("Which one") },
+    run: async (ctx, { policy: { policy: of }, name, ...args }) =>
+      policySaved(
+        await editPolicy(ctx, of.id, { ...wantedOf(args), ...(name === undefined ? {} : { name }) }),
+        "changed",
+      ),
+  }),
+  command({
+    path: "tocsin policy show",
+    summary: "Show what a notification policy does",
+    permission: "policy.view",
+    answer: "private",
+    args: { policy: policy("Which one") },
+    run: async (_ctx, args) => policyShown(args.policy),
+  }),
+  command({
+    path: "tocsin policy list",
+    summary: "Show the notification policies with their schedules and channels",
+    permission: "policy.view",
+    answer: "private",
+    args: { search: optional(rest("A part of the name")) },
+    run: async (ctx, { search = "" }) => policyList(await listedPolicies(ctx, search), search),
+  }),
+  command({
+    path: "tocsin policy delete",
+    summary: "Delete a notification policy",
+    permission: "policy.manage",
+    answer: "private",
+    args: { policy: policy("Which one") },
+    run: async (ctx, args) => policyDeleted((await deletePolicy(ctx, args.policy.policy.id)).name),
+  }),
+  command({
+    path: "tocsin policy try",
+    summary: "Show who would be told what and when, without telling anyone",
+    permission: "policy.view",
+    answer: "private",
+    args: {
+      severity: named(severity("For an incident of which severity")),
+      at: named(moment("That opens when", "future")),
+      policy: either("Which escalation or notification policy"),
+    },
+    examples: ["tocsin policy try payments", 'tocsin policy try severity:sev1 at:"sunday 03:00" payments'],
+    run: async (ctx, args) => {
+      const asked = {
+        at: args.at ?? ctx.now(),
+        ...(args.severity === undefined ? {} : { severity: args.severity.severity }),
+      };
+      return rehearsalShown(
+        "plan" in args.policy ? await tryEscalation(ctx, args.policy, asked) : await tryPolicy(ctx, args.policy, asked),
+      );
+    },
+  }),
+  command({
+    path: "tocsin policy log",
+    summary: "Show what was sent to whom, why, and how it ended",
+    permission: "incident.view",
+    answer: "private",
+    args: {
+      from: named(edge("Not before", "from")),
+      to: named(edge("Not after", "to")),
+      channel: named(channel("Of which channel")),
+      person: named(person("To whom")),
+      policy: optional(policy("Of which policy")),
+      search: optional(rest("Words of a title, an address or a reason")),
+    },
+    examples: ["tocsin policy log web-news", "tocsin policy log from:yesterday person:@ada"],
+    run: async (ctx, args) => {
+      const lines = await readLog(ctx, {
+        limit: logged + 1,
+        ...(args.policy === undefined ? {} : { policy: args.policy.policy.id }),
+        ...(args.channel === undefined ? {} : { channel: args.channel.id }),
+        ...(args.person === undefined ? {} : { person: args.person.id }),
+        ...(args.search === undefined ? {} : { words: args.search }),
+        ...(args.from === undefined ? {} : { since: args.from }),
+        ...(args.to === undefined ? {} : { before: args.to }),
+      });
+      return executionLog(lines.slice(0, logged), lines.length > logged);
+    },
+  }),
+];
+
+export const policyAliases: readonly Alias[] = [{ from: "tocsin policies", to: "tocsin policy list" }];
