@@ -13,6 +13,7 @@ import { type Command, command, named, optional } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 import { holding, layerArgs, layerChanged, layerMade, layerOf, placeOf } from "./oncall-asked.ts";
 import { addForm, editForm } from "./oncall-layer-form.ts";
+import { warned } from "./warned.ts";
 
 const which = () => theSchedule("Which schedule");
 const effective = () => named(wallTime("From when it holds; now unless later"));
@@ -136,4 +137,4 @@ export const layerCommands: readonly Command[] = [
 ];
 
 const changed = async (ctx: CommandCtx, id: ScheduleId, fact: Words) =>
-  layersChanged(await viewSchedule(ctx, id), fact);
+  warned(ctx, id, layersChanged(await viewSchedule(ctx, id), fact));

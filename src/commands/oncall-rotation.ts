@@ -13,6 +13,7 @@ import { theSchedule } from "./arguments/schedule.ts";
 import { type Command, command, named, optional } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 import { holding, layerOf } from "./oncall-asked.ts";
+import { warned } from "./warned.ts";
 
 /** Who takes turns, from when on. */
 export const rotationCommands: readonly Command[] = [
@@ -76,7 +77,7 @@ export const rotationCommands: readonly Command[] = [
 ];
 
 const changed = async (ctx: CommandCtx, id: ScheduleId, fact: Words) =>
-  layersChanged(await viewSchedule(ctx, id), fact);
+  warned(ctx, id, layersChanged(await viewSchedule(ctx, id), fact));
 
 const me = (ctx: CommandCtx): { readonly key: MemberKey; readonly name: undefined } => ({
   key: personKey(askerOf(ctx)),

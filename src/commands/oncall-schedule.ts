@@ -26,6 +26,7 @@ import { type Command, command, named, optional, several } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 import { layerMade, rotationArgs } from "./oncall-asked.ts";
 import { createForm, editForm, whichForm } from "./oncall-schedule-form.ts";
+import { warned } from "./warned.ts";
 
 const mostExported = 10;
 
@@ -68,7 +69,7 @@ export const scheduleCommands: readonly Command[] = [
         ...(covered.length === 0 ? {} : { settings: { muted: { intervals: [], outside: covered } } }),
         ...(description === undefined ? {} : { description: await plainWords(ctx, description) }),
       });
-      return scheduleCreated(await viewSchedule(ctx, id));
+      return warned(ctx, id, scheduleCreated(await viewSchedule(ctx, id)));
     },
   }),
   command({

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { oncallAliases, oncallCommands } from "../../src/commands/oncall.ts";
 import { readyCommands } from "../../src/commands/oncall-ready.ts";
 import { buildTable } from "../../src/commands/table.ts";
 import { tocsinAliases, tocsinCommands } from "../../src/commands/tocsin.ts";
@@ -122,5 +123,18 @@ describe("being put on a schedule", () => {
     const { id } = await makeSchedule(acme, "Web", [weeklyLayer("Primary", [acme.people.ada])]);
     expect(await warnUnreachable(acme.as("bo"), meansOf(acme.as("bo")), id)).toEqual([]);
     expect(await acme.owed("warn")).toEqual([]);
+  });
+
+  it("is said in the answer to whoever makes the schedule or lets them join", async () => {
+    await using acme = await testWorkspace();
+    const { grace } = acme.people;
+    await lose(acme, grace);
+    const all = buildTable([...oncallCommands, ...tocsinCommands], [...oncallAliases, ...tocsinAliases]);
+    const ada = acme.as("ada");
+    const nothing = "Grace: nothing reaches them. Ask them to type /tocsin me in Slack or Discord.";
+    const made = await acme.types(all, ada, "oncall schedule create people:@ada every:week Web");
+    expect(made).not.toContain("cannot be reached");
+    expect(await acme.types(all, ada, "oncall rotation join web @grace")).toContain(nothing);
+    expect(await acme.types(all, ada, "oncall schedule create people:@grace every:week Nights")).toContain(nothing);
   });
 });
