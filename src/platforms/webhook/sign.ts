@@ -14,14 +14,15 @@ export const signed = (
 ): Readonly<Record<string, string>> => {
   const id = webhookId(key);
   const timestamp = String(Math.floor(at.epochMilliseconds / 1000));
-  const signatures = secrets.map((secret) =>
-    createHmac("sha256", Buffer.from(secret.replace(/^whsec_/u, ""), "base64"))
-      .update(`${id}.${timestamp}.${body}`)
-      .digest("base64"),
-  );
   return {
     "webhook-id": id,
     "webhook-timestamp": timestamp,
-    "webhook-signature": signatures.map((one) => `v1,${one}`).join(" "),
+    "webhook-signature": secrets.map((secret) => signature(secret, `${id}.${timestamp}.${body}`)).join(" "),
   };
+};
+
+/** One signature over "<id>.<timestamp>.<body>". */
+export const signature = (secret: string, content: string): string => {
+  const key = Buffer.from(secret.replace(/^whsec_/u, ""), "base64");
+  return `v1,${createHmac("sha256", key).update(content).digest("base64")}`;
 };

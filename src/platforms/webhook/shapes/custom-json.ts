@@ -1,7 +1,7 @@
 import { fillTemplate, type TemplateName } from "../../../domain/target/template.ts";
 import { shorten } from "../../shorten.ts";
 import { valuesOf } from "../note.ts";
-import type { Shape } from "../shape.ts";
+import { jsonOf, type Shape } from "../shape.ts";
 import { headersOf } from "./simple-http.ts";
 
 /** What of one value goes into the body. */
@@ -16,7 +16,7 @@ export const customJson: Shape<"json"> = {
       method: "POST",
       url: fillTemplate(url, values, (value) => encodeURIComponent(shorten(value, 1_000))),
       headers: { ...headersOf(header, key), "content-type": "application/json; charset=utf-8" },
-      body: JSON.stringify(filled(JSON.parse(body), values)),
+      body: jsonOf(filled(JSON.parse(body), values)),
     };
   },
 };
