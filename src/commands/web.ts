@@ -31,7 +31,7 @@ const session = (description: string): Argument<SessionId | "all"> =>
 export const webCommands: readonly Command[] = [
   command({
     path: "tocsin web",
-    summary: "Open your pages in the browser",
+    summary: "Open your web pages",
     permission: "workspace.view",
     answer: "private",
     args: {},

@@ -44,6 +44,8 @@ describe.skipIf(absent)("the pages, in a browser", () => {
     await type(playground, "/incident open sev1 checkout is down");
     const cards = playground.getByRole("article").filter({ hasText: "INC-1 · checkout is down" });
     await cards.nth(1).waitFor();
+    await type(playground, '/oncall schedule create web every:week people:"@ada @grace"');
+    await playground.getByText("web is created").waitFor();
     await type(playground, "/tocsin web");
     const opened = playground.context().waitForEvent("page");
     await playground
@@ -69,6 +71,18 @@ describe.skipIf(absent)("the pages, in a browser", () => {
     const row = page.getByRole("region", { name: "Active" }).getByRole("listitem").filter({ hasText: "INC-1" });
     await row.getByRole("link", { name: "INC-1: Open in Slack" }).waitFor();
     await row.getByRole("link", { name: "INC-1: Open in Discord" }).waitFor();
+
+    await page.getByRole("link", { name: "On call" }).click();
+    const bar = page.getByRole("group", { name: "web" }).first().getByRole("link").first();
+    await bar.focus();
+    expect(await bar.getAttribute("aria-label")).toMatch(/^web: Ada Okafor, /);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "web: who is on call" }).waitFor();
+    await page.getByRole("definition").getByRole("link", { name: "primary" }).click();
+    await page.getByText("Ada Okafor → Grace").waitFor();
+    await page.getByRole("button", { name: "Make an address" }).click();
+    const feed = await page.getByRole("textbox", { name: "Address" }).inputValue();
+    expect(await (await fetch(feed)).text()).toContain("Ada Okafor on call: web");
 
     await page.getByRole("link", { name: "Sessions" }).click();
     await page.getByRole("listitem").filter({ hasText: "this one" }).waitFor();

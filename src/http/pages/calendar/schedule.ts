@@ -46,4 +46,4 @@ export const policyList = (policies: readonly { readonly key: string; readonly n
   policies.length === 0
     ? html`<p>No notification policy reaches whoever is on call by it.</p>`
     : html`<p>Reached by ${policies.length === 1 ? "the notification policy" : "the notification policies"}
-${policies.map(({ key, name }, i) => html`${i === 0 ? "" : ", "}<strong>${name}</strong> (<code>/oncall policy show ${key}</code>)`)}.</p>`;
+${policies.map(({ key, name }, i) => html`${i === 0 ? "" : ", "}<strong>${name}</strong> (<code>/tocsin policy show ${key}</code>)`)}.</p>`;
