@@ -138,7 +138,7 @@ const drawRow = (sheet: Sheet, row: Row, { x, y, height, ...crossed }: RowPlace)
     .filter(({ box }) => box.width > 0)
     .map(({ bar, box }) => drawBar(sheet, bar, { ...box, y, height, size, ...crossed }));
   return {
-    shapes: [node("g", { class: row.kind, "data-name": row.name }, ...bars.flatMap(({ shapes }) => shapes))],
+    shapes: [node("g", { class: row.kind, "data-schedule": row.schedule }, ...bars.flatMap(({ shapes }) => shapes))],
     labels: [...name, ...bars.flatMap(({ labels }) => labels)],
   };
 };

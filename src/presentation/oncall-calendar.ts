@@ -9,6 +9,8 @@ const mostLayers = 8;
 
 /** A schedule to be shown: what its calendar says of `askedFor`. Layers are shown too where they are given. */
 export interface ShownSchedule {
+  /** What tells it from others, for links. */
+  readonly key: string;
   readonly name: string;
   readonly shifts: readonly ShownShift[];
   /** A gap that is muted is meant. */
@@ -42,6 +44,7 @@ export interface Named {
 }
 
 export interface ScheduleView {
+  readonly key: string;
   readonly name: string;
   readonly stretches: readonly Stretch[];
   readonly layers: readonly { readonly name: string; readonly stretches: readonly Stretch[] }[];
@@ -66,6 +69,8 @@ export interface Week extends Interval {
 
 export interface Row {
   readonly kind: "schedule" | "layer";
+  /** The key of the schedule, also of a layer's. */
+  readonly schedule: string;
   readonly name: string;
   readonly bars: readonly Bar[];
 }
@@ -93,6 +98,7 @@ export const calendarView = ({ title, weeks, now, schedules, everybody = [], nam
   const within = { span: spanOf(weeks), asked: askedFor(weeks), named: namedOnce(name) };
   const shown = schedules.slice(0, mostSchedules).map(
     (schedule): ScheduleView => ({
+      key: schedule.key,
       name: schedule.name,
       stretches: stretchesOf(schedule.shifts, schedule.gaps, within),
       layers: (schedule.layers ?? [])
@@ -176,14 +182,11 @@ const joined = (parts: readonly Part[]): readonly Part[] => {
 
 const weekOf = (days: readonly Day[], schedules: readonly ScheduleView[]): Week => {
   const week = { start: days[0]?.start ?? 0, end: days.at(-1)?.end ?? 0 };
-  const rowOf = (kind: Row["kind"], name: string, stretches: readonly Stretch[]): Row => ({
-    kind,
-    name,
-    bars: stretches.filter(({ start, end }) => start < week.end && end > week.start).map((one) => barOf(one, week)),
-  });
-  const rows = schedules.flatMap(({ name, stretches, layers }) => [
-    rowOf("schedule", name, stretches),
-    ...layers.map((layer) => rowOf("layer", layer.name, layer.stretches)),
+  const barsOf = (stretches: readonly Stretch[]): readonly Bar[] =>
+    stretches.filter(({ start, end }) => start < week.end && end > week.start).map((one) => barOf(one, week));
+  const rows = schedules.flatMap(({ key: schedule, name, stretches, layers }): readonly Row[] => [
+    { kind: "schedule", schedule, name, bars: barsOf(stretches) },
+    ...layers.map((layer) => ({ kind: "layer" as const, schedule, name: layer.name, bars: barsOf(layer.stretches) })),
   ]);
   return { ...week, days, rows };
 };

@@ -77,7 +77,7 @@ describe("the calendar", () => {
     const view = calendarView({
       weeks,
       now,
-      schedules: [{ name: "Payments", shifts: [shift], gaps: [] }],
+      schedules: [{ key: "payments", name: "Payments", shifts: [shift], gaps: [] }],
       name: (key) => key,
     });
     expect(view.schedules[0]?.stretches).toMatchObject([{ openStart: true, openEnd: true }]);
@@ -123,10 +123,10 @@ describe("the calendar", () => {
         { name: "Web", rows },
       ],
     });
-    expect(weeks[0]?.rows.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      "schedule Payments",
-      "layer Nights",
-      "schedule Web",
+    expect(weeks[0]?.rows.map(({ kind, name, schedule }) => `${kind} ${name}, ${schedule}`)).toEqual([
+      "schedule Payments, key of Payments",
+      "layer Nights, key of Payments",
+      "schedule Web, key of Web",
     ]);
   });
 
@@ -152,7 +152,9 @@ describe("the calendar", () => {
     const view = calendarView({
       weeks,
       now: Temporal.Instant.from("2026-10-06T00:00:00Z"),
-      schedules: [{ name: "Weekends", shifts: calendar.shifts(start, end), gaps: gapsOf(calendar, start, end) }],
+      schedules: [
+        { key: "weekends", name: "Weekends", shifts: calendar.shifts(start, end), gaps: gapsOf(calendar, start, end) },
+      ],
       name: (key) => key,
     });
     for (const week of view.weeks) {

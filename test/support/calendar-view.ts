@@ -54,6 +54,7 @@ export const viewOf = ({
     name: (key) => names[key] ?? key,
     schedules: shape.schedules.map(
       ({ name = "Payments", rows, layers = {} }): ShownSchedule => ({
+        key: `key of ${name}`,
         name,
         ...spelledOut(zone, rows),
         layers: Object.entries(layers).map(([layer, part]) => ({

@@ -63,22 +63,25 @@ export const viewOf = (
     now,
     everybody,
     name: nameIn(names),
-    schedules: schedules.map(({ record, shifts, gaps, layers }) => ({ name: record.name, shifts, gaps, layers })),
+    schedules: schedules.map(({ record, shifts, gaps, layers }) => ({
+      key: record.key,
+      name: record.name,
+      shifts,
+      gaps,
+      layers,
+    })),
   });
 
 /** A bar leads to what is behind it, a row to its schedule, a person to the schedules they are in. */
 export const leadsOf = (site: Site, query: Query, { schedules }: CalendarInTime): Leads => {
-  const keys = new Map(schedules.map(({ record }) => [record.name, record.key]));
-  const [only] = schedules;
-  const of = (row: { readonly name: string }) => keys.get(row.name) ?? only?.record.key ?? "";
   const { zone } = query;
   const clocks = { ...(zone === undefined ? {} : { zone }) };
   return {
-    bar: (row, bar) => addressWith(shiftPath(site, of(row), Math.max(bar.start, bar.stretch.start)), clocks, {}),
+    bar: (row, bar) => addressWith(shiftPath(site, row.schedule, Math.max(bar.start, bar.stretch.start)), clocks, {}),
     row: (row) =>
       row.kind === "layer" || schedules.length === 1
         ? undefined
-        : addressWith(schedulePath(site, of(row)), keptIn(query), {}),
+        : addressWith(schedulePath(site, row.schedule), keptIn(query), {}),
     person: (key) => addressWith(site.at(pages.oncall), keptIn(query), { member: key }),
   };
 };

@@ -65,7 +65,7 @@ ${kinds.has("muted gap") ? html`<li>${swatch(html`fill="url(#meant)"`)}nobody, a
 const asList = (view: CalendarView, leads: Leads): Html => html`<details>
 <summary>The same as a list</summary>
 ${view.schedules.map((schedule) => {
-  const row: Row = { kind: "schedule", name: schedule.name, bars: [] };
+  const row: Row = { kind: "schedule", schedule: schedule.key, name: schedule.name, bars: [] };
   return html`<table>
 <caption>${schedule.name}</caption>
 <thead><tr><th scope="col">When</th><th scope="col">Who</th></tr></thead>
