@@ -2,15 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { menu } from "../../src/commands/menu.ts";
+import type { Platform } from "../../src/domain/place.ts";
 import { slackManifest } from "../../src/platforms/slack/manifest.ts";
-import { startPlayground } from "../../src/playground/playground.ts";
-import type { SlackPlayground } from "../../src/playground/slack/slack.ts";
-import { wordsOf } from "../support/visible.ts";
-import { makeDatabase, startServer, tableOf } from "./support.ts";
+import { type Playground, startPlayground } from "../../src/playground/playground.ts";
+import { atShare, makeDatabase, startServer, tableOf } from "./support.ts";
+import { timed, type Watch, watch } from "./watch.ts";
 
 /*
- * `/incident open` through real Bolt, to the answer the person sees, against a bare Bolt app that makes one insert and
- * one post. The local Slack is in this process, each app in one of its own.
+ * `/incident open` through real Bolt and real discord.js, to the answer the person sees, against a bare app that makes
+ * one insert and one post. The local platforms are in this process, each app in one of its own.
  */
 
 const commands = 400;
@@ -23,34 +23,48 @@ interface Measured {
   readonly p99: number;
 }
 
-const measure = async (app: "bare" | "ours", database: string): Promise<Measured> => {
+/** Somebody at their desk: what they type, and what they look at. */
+interface Typist {
+  readonly playground: Playground;
+  readonly looking: Watch;
+  readonly platform: Platform;
+}
+
+const measure = async (platform: Platform, app: "bare" | "ours", database: string): Promise<Measured> => {
   const playground = await startPlayground({ now: () => Temporal.Now.instant() });
-  const { slack } = playground;
-  slack.install(slackManifest(menu()));
-  const child = await launch(app, slack, database);
+  playground.slack.install(slackManifest(menu()));
+  playground.discord.install({ intents: { messageContent: true, members: true } });
+  const child = await launch({ platform, app, database }, playground);
+  using looking = watch(playground, "lin");
+  const typist: Typist = { playground, looking, platform };
   try {
-    if (app === "ours") await type(slack, "#incidents", "/tocsin", "channel map all", "are shown");
-    await run(slack, warm, "warm");
+    if (app === "ours") await timed(looking, [platform, "are shown"], () => map(typist));
+    await run(typist, warm, "warm");
     const before = performance.now();
-    const took = await run(slack, commands, "measured");
+    const took = await run(typist, commands, "measured");
     const seconds = (performance.now() - before) / 1000;
-    const sorted = took.toSorted((a, b) => a - b);
-    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-    return { perSecond: commands / seconds, p50: at(0.5), p99: at(0.99) };
+    return { perSecond: commands / seconds, p50: atShare(took, 0.5), p99: atShare(took, 0.99) };
   } finally {
     child.kill("SIGKILL");
     await playground.stop();
   }
 };
 
-const launch = async (app: string, slack: SlackPlayground, database: string): Promise<ChildProcess> => {
+interface Launched {
+  readonly platform: Platform;
+  readonly app: string;
+  readonly database: string;
+}
+
+const launch = async ({ platform, app, database }: Launched, { slack, discord }: Playground): Promise<ChildProcess> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, "commands-app.ts")], {
     env: {
       ...process.env,
       TZ: "UTC",
       APP: app,
-      API_URL: slack.apiUrl,
-      BOT_TOKEN: slack.botToken,
+      PLATFORM: platform,
+      API_URL: platform === "slack" ? slack.apiUrl : discord.apiUrl,
+      BOT_TOKEN: platform === "slack" ? slack.botToken : discord.token,
       APP_TOKEN: slack.appToken,
       DATABASE: database,
     },
@@ -61,76 +75,83 @@ const launch = async (app: string, slack: SlackPlayground, database: string): Pr
 };
 
 /** So many commands, ten under way at a time; gives the milliseconds each took to be answered. */
-const run = async (slack: SlackPlayground, count: number, name: string): Promise<readonly number[]> => {
+const run = async (typist: Typist, count: number, name: string): Promise<readonly number[]> => {
   const took: number[] = [];
   let next = 0;
-  const typist = async (): Promise<void> => {
+  const type = async (): Promise<void> => {
     while (next < count) {
       const title = `${name}-${String(next).padStart(5, "0")}`;
       next += 1;
-      const before = performance.now();
-      await type(slack, "#general", "/incident", `open sev1 ${title}`, title);
-      took.push(performance.now() - before);
+      took.push((await timed(typist.looking, [typist.platform, title], () => open(typist, title))).took);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, typist));
+  await Promise.all(Array.from({ length: atOnce }, type));
   return took;
 };
 
-/** Types a command as Lin and waits until words of the answer stand in the channel. */
-const type = async (
-  slack: SlackPlayground,
-  where: string,
-  command: string,
-  text: string,
-  answer: string,
-): Promise<void> => {
-  const channel = slack.idOf(where);
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const stop = slack.onNews("lin", (news) => {
-    if (news.kind !== "message" || news.channel !== channel) return;
-    const said = slack.messages("lin", channel).findLast((message) => message.ts === news.ts);
-    if (said !== undefined && wordsOf(said).includes(answer)) resolve();
-  });
-  const late = setTimeout(() => reject(new Error(`No answer to ${command} ${text} in 20 s.`)), 20_000);
-  try {
-    const outcome = await slack.act("lin", { kind: "command", channel, command, text });
-    if (!outcome.ok) throw new Error(`${command} ${text}: ${outcome.error}`);
-    await promise;
-  } finally {
-    clearTimeout(late);
-    stop();
-  }
-};
+/** Where nothing is posted but answers. */
+const open = ({ playground: { slack, discord }, platform }: Typist, title: string) =>
+  platform === "slack"
+    ? slack.act("lin", {
+        kind: "command",
+        channel: slack.idOf("#general"),
+        command: "/incident",
+        text: `open sev1 ${title}`,
+      })
+    : discord.act("lin", {
+        kind: "command",
+        channel: discord.idOf("#general"),
+        name: "incident",
+        path: ["open"],
+        options: { severity: "sev1", title },
+      });
+
+const map = ({ playground: { slack, discord }, platform }: Typist) =>
+  platform === "slack"
+    ? slack.act("lin", {
+        kind: "command",
+        channel: slack.idOf("#incidents"),
+        command: "/tocsin",
+        text: "channel map all",
+      })
+    : discord.act("lin", {
+        kind: "command",
+        channel: discord.idOf("#incidents"),
+        name: "tocsin",
+        path: ["channel", "map"],
+        options: { channel: "all" },
+      });
 
 await using server = await startServer();
 const rows: string[][] = [];
-for (const kind of ["PostgreSQL", "PGlite"] as const) {
-  const results: Measured[] = [];
-  for (const app of ["bare", "ours"] as const) {
-    if (kind === "PGlite") results.push(await measure(app, ""));
-    else {
-      await using database = await makeDatabase(server, app);
-      results.push(await measure(app, database.url));
+for (const platform of ["slack", "discord"] as const) {
+  for (const kind of ["PostgreSQL", "PGlite"] as const) {
+    const results: Measured[] = [];
+    for (const app of ["bare", "ours"] as const) {
+      if (kind === "PGlite") results.push(await measure(platform, app, ""));
+      else {
+        await using database = await makeDatabase(server, `${platform}_${app}`);
+        results.push(await measure(platform, app, database.url));
+      }
     }
+    const [bare, ours] = results;
+    if (bare === undefined || ours === undefined) continue;
+    const row = (name: string, { perSecond, p50, p99 }: Measured) => [
+      kind,
+      name,
+      perSecond.toFixed(0),
+      p50.toFixed(1),
+      p99.toFixed(1),
+    ];
+    rows.push(row(platform === "slack" ? "bare Bolt" : "bare discord.js", bare), row("Tocsin", ours));
+    rows.push([
+      kind,
+      "ratio",
+      (ours.perSecond / bare.perSecond).toFixed(2),
+      (ours.p50 / bare.p50).toFixed(2),
+      (ours.p99 / bare.p99).toFixed(2),
+    ]);
   }
-  const [bare, ours] = results;
-  if (bare === undefined || ours === undefined) continue;
-  const row = (name: string, one: Measured) => [
-    kind,
-    name,
-    one.perSecond.toFixed(0),
-    one.p50.toFixed(1),
-    one.p99.toFixed(1),
-  ];
-  rows.push(row("bare Bolt", bare), row("Tocsin", ours));
-  rows.push([
-    kind,
-    "ratio",
-    (ours.perSecond / bare.perSecond).toFixed(2),
-    (ours.p50 / bare.p50).toFixed(2),
-    (ours.p99 / bare.p99).toFixed(2),
-  ]);
 }
 process.stdout.write(`${tableOf(["database", "app", "commands/s", "answer p50 ms", "answer p99 ms"], rows)}\n`);
 process.stdout.write("Aim: at least half the commands a second, at most twice the p99.\n");

@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { startBot } from "../../src/bot.ts";
+import { menu } from "../../src/commands/menu.ts";
+import type { Platform } from "../../src/domain/place.ts";
+import { slackManifest } from "../../src/platforms/slack/manifest.ts";
+import { type Playground, startPlayground } from "../../src/playground/playground.ts";
+import { folderStorage } from "../../src/services/attachment/storage.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { openJobs } from "../../src/store/jobs.ts";
+import { memoryOutside } from "../support/outside.ts";
+import { atShare, makeDatabase, startServer, tableOf } from "./support.ts";
+import { timed, type Watch, watch } from "./watch.ts";
+
+/*
+ * From a reply in an incident's thread on one platform until it shows in the thread on the other, over the wire. Both
+ * local platforms and the bot are in this process and share its one core.
+ */
+
+const incidents = 20;
+/** Replies a second, over all incidents in turn, and how many are measured. */
+const rates = [
+  { rate: 2, count: 40 },
+  { rate: 5, count: 100 },
+] as const;
+
+const now = () => Temporal.Now.instant();
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** An incident's threads: how somebody writes in each. */
+type Threads = Readonly<Record<Platform, (text: string) => ReturnType<Playground["slack"]["act"]>>>;
+
+interface Running {
+  readonly playground: Playground;
+  readonly looking: Watch;
+}
+
+/** Opens an incident and a thread under its card on both sides. */
+const openThreads = async ({ playground, looking }: Running, number: number): Promise<Threads> => {
+  const { slack, discord } = playground;
+  const channel = slack.idOf("#incidents");
+  const title = `pair ${String(number).padStart(3, "0")}`;
+  const card = looking.sees("slack", `· ${title}`);
+  const other = looking.sees("discord", `· ${title}`);
+  await slack.act("lin", { kind: "command", channel, command: "/incident", text: `open sev3 ${title}` });
+  const [{ message: thread }] = await Promise.all([card, other]);
+  // A card is seen a moment before the bot has written down which message it is.
+  await pause(200);
+  const say = (text: string) => slack.act("lin", { kind: "say", channel, thread, text });
+  const hello = `hello ${title}`;
+  const { seen } = await timed(looking, ["discord", hello], () => say(hello));
+  return {
+    slack: say,
+    discord: (content) => discord.act("lin", { kind: "say", channel: seen.channel, content }),
+  };
+};
+
+/** The milliseconds that each of so many replies took to cross. */
+const cross = (
+  { looking }: Running,
+  threads: readonly Threads[],
+  from: Platform,
+  { rate, count }: (typeof rates)[number],
+): Promise<readonly number[]> => {
+  const to = from === "slack" ? "discord" : "slack";
+  return Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      await pause((i * 1000) / rate);
+      const text = `from ${from} at ${rate}: ${String(i).padStart(4, "0")}`;
+      const say = threads[i % threads.length]?.[from] ?? (async () => ({ ok: false }));
+      return (await timed(looking, [to, text], () => say(text))).took;
+    }),
+  );
+};
+
+/** The bot with both local platforms, on a database of its own, all incidents shown in both #incidents. */
+const start = async (stack: AsyncDisposableStack, url: string | undefined): Promise<Running> => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
+  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const playground = stack.adopt(await startPlayground({ now }), (one) => one.stop());
+  const { slack, discord } = playground;
+  slack.install(slackManifest(menu()));
+  discord.install({ intents: { messageContent: true, members: true } });
+  const log = pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2));
+  const database = stack.adopt(await openDatabase({ url, dataDir: folder }), (one) => one.close());
+  const report = ({ message, error }: { message: string; error?: unknown }) => log.warn({ error }, message);
+  const jobs = stack.adopt(await openJobs(database, report), (one) => one.stop());
+  const bot = await startBot({
+    database,
+    jobs,
+    clock: { now },
+    outside: memoryOutside(),
+    storage: folderStorage(join(folder, "files")),
+    log,
+    zone: "UTC",
+    slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, receive: { mode: "socket", appToken: slack.appToken } },
+    discord: { token: discord.token, apiUrl: discord.apiUrl, mode: "gateway" },
+  });
+  stack.defer(() => bot.stop());
+  const [here, there] = [slack.idOf("#incidents"), discord.idOf("#incidents")];
+  await slack.act("ada", { kind: "command", channel: here, command: "/tocsin", text: "channel map all" });
+  await discord.act("ada", {
+    kind: "command",
+    channel: there,
+    name: "tocsin",
+    path: ["channel", "map"],
+    options: { channel: "all" },
+  });
+  return { playground, looking: stack.use(watch(playground, "lin")) };
+};
+
+const measure = async (kind: string, url: string | undefined): Promise<readonly (readonly string[])[]> => {
+  await using stack = new AsyncDisposableStack();
+  const running = await start(stack, url);
+  const threads: Threads[] = [];
+  for (let number = 1; number <= incidents; number += 1) threads.push(await openThreads(running, number));
+  const rows: string[][] = [];
+  for (const from of ["slack", "discord"] as const) {
+    for (const rate of rates) {
+      const took = await cross(running, threads, from, rate);
+      const way = from === "slack" ? "Slack to Discord" : "Discord to Slack";
+      rows.push([kind, way, String(rate.rate), atShare(took, 0.5).toFixed(0), atShare(took, 0.99).toFixed(0)]);
+    }
+  }
+  return rows;
+};
+
+await using server = await startServer();
+await using database = await makeDatabase(server, "mirror");
+const rows = [...(await measure("PostgreSQL", database.url)), ...(await measure("PGlite", undefined))];
+process.stdout.write(`${tableOf(["database", "replies", "a second", "p50 ms", "p99 ms"], rows)}\n`);
+process.exit(0);
