@@ -24,14 +24,14 @@ const delay = (description: string) => {
 export const channelTargetCommands: readonly Command[] = [
   command({
     path: "tocsin channel target",
-    summary: "Tell somebody of everything new in a channel, whether they are in it or not",
+    summary: "Tell somebody of everything new in a channel",
     permission: "channel.manage",
     answer: "private",
     args: {
-      who: several(hearer("Whom, one after another")),
+      who: several(hearer("Whom")),
       action: choice(["add", "remove", "list"], "Add, remove or list"),
       channel: channel("Which channel"),
-      members: optional(hearers("Whom: people, teams, schedules, here for this place, addresses")),
+      members: optional(hearers("Whom; here is this place")),
     },
     examples: [
       "tocsin channel target add payments @ada, ops@example.com",
@@ -59,7 +59,7 @@ export const channelTargetCommands: readonly Command[] = [
     permission: "channel.manage",
     answer: "private",
     args: {
-      who: several(hearer("Whom, one after another")),
+      who: several(hearer("Whom")),
       channel: channel("Which channel"),
       after: optional(delay("After how long, such as 30m")),
       members: optional(hearersOrOff("Whom, or off")),

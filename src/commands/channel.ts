@@ -38,7 +38,7 @@ export const channelCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin channel show",
-    summary: "Show one channel: what is active, who made it, where it is shown",
+    summary: "Show one channel",
     permission: "channel.view",
     answer: "private",
     args: { channel: which() },
@@ -73,7 +73,7 @@ export const channelCommands: readonly Command[] = [
     summary: "Say what a channel is for",
     permission: "channel.manage",
     answer: "private",
-    args: { channel: which(), description: optional(rest("What it is for; nothing takes it away")) },
+    args: { channel: which(), description: optional(rest("What it is for")) },
     run: async (ctx, { channel: { id }, description = "" }) =>
       channelDescribed(await describeChannel(ctx, id, await plainWords(ctx, description))),
   }),
@@ -135,7 +135,7 @@ export const channelCommands: readonly Command[] = [
     summary: "Show who is in a channel and what they hear",
     permission: "channel.view",
     answer: "private",
-    args: { channel: which(), search: optional(rest("A part of a name, a nickname or an address")) },
+    args: { channel: which(), search: optional(rest("A part of a name or address")) },
     run: async (ctx, { channel: of, search = "" }) =>
       memberList(of, await channelMembers(ctx, of, await plainWords(ctx, search)), search),
   }),

@@ -14,10 +14,10 @@ import { threshold } from "./arguments/threshold.ts";
 import { type Alias, type Command, command, named, optional, several, type Values } from "./command.ts";
 
 const settings = {
-  repeats: named(number("How often all steps are gone through again", 0)),
-  last: several(hearer("Who is called at last")),
-  channels: several(channel("Which channels it pages for; all for every incident")),
-  least: named(threshold("It pages from this severity on; off for every one")),
+  repeats: named(number("Rounds after the first", 0)),
+  last: several(hearer("Who at last")),
+  channels: several(channel("For which channels, or all")),
+  least: named(threshold("From which severity up, or off")),
 };
 
 /** What is not named stays as it is. */
@@ -32,13 +32,13 @@ const wantedOf = ({ repeats, last, channels, least }: Values<typeof settings>): 
 export const escalationCommands: readonly Command[] = [
   command({
     path: "tocsin escalation create",
-    summary: "Set up who is paged, then who, until somebody acknowledges",
+    summary: "Set up who is paged, and who then",
     permission: "policy.manage",
     answer: "private",
     args: {
-      steps: named(steps("Who is called, and for how long")),
+      steps: named(steps("Who, for how long, and who then")),
       ...settings,
-      name: word("Its name, such as payments"),
+      name: word("Its name"),
     },
     examples: [
       'tocsin escalation create payments steps:"web 5m, @grace 10m" channels:all',
@@ -77,11 +77,11 @@ export const escalationCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin escalation edit",
-    summary: "Change an escalation policy; incidents under way keep what they began with",
+    summary: "Change an escalation policy",
     permission: "policy.manage",
     answer: "private",
     args: {
-      steps: named(steps("Who is called, and for how long")),
+      steps: named(steps("Who, for how long, and who then")),
       ...settings,
       name: named(word("Its new name")),
       escalation: escalation("Which one"),
@@ -99,7 +99,7 @@ export const escalationCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin escalation show",
-    summary: "Show an escalation policy step by step",
+    summary: "Show one step by step",
     permission: "policy.view",
     answer: "private",
     args: { escalation: escalation("Which one") },
@@ -107,7 +107,7 @@ export const escalationCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin escalation list",
-    summary: "Show the escalation policies and what they page for",
+    summary: "Show the escalation policies",
     permission: "policy.view",
     answer: "private",
     args: { search: optional(rest("A part of the name")) },

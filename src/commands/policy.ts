@@ -15,11 +15,11 @@ import { severity } from "./arguments/severity.ts";
 import { type Alias, type Command, command, named, optional, several, type Values } from "./command.ts";
 
 const settings = {
-  types: several(noticeType("What it tells of, such as new, changed or comments")),
-  rules: named(policyRules("What it reminds of, and when; off for nothing")),
-  schedules: several(schedule("Whoever is on call there is told")),
-  channels: several(channel("Which channels it is for; all for every incident")),
-  hold: named(onOff("Where nobody is on call, wait for the next slot")),
+  types: several(noticeType("Such as new, changed or comments")),
+  rules: named(policyRules("What it reminds of, or off")),
+  schedules: several(schedule("Who is on call there is told")),
+  channels: several(channel("For which channels, or all")),
+  hold: named(onOff("Wait while nobody is on call")),
 };
 
 /** What is not named stays as it is. */
@@ -38,10 +38,10 @@ const logged = 20;
 export const policyCommands: readonly Command[] = [
   command({
     path: "tocsin policy create",
-    summary: "Set up what whoever is on call is told, and reminded of",
+    summary: "Set up what whoever is on call is told",
     permission: "policy.manage",
     answer: "private",
-    args: { ...settings, name: word("Its name, such as web-news") },
+    args: { ...settings, name: word("Its name") },
     examples: [
       "tocsin policy create types:new,comments schedules:web channels:all web-news",
       'tocsin policy create rules:"no-assignee 30m every 15m x4, unresolved 4h" schedules:web nags',
@@ -62,7 +62,7 @@ export const policyCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin policy show",
-    summary: "Show what a notification policy does",
+    summary: "Show one",
     permission: "policy.view",
     answer: "private",
     args: { policy: policy("Which one") },
@@ -70,7 +70,7 @@ export const policyCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin policy list",
-    summary: "Show the notification policies with their schedules and channels",
+    summary: "Show the notification policies",
     permission: "policy.view",
     answer: "private",
     args: { search: optional(rest("A part of the name")) },
@@ -86,13 +86,13 @@ export const policyCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin policy try",
-    summary: "Show who would be told what and when, without telling anyone",
+    summary: "Show whom a policy would tell, without telling",
     permission: "policy.view",
     answer: "private",
     args: {
-      severity: named(severity("For an incident of which severity")),
-      at: named(moment("That opens when", "future")),
-      policy: either("Which escalation or notification policy"),
+      severity: named(severity("Of which severity")),
+      at: named(moment("Opening when", "future")),
+      policy: either("Which policy"),
     },
     examples: ["tocsin policy try payments", 'tocsin policy try severity:sev1 at:"sunday 03:00" payments'],
     run: async (ctx, args) => {
@@ -107,7 +107,7 @@ export const policyCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin policy log",
-    summary: "Show what was sent to whom, why, and how it ended",
+    summary: "Show what was sent to whom, and why",
     permission: "incident.view",
     answer: "private",
     args: {
@@ -116,7 +116,7 @@ export const policyCommands: readonly Command[] = [
       channel: named(channel("Of which channel")),
       person: named(person("To whom")),
       policy: optional(policy("Of which policy")),
-      search: optional(rest("Words of a title, an address or a reason")),
+      search: optional(rest("Words to look for")),
     },
     examples: ["tocsin policy log web-news", "tocsin policy log from:yesterday person:@ada"],
     run: async (ctx, args) => {

@@ -192,9 +192,9 @@ export const deliveriesLeft = async (
   tx: Tx,
   before: Temporal.Instant,
   limit: number,
-): Promise<readonly { readonly id: DeliveryId; readonly nextAt: Temporal.Instant }[]> =>
+): Promise<readonly Pick<Delivery, "id" | "nextAt" | "isPage">[]> =>
   tx
-    .select({ id: deliveries.id, nextAt: deliveries.nextAt })
+    .select({ id: deliveries.id, nextAt: deliveries.nextAt, isPage: deliveries.isPage })
     .from(deliveries)
     .where(and(eq(deliveries.state, "waiting"), lte(deliveries.nextAt, before)))
     .orderBy(asc(deliveries.nextAt))

@@ -23,6 +23,7 @@ export const listedEscalations = (ctx: Ctx, words: string): Promise<readonly Esc
 
 /** The escalation policy of exactly that key or name. */
 export const escalationCalled = async (ctx: Ctx, words: string): Promise<EscalationView | undefined> => {
+  permit(ctx.actor, "policy.view");
   const sought = words.trim().toLowerCase();
   return (await listedEscalations(ctx, words.trim())).find(
     ({ escalation: { key, name } }) => key === sought || name.toLowerCase() === sought,

@@ -22,6 +22,7 @@ export const listedPolicies = (ctx: Ctx, words: string): Promise<readonly Policy
 
 /** The policy of exactly that key or name. */
 export const policyCalled = async (ctx: Ctx, words: string): Promise<PolicyView | undefined> => {
+  permit(ctx.actor, "policy.view");
   const sought = words.trim().toLowerCase();
   return (await listedPolicies(ctx, words.trim())).find(
     ({ policy: { key, name } }) => key === sought || name.toLowerCase() === sought,
