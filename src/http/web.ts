@@ -23,7 +23,7 @@ import { siteAt } from "./site.ts";
 /** The pages people see, all of them below /web. */
 export const makeWeb = (parts: WebParts): Hono<Env> => {
   const { ground, messengers } = parts;
-  const app = new Hono<Env>();
+  const app = new Hono<Env>({ strict: false });
   app.use(async (c, next) => {
     c.set("site", siteAt(parts.address()));
     await next();

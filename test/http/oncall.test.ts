@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { PolicyId } from "../../src/domain/ids.ts";
 import { personKey } from "../../src/domain/oncall/member.ts";
+import type { ScheduleRecord } from "../../src/domain/oncall/record.ts";
 import { freshId } from "../../src/services/ctx.ts";
 import { beginAct, changeOverrides } from "../../src/services/oncall/override/change.ts";
 import { insertPolicy } from "../../src/store/policies.ts";
-import { testWorkspace } from "../support/command-ctx.ts";
+import { type TestWorkspace, testWorkspace } from "../support/command-ctx.ts";
 import { makeSchedule, weeklyLayer } from "../support/schedule.ts";
 import { servePages } from "../support/visitor.ts";
 
@@ -15,6 +16,14 @@ const barsIn = (text: string): readonly string[] =>
 /** Where a link leads whose words these are. */
 const linkIn = (text: string, words: string): string =>
   (new RegExp(`<a [^>]*href="([^"]*)"[^>]*>${words}`).exec(text)?.[1] ?? "none").replaceAll("&amp;", "&");
+
+/** A notification policy that reaches whoever is on call by a schedule. */
+const addPolicy = async (acme: TestWorkspace, name: string, { id }: Pick<ScheduleRecord, "id">): Promise<void> => {
+  const [by, at] = ["system", acme.clock.now()];
+  const made = { createdBy: by, createdAt: at, updatedBy: by, updatedAt: at };
+  const what = { key: name.toLowerCase(), name, types: [], rules: [], hold: false, schedules: [id], channels: [] };
+  await acme.database.transact((tx) => insertPolicy(tx, acme.workspace, { id: freshId<PolicyId>(), ...what, ...made }));
+};
 
 describe("the calendar", () => {
   it("shows who is on call by every schedule this week and the next, in the reader's zone", async () => {
@@ -78,13 +87,7 @@ describe("the calendar", () => {
     await using served = await servePages(acme);
     const web = await makeSchedule(acme, "web", [weeklyLayer("first", [acme.people.ada])]);
     await makeSchedule(acme, "database", [weeklyLayer("first", [acme.people.grace])]);
-    await acme.database.transact((tx) =>
-      insertPolicy(tx, acme.workspace, {
-        ...{ id: freshId<PolicyId>(), key: "nights", name: "Nights", types: [], rules: [], hold: false },
-        ...{ schedules: [web.id], channels: [], createdBy: "system", updatedBy: "system" },
-        ...{ createdAt: acme.clock.now(), updatedAt: acme.clock.now() },
-      }),
-    );
+    await addPolicy(acme, "Nights", web);
     const browser = await served.visitor("grace");
     const shown = async (query: string) => {
       const { text } = await browser.get(`/web/oncall${query}`);
@@ -142,7 +145,8 @@ describe("an entry of the calendar", () => {
   it("leads to who, until when, the schedule, the layer, the policies and why, each one press away", async () => {
     await using acme = await testWorkspace();
     await using served = await servePages(acme);
-    await makeSchedule(acme, "web", [weeklyLayer("first", [acme.people.ada, acme.people.grace])]);
+    const web = await makeSchedule(acme, "web", [weeklyLayer("first", [acme.people.ada, acme.people.grace])]);
+    await addPolicy(acme, "Nights", web);
     const browser = await served.visitor();
     const calendar = await browser.get("/web/oncall?zone=UTC");
     const [, path = ""] = /<a href="([^"]*)" aria-label="web: Grace,/.exec(calendar.text) ?? [];
@@ -153,6 +157,7 @@ describe("an entry of the calendar", () => {
     expect(words).toContain("Grace is on call at Mon 12 Jan, 09:00 by layer first.");
     expect(words).toContain("turn 2 (every week) is of Grace");
     expect(linkIn(text, "Grace")).toBe(`/web/oncall?member=${encodeURIComponent(personKey(acme.people.grace))}`);
+    expect(linkIn(text, "Nights")).toBe("/web/oncall?policy=nights");
     const schedule = await browser.get(linkIn(text, "first"));
     expect(schedule.text).toContain("every week, Mondays at 09:00");
     expect(schedule.text).toContain("12 – 25 Jan 2026 · UTC");

@@ -7,7 +7,7 @@ import type { Visitor } from "../../env.ts";
 import { type Html, renderBlocks } from "../../render.ts";
 import type { Site } from "../../site.ts";
 import { layout, proofField } from "../layout.ts";
-import type { Ask } from "./ask.ts";
+import { type Ask, addressWith } from "./ask.ts";
 import { leadsOf, schedulePath, viewOf } from "./calendar.ts";
 import { type Query, timeControls } from "./controls.ts";
 import { calendarWeeks } from "./weeks.ts";
@@ -30,7 +30,7 @@ ${timeControls(schedulePath(site, record.key), query, ask)}
 ${calendarWeeks(viewOf(calendar, { ask, now, title: record.name }), leadsOf(site, query, calendar))}
 <h2>How it is set up</h2>
 ${renderBlocks(heading?.kind === "heading" ? blocks : scheduleCard(view).blocks, { zone: ask.weeks.zone, now })}
-${policyList(policies)}
+${policyList(site, policies)}
 <h2>In your calendar</h2>
 <p>An address that your calendar application reads, with who is on call by ${record.name}.</p>
 <form method="post" action="${site.at(pages.feeds)}">
@@ -42,8 +42,8 @@ ${proofField(visitor)}
 };
 
 /** The notification policies that reach whoever is on call. */
-export const policyList = (policies: readonly { readonly key: string; readonly name: string }[]): Html =>
+export const policyList = (site: Site, policies: readonly { readonly key: string; readonly name: string }[]): Html =>
   policies.length === 0
     ? html`<p>No notification policy reaches whoever is on call by it.</p>`
     : html`<p>Reached by ${policies.length === 1 ? "the notification policy" : "the notification policies"}
-${policies.map(({ key, name }, i) => html`${i === 0 ? "" : ", "}<strong>${name}</strong> (<code>/tocsin policy show ${key}</code>)`)}.</p>`;
+${policies.map(({ key, name }, i) => html`${i === 0 ? "" : ", "}<a href="${addressWith(site.at(pages.oncall), {}, { policy: key })}">${name}</a> (<code>/tocsin policy show ${key}</code>)`)}.</p>`;

@@ -39,7 +39,7 @@ ${one === undefined || one.members.length === 0 ? html`<dt>At</dt><dd>${time(at,
 <dt>Schedule</dt><dd><a href="${path}">${record.name}</a></dd>
 <dt>Decided by</dt><dd>${decider(one, path)}</dd>
 </dl>
-${policyList(calendar.schedules[0]?.policies ?? [])}
+${policyList(site, calendar.schedules[0]?.policies ?? [])}
 <h2>Why</h2>
 ${renderBlocks(oncallExplained(explanation, namingOf(why.names)).blocks, reader)}`,
   );
