@@ -55,7 +55,7 @@ export const channelTargetCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin channel upgrade",
-    summary: "Tell somebody when nobody takes a new incident of a channel",
+    summary: "Tell somebody when nobody takes a new incident",
     permission: "channel.manage",
     answer: "private",
     args: {

@@ -109,7 +109,7 @@ export const channelCommands: readonly Command[] = [
     answer: "private",
     args: {
       channel: which(),
-      level: choice(channelLevels, "New incidents, comments and summary; incidents; the summary; or nothing"),
+      level: choice(channelLevels, "responsible, participate, follow or none"),
     },
     examples: ["tocsin channel subscribe payments responsible"],
     run: async (ctx, args) => subscriptionChanged(await subscribeChannel(ctx, args.channel.id, args.level)),

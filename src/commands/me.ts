@@ -33,7 +33,7 @@ export const meCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin me rules",
-    summary: "Say by which contacts you hear, in which order and after how long",
+    summary: "Say by which contacts you hear, and after how long",
     permission: "workspace.view",
     answer: "private",
     args: {
@@ -72,10 +72,10 @@ export const meCommands: readonly Command[] = [
   }),
   command({
     path: "tocsin me limit",
-    summary: "Say how many messages a minute you take before they come as one list",
+    summary: "Say how many messages a minute you take singly",
     permission: "workspace.view",
     answer: "private",
-    args: { limit: number("Messages a minute; the first page of an incident never waits") },
+    args: { limit: number("Messages a minute; pages come first") },
     run: async (ctx, { limit }) => reachChanged(await setMyLimit(ctx, limit), ctx.now()),
   }),
   command({
