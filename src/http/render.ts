@@ -58,6 +58,8 @@ const renderInline = (part: Inline, reader: Reader): Html => {
       return html`<span class="person">${part.name}</span>`;
     case "chat":
       return html`#${part.name}`;
+    case "group":
+      return html`@${part.name}`;
     case "time":
       return time(part.at, part.as, reader);
     case "duration":

@@ -1,14 +1,15 @@
 import type { Told } from "../domain/notify/delivery-view.ts";
 import { DeliveryError } from "../domain/refusal.ts";
-import type { Message } from "../presentation/message.ts";
+import { whyYou } from "../presentation/page.ts";
+import { plain } from "../presentation/say.ts";
 import { bundleMessage, toldMessage } from "../presentation/told.ts";
 import type { Ctx } from "../services/ctx.ts";
-import { noteFailure, noteSent } from "../services/notify/outcome.ts";
+import { noteFailure, noteLeft, noteSent } from "../services/notify/outcome.ts";
 import { prepareDelivery, type Ready } from "../services/notify/prepare.ts";
 import { type LoadedTold, loadTold } from "../services/notify/told.ts";
 import { cardPermalink } from "../services/posting/permalink.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
-import { sendTo } from "./send-to.ts";
+import { type Leaving, sendBy } from "./send-by.ts";
 
 /** Sends one message, with what was bundled into it; its row says how that ended. */
 export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx) => {
@@ -16,30 +17,41 @@ export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx
   if (ready === null) return;
   const [delivery] = ready.deliveries;
   try {
-    const message = await composed(ctx, deps, ready);
-    if (message === null) throw new DeliveryError("chat", "Its incident is gone.", { permanent: true });
-    await sendTo(ctx, deps, {
+    const composed = await compose(ctx, deps, ready);
+    if (composed === null) throw new DeliveryError("chat", "Its incident is gone.", { permanent: true });
+    const { outside } = await sendBy(ctx, deps, {
       delivery,
-      message,
+      ...composed,
       remember: (tx, ref) => noteSent(ctx, tx, id, { message: ref }),
     });
+    if (outside) await noteLeft(ctx, id, ready.uncertain);
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     deps.log.warn({ err: error, delivery: id }, "A message did not go out.");
-    await noteFailure(ctx, id, {
-      why: error.message,
-      permanent: error.permanent,
-      ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
-    });
+    const { message: why, permanent, uncertain, retryAfter } = error;
+    await noteFailure(ctx, id, { why, permanent, uncertain, ...(retryAfter === undefined ? {} : { retryAfter }) });
   }
 });
 
-const composed = async (ctx: Ctx, deps: Deps, { deliveries }: Ready): Promise<Message | null> => {
+const compose = async (
+  ctx: Ctx,
+  deps: Deps,
+  { deliveries }: Ready,
+): Promise<Pick<Leaving, "message" | "about"> | null> => {
   const loaded = await loadTold(ctx, deliveries);
   const told = await Promise.all(loaded.map((one) => withLink(ctx, deps, one)));
   const [first] = told;
   if (first === undefined) return null;
-  return told.length === 1 ? toldMessage(first, ctx.now()) : bundleMessage(told, ctx.now());
+  const bundled = told.length > 1;
+  return {
+    message: bundled ? bundleMessage(told, ctx.now()) : toldMessage(first, ctx.now()),
+    about: {
+      ...(first.permalink === undefined ? {} : { permalink: first.permalink }),
+      ...(bundled ? { type: "bundle" } : {}),
+      urgent: first.about === "page" && first.incident.incident.severity?.urgent === true,
+      reason: plain(whyYou(first)),
+    },
+  };
 };
 
 /** A message without its link is better than none. */

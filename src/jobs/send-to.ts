@@ -13,7 +13,7 @@ export interface Outgoing {
   readonly remember: NonNullable<Once["remember"]>;
 }
 
-/** Sends a message by the contact its row names: an account in chat, or a place. */
+/** Sends a message by the contact its row names, in chat: an account, or a place. */
 export const sendTo = async (ctx: Ctx, deps: Deps, outgoing: Outgoing): Promise<void> => {
   const { delivery, message, remember } = outgoing;
   const { key, incident, contact = "" } = delivery;

@@ -78,6 +78,8 @@ const partWords = (part: Inline, zone: string): string => {
       return part.name;
     case "chat":
       return `#${part.name}`;
+    case "group":
+      return `@${part.name}`;
     case "time":
       return timeWords(part.at, part.as, zone);
     case "duration":

@@ -15,6 +15,8 @@ export type Inline =
       readonly name: string;
     }
   | { readonly kind: "chat"; readonly place: Place; readonly name: string }
+  /** A Slack user group or a Discord role: pinged where it is one, named elsewhere. */
+  | { readonly kind: "group"; readonly place: Pick<Place, "connection">; readonly group: string; readonly name: string }
   | {
       readonly kind: "time";
       readonly at: Temporal.Instant;

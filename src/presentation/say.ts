@@ -145,6 +145,8 @@ export const plain = (content: readonly Inline[]): string =>
           return part.name;
         case "chat":
           return `#${part.name}`;
+        case "group":
+          return `@${part.name}`;
         case "time":
           return part.at.toString({ smallestUnit: "minute" });
         case "duration":

@@ -54,9 +54,10 @@ export const settleDelivery = async (
   tx: Tx,
   workspace: WorkspaceId,
   ids: readonly DeliveryId[],
-  to: Partial<
-    Pick<Delivery, "state" | "why" | "sentAt" | "message" | "nextAt" | "triedAt" | "attempts" | "maybeTwice">
-  > & { readonly bundledInto?: DeliveryId },
+  to: Partial<Pick<Delivery, "state" | "sentAt" | "message" | "nextAt" | "triedAt" | "attempts" | "maybeTwice">> & {
+    readonly bundledInto?: DeliveryId;
+    readonly why?: string | null;
+  },
 ): Promise<void> => {
   if (ids.length === 0) return;
   await tx

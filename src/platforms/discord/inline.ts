@@ -36,6 +36,8 @@ const written = (part: Inline, most: number, naming: Naming): readonly string[] 
           ? `<#${part.place.thread ?? part.place.chat}>`
           : literal(`#${part.name}`),
       ];
+    case "group":
+      return [isRoleHere(part, naming) ? `<@&${part.group}>` : literal(`@${part.name}`)];
     case "time":
       return [`<t:${Math.floor(part.at.epochMilliseconds / 1000)}:${formats[part.as]}>`];
     case "duration":
@@ -46,6 +48,12 @@ const written = (part: Inline, most: number, naming: Naming): readonly string[] 
       return ["\n"];
   }
 };
+
+/** Is it a role of this very guild? */
+export const isRoleHere = (
+  part: Extract<Inline, { kind: "group" }>,
+  { connection }: Pick<Naming, "connection">,
+): boolean => part.place.connection === connection && /^\d{5,20}$/u.test(part.group);
 
 const styles = { bold: "**", italic: "*", strike: "~~" } as const;
 

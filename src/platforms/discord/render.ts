@@ -4,7 +4,7 @@ import { bold, link, plain, paragraph as said } from "../../presentation/say.ts"
 import { pack, piecesOf, withoutControls } from "../plain-text.ts";
 import type { Json } from "./client.ts";
 import { component, isLinkable } from "./controls.ts";
-import { markdown, type Naming } from "./inline.ts";
+import { isRoleHere, markdown, type Naming } from "./inline.ts";
 import { type Laid, longestText, longestTitle, makeLayout, type Part } from "./layout.ts";
 import { literal, width } from "./markup.ts";
 
@@ -12,7 +12,11 @@ import { literal, width } from "./markup.ts";
 export interface Rendered extends Laid {
   readonly flags: number;
   /** Exactly who is meant; everybody else is only named. */
-  readonly allowed_mentions: { readonly parse: readonly never[]; readonly users: readonly string[] };
+  readonly allowed_mentions: {
+    readonly parse: readonly never[];
+    readonly users: readonly string[];
+    readonly roles?: readonly string[];
+  };
 }
 
 /** Previews of addresses are not asked for; with embeds of our own the flag would hide those. */
@@ -41,9 +45,9 @@ export const render = (message: Message, naming: Naming, mark = 0): readonly [Re
   const plainly = message.colour === undefined && !blocks.some(({ kind }) => kind === "fields");
   const short = plainly ? laid(blocks, { framed: false, colour: undefined, naming, mark }) : [];
   const all = short.length === 1 ? short : laid(blocks, { framed: true, colour: message.colour, naming, mark });
-  const pinged = accountsOf(message, naming);
+  const pinged = { users: accountsOf(message, naming), roles: rolesOf(message, naming) };
   const [first = empty, ...rest] = all.length === 0 ? [{ ...empty, content: literal(message.summary) || "…" }] : all;
-  return [dressed(withPings(first, pinged), pinged), ...rest.map((one) => dressed(one, []))];
+  return [dressed(withPings(first, pinged), pinged), ...rest.map((one) => dressed(one, nobody))];
 };
 
 const empty: Laid = { content: "", embeds: [], components: [] };
@@ -56,17 +60,31 @@ const accountsOf = (message: Message, { accounts }: Naming): readonly string[] =
     .slice(0, mostPings);
 };
 
-/** What stands in an embed calls nobody: whoever may be called is named above it. */
-const withPings = (one: Laid, pinged: readonly string[]): Laid =>
-  one.embeds.length === 0 || pinged.length === 0
-    ? one
-    : { ...one, content: pinged.map((account) => `<@${account}>`).join(" ") };
+/** A role that a message of ours names is meant to be called: people cannot write one into it. */
+const rolesOf = (message: Message, naming: Naming): readonly string[] =>
+  message.blocks
+    .flatMap(inlines)
+    .flatMap((one) => (one.kind === "group" && isRoleHere(one, naming) ? [one.group] : []))
+    .slice(0, mostPings);
 
-const dressed = (one: Laid, pinged: readonly string[]): Rendered => ({
+interface Pinged {
+  readonly users: readonly string[];
+  readonly roles: readonly string[];
+}
+
+const nobody: Pinged = { users: [], roles: [] };
+
+/** What stands in an embed calls nobody: whoever may be called is named above it. */
+const withPings = (one: Laid, { users, roles }: Pinged): Laid => {
+  const called = [...users.map((account) => `<@${account}>`), ...roles.map((role) => `<@&${role}>`)];
+  return one.embeds.length === 0 || called.length === 0 ? one : { ...one, content: called.join(" ") };
+};
+
+const dressed = (one: Laid, { users, roles }: Pinged): Rendered => ({
   ...one,
   content: one.content === "" && one.embeds.length === 0 ? "\u200b" : one.content,
   flags: one.embeds.length === 0 ? withoutPreviews : 0,
-  allowed_mentions: { parse: [], users: pinged },
+  allowed_mentions: { parse: [], users, ...(roles.length === 0 ? {} : { roles }) },
 });
 
 interface Drawing {

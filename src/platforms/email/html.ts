@@ -80,6 +80,7 @@ const partHtml = (part: Inline, zone: string): string => {
       return "<br>";
     case "person":
     case "chat":
+    case "group":
     case "time":
     case "duration":
       return escapeHtml(inlineWords([part], zone));

@@ -32,6 +32,12 @@ const written = (part: Inline, most: number, naming: Naming): readonly string[] 
     }
     case "chat":
       return [part.place.connection === naming.connection ? `<#${part.place.chat}>` : literal(`#${part.name}`)];
+    case "group":
+      return [
+        part.place.connection === naming.connection && /^[A-Z0-9]+$/.test(part.group)
+          ? `<!subteam^${part.group}>`
+          : literal(`@${part.name}`),
+      ];
     case "time":
       return [dated(part.at, part.as)];
     case "duration":

@@ -31,9 +31,17 @@ export const noteSent = (
   return settleDelivery(tx, ctx.workspace, [id], { state: "sent", sentAt: ctx.now(), ...how });
 };
 
+/** It left for an address that cannot be asked: where an earlier try may have arrived, it may be there twice. */
+export const noteLeft = (ctx: Ctx, id: DeliveryId, maybeTwice: boolean): Promise<void> => {
+  permit(ctx.actor, "incident.view");
+  return ctx.transact((tx) => noteSent(ctx, tx, id, maybeTwice ? { maybeTwice } : {}));
+};
+
 export interface Failure {
   readonly why: string;
   readonly permanent: boolean;
+  /** It may have arrived all the same. */
+  readonly uncertain: boolean;
   /** Seconds the other side asked for. */
   readonly retryAfter?: number;
 }
@@ -61,7 +69,8 @@ export const noteFailure = (ctx: Ctx, id: DeliveryId, failure: Failure): Promise
     }
     const wait = retryAfter(delivery.attempts, spreadOf(id), failure.retryAfter);
     const nextAt = now.add({ milliseconds: Math.ceil(wait * 1000) });
-    await settleDelivery(tx, ctx.workspace, [id], { nextAt, why: failure.why });
+    const maybeTwice = failure.uncertain && isOutside(delivery) ? { maybeTwice: true } : {};
+    await settleDelivery(tx, ctx.workspace, [id], { nextAt, why: failure.why, ...maybeTwice });
     await ctx.enqueue(tx, [deliverJob({ ...delivery, nextAt })]);
     if (delivery.isPage) {
       const late = delivery.dueAt.add({ seconds: overdue });
@@ -69,6 +78,9 @@ export const noteFailure = (ctx: Ctx, id: DeliveryId, failure: Failure): Promise
     }
   });
 };
+
+/** A mailbox or a webhook: nobody there can be asked what arrived. */
+const isOutside = ({ contact = "" }: Delivery): boolean => /^(?:email|target):/.test(contact);
 
 /** Between 0 and 1, the same for the same message: many that failed together do not come again together. */
 const spreadOf = (id: string): number => Number.parseInt(id.slice(-4), 16) / 0xffff;

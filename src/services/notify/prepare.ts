@@ -20,7 +20,8 @@ import { loadReaching } from "./reaching.ts";
 /** Messages that go out now as one: the first carries the others. */
 export interface Ready {
   readonly deliveries: readonly [Delivery, ...Delivery[]];
-  readonly late: boolean;
+  /** An earlier try died before its end was written down. */
+  readonly uncertain: boolean;
 }
 
 /**
@@ -48,6 +49,7 @@ export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | null>
     const deliveries = [delivery, ...bundled] as const;
     await settleDelivery(tx, ctx.workspace, [id], {
       attempts: delivery.attempts + 1,
+      why: null,
       ...(delivery.triedAt === undefined ? { triedAt: now } : {}),
     });
     await settleDelivery(
@@ -58,13 +60,10 @@ export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | null>
     );
     return {
       deliveries: [{ ...delivery, attempts: delivery.attempts + 1 }, ...deliveries.slice(1)],
-      late: isLate(delivery, now),
+      uncertain: delivery.maybeTwice || (delivery.attempts > 0 && delivery.why === undefined),
     };
   });
 };
-
-/** A minute after it was due. */
-const isLate = ({ dueAt }: Delivery, now: Temporal.Instant): boolean => dueAt.until(now).total("seconds") > 60;
 
 /** Why a message is no longer to be sent; undefined where it is. */
 const whyOver = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<string | undefined> => {

@@ -1,9 +1,10 @@
-import type { ChannelId, PostingId } from "../../domain/ids.ts";
+import type { ChannelId, ConnectionId, IncidentId, PostingId } from "../../domain/ids.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { channelName, type Told } from "../../domain/notify/delivery-view.ts";
 import type { Cause } from "../../domain/notify/recipients.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
+import type { MessageRef } from "../../domain/place.ts";
 import type { Tx } from "../../store/database.ts";
 import { readEntries } from "../../store/entries.ts";
 import { findIncident } from "../../store/incidents.ts";
@@ -70,3 +71,13 @@ const entriesOf = ({ entry, causes }: Delivery) => {
 const membersIn = (cause: Cause): readonly MemberKey[] => ("via" in cause ? [cause.via] : []);
 
 const channelsIn = (cause: Cause): readonly ChannelId[] => ("channel" in cause ? [cause.channel] : []);
+
+/** The card of an incident on one connection: in its thread a group there can be called. */
+export const threadOn = (ctx: Ctx, incident: IncidentId, connection: ConnectionId): Promise<MessageRef | undefined> => {
+  permit(ctx.actor, "incident.view");
+  return ctx.read(async (tx) => {
+    const postings = await postingsOf(tx, ctx.workspace, ctx.actor, incident);
+    const card = postings.find(({ place, lost }) => place.connection === connection && lost === undefined);
+    return card?.message === undefined ? undefined : { place: card.place, message: card.message };
+  });
+};
