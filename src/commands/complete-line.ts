@@ -70,7 +70,7 @@ const argumentsOf = async (
   return [...positional, ...names];
 };
 
-/** Values for the positional argument the cursor is at; optional ones before it may have been skipped. */
+/** Values for whatever the word being typed may be: each word before it took an argument, and those that may be left out may have been. */
 const valuesAt = async (
   table: Table,
   ctx: CommandCtx,
@@ -81,7 +81,10 @@ const valuesAt = async (
 ): Promise<readonly Suggestion[]> => {
   const words = Object.entries(command.args).filter(([, argument]) => argument.mode === "word");
   const at = countWords(rest);
-  const candidates = words.slice(0, at + 1).slice(-2);
+  const candidates = words.filter((_, i) => {
+    const needed = words.slice(0, i).filter(([, one]) => !one.optional && one.type.absent === undefined);
+    return needed.length <= at && at <= i;
+  });
   const lists = await Promise.all(
     candidates.map(async ([name]) => complete(table, ctx, `${command.path} ${name}`, typed)),
   );
