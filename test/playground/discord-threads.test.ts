@@ -50,7 +50,10 @@ it("hangs a thread under a message, with the message's id, once", async () => {
   expect(discord.messages("lin", thread.id)[0]).toMatchObject({
     type: 21,
     reference: { message: card.id, shown: { content: "INC-1" } },
+    starter: { id: card.id, channel: discord.idOf("#incidents"), content: "INC-1" },
   });
+  await card.edit("INC-1, resolved");
+  expect(discord.messages("lin", thread.id)[0]?.starter).toMatchObject({ content: "INC-1, resolved" });
   expect(discord.messages("ada", "#incidents")[0]?.thread).toEqual({
     id: thread.id,
     name: "INC-1 checkout down",

@@ -108,6 +108,22 @@ describe.skipIf(!findBrowser())("the Discord on the playground's page", () => {
     expect(await said(page, "Severity is now").count()).toBe(0);
   });
 
+  it("shows a card at the head of its thread too, and counts what is said there", async () => {
+    await using visitor = await visit();
+    const { page, playground } = visitor;
+    await open(page);
+    await said(page, "INC-1").focus();
+    await page.keyboard.press("t");
+    await page.getByRole("dialog", { name: "Create a thread" }).getByRole("textbox").fill("INC-1");
+    await page.keyboard.press("Enter");
+    const head = message(thread(page), "INC-1 checkout is down");
+    await head.getByRole("button", { name: "Acknowledge" }).click();
+    await head.getByText("Acknowledged").waitFor();
+    await said(page, "Acknowledged").waitFor();
+    await playground.discord.act("lin", { kind: "say", channel: "#INC-1", content: "looking" });
+    await said(page, "INC-1").getByText("1 message").waitFor();
+  });
+
   it("answers, opens a thread, edits, reacts, pins, deletes", async () => {
     await using visitor = await visit();
     const { page } = visitor;

@@ -24,6 +24,8 @@ import {
 } from "./state/records.ts";
 import { showFiles } from "./wire/embedded.ts";
 
+const threadStarter = 21;
+
 /** The server as one person sees it. */
 export function stateOf(core: Core, me: Person): DiscordState {
   const { guildId } = core.identity;
@@ -168,7 +170,14 @@ export function messagesOf(core: Core, me: Person, channel: Channel): readonly D
   return core.log
     .in(channel.id)
     .filter(({ ephemeralTo }) => (ephemeralTo ?? me.id) === me.id)
-    .map((message) => messageOf(core, me, channel, message));
+    .map((message) => ({ ...messageOf(core, me, channel, message), ...starterOf(core, me, message) }));
+}
+
+/** What a thread hangs on stands at its head, to be read and pressed there too. */
+function starterOf(core: Core, me: Person, { type, reference }: Message): Pick<DiscordMessage, "starter"> {
+  const channel = type === threadStarter ? core.channels.get(reference?.channel ?? "") : undefined;
+  const found = channel && core.log.get(channel.id, reference?.message ?? "");
+  return channel === undefined || found === undefined ? {} : { starter: messageOf(core, me, channel, found) };
 }
 
 function authorOf(

@@ -104,6 +104,8 @@ export interface DiscordMessage {
     readonly message: string;
     readonly shown: { readonly author: DiscordAuthor; readonly content: string } | null;
   };
+  /** Of type 21: the message its thread hangs on, as it is now. */
+  readonly starter?: DiscordMessage;
   readonly flags: number;
   /** Shown to the person who reads this snapshot only. */
   readonly ephemeral: boolean;

@@ -74,13 +74,19 @@ export function enter(field: Field, given: unknown, suggested: readonly Json[] =
   if (shape === undefined) return { type: field.type };
   const raw: unknown = isJson(given) && shape.key in given ? given[shape.key] : given;
   const value = raw === undefined || raw === "" ? null : raw;
-  const offered = [...optionsOf(field.element), ...suggested];
+  const offered = [...optionsOf(field.element), ...initialOptions(field.element), ...suggested];
   const isOption = shape.key.startsWith("selected_option");
   const pick = (each: unknown): unknown => (isOption && each !== null ? choose(each, offered) : each);
   if (!shape.many) return { type: field.type, [shape.key]: pick(value) };
   const list: readonly unknown[] = Array.isArray(value) ? value : value === null ? [] : [value];
   return { type: field.type, [shape.key]: list.map(pick) };
 }
+
+/** What is chosen from the start stays a choice, also in a menu whose options only the app knows. */
+const initialOptions = (element: Json): readonly Json[] => [
+  ...listOf(element.initial_options),
+  ...(isJson(element.initial_option) ? [element.initial_option] : []),
+];
 
 export function optionsOf(element: Json): readonly Json[] {
   return [...listOf(element.options), ...listOf(element.option_groups).flatMap((group) => listOf(group.options))];

@@ -31,7 +31,8 @@ export const discordKind = (client, { reveal, reply }) => ({
 /** Does it continue what the same person just said? @param {DiscordMessage} before @param {DiscordMessage} message */
 function continues(before, message) {
   if (before.author.id !== message.author.id || before.author.name !== message.author.name) return false;
-  if (message.type !== 0 || isSystem(before) || before.ephemeral !== message.ephemeral) return false;
+  if (message.type !== 0 || isSystem(before) || before.type === STARTER || before.ephemeral !== message.ephemeral)
+    return false;
   if (message.reference !== undefined || message.command !== undefined || message.pinned) return false;
   return Date.parse(message.at) - Date.parse(before.at) < GROUP_MS;
 }

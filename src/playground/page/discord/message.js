@@ -32,8 +32,9 @@ const SYSTEM = {
 /** A line about the channel rather than words of a person. @param {DiscordMessage} message */
 export const isSystem = ({ type }) => Object.hasOwn(SYSTEM, type);
 
-/** @param {Client} client @param {DiscordMessage} message @param {{ grouped: boolean, reveal: (id: string) => void }} setting */
-export function renderMessage(client, message, { grouped, reveal }) {
+/** At the head of a thread the message it hangs on is shown, and pressed, in the place of the line that stands for it. @param {Client} client @param {DiscordMessage} listed @param {{ grouped: boolean, reveal: (id: string) => void }} setting */
+export function renderMessage(client, listed, { grouped, reveal }) {
+  const message = listed.starter ?? listed;
   const { author } = message;
   const zone = client.zone();
   const at = new Date(message.at);
@@ -63,7 +64,7 @@ export function renderMessage(client, message, { grouped, reveal }) {
       class: classes.filter(Boolean).join(" "),
       tabindex: "-1",
       "aria-label": `${author.name} at ${formatTime(at, zone)}`,
-      dataset: { ts: message.id },
+      dataset: { ts: listed.id },
     },
     h("div", { class: "message-gutter" }, grouped ? time : renderAvatar(author)),
     h(
@@ -73,7 +74,7 @@ export function renderMessage(client, message, { grouped, reveal }) {
       grouped ? null : head,
       isSystem(message) ? renderSystem(client, message) : renderContent(client, message),
       renderReactions(client, message),
-      renderThreadLine(client, message),
+      listed.starter ? null : renderThreadLine(client, message),
       message.ephemeral ? renderDismiss(client, message) : null,
     ),
   );
@@ -126,15 +127,13 @@ function renderSystem(client, message) {
 /** @param {Client} client @param {DiscordMessage} message */
 function renderContent(client, message) {
   const reader = readerOf(client);
-  const starter = message.type === STARTER ? message.reference?.shown : undefined;
-  if (message.type === STARTER && starter === null)
+  if (message.type === STARTER)
     return h("div", { class: "message-content" }, h("em", {}, "The message this thread began with was deleted."));
-  const text = starter?.content ?? message.content;
   const words = message.thinking
     ? h("p", { class: "thinking" }, `${message.author.name} is thinking…`)
-    : text === ""
+    : message.content === ""
       ? null
-      : renderMarkdown(text, reader);
+      : renderMarkdown(message.content, reader);
   const content = h("div", { class: "message-content" }, words);
   if (message.edited)
     (words?.lastElementChild?.matches("p") ? words.lastElementChild : content).append(

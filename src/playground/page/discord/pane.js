@@ -105,6 +105,8 @@ function follow(client, onNews) {
       const { channel, thread } = client.place;
       if (news.channel === channel || news.channel === thread) void refreshMessages(client, news.channel);
       else client.messages.delete(keyOf(news.channel));
+      // A thread has the id of the message it hangs on, which is shown at its head.
+      if (news.channel === channel && news.id === thread) void refreshMessages(client, thread);
       void refreshState(client).then(() => recount(client, news.channel));
     } else void refreshState(client);
   };
