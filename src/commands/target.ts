@@ -7,7 +7,7 @@ import {
   type TargetKind,
   targetKinds,
 } from "../domain/target/kinds.ts";
-import { checkPersonalKind, missingSettings, type Party } from "../domain/target/target.ts";
+import { checkPersonalKind, checkTargetName, missingSettings, type Party } from "../domain/target/target.ts";
 import type { Form } from "../presentation/form.ts";
 import {
   askToDeleteTarget,
@@ -67,6 +67,7 @@ interface Adding {
 
 const addForm = async (ctx: CommandCtx, args: Adding, given: Given): Promise<Form> => {
   const { kind, name, mine, offer, merge } = args;
+  checkTargetName(name);
   if (mine) checkPersonalKind(kind);
   else permit(ctx.actor, "target.manage");
   const via = args.via ?? (mine && isSharable(kind) ? await offeredTarget(ctx, kind) : undefined);

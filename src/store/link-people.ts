@@ -46,6 +46,15 @@ export const linkPeople = async (tx: Tx, workspace: WorkspaceId, { from, into }:
     update away set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);
   await tx.execute(sql`
     update calendars set person_id = ${into} where workspace_id = ${workspace} and person_id = ${from}`);
+  await tx.execute(sql`
+    update targets t set owner_id = ${into}, key = case when exists (
+        select 1 from targets o
+         where o.workspace_id = t.workspace_id and o.owner_id = ${into} and o.key = t.key)
+      then t.key || '-' || right(t.id::text, 6) else t.key end
+     where t.workspace_id = ${workspace} and t.owner_id = ${from}`);
+  await tx.execute(sql`
+    update targets set members = array_replace(members, ${old}, ${now}), managers = array_replace(managers, ${old}, ${now})
+     where workspace_id = ${workspace} and (${old} = any (members) or ${old} = any (managers))`);
   for (const [table, column] of holders) {
     await tx.execute(sql`
       update ${sql.raw(table)} set ${sql.raw(column)} = replace(${sql.raw(column)}::text, ${old}, ${now})::jsonb
@@ -81,6 +90,7 @@ const makers: readonly (readonly [table: string, column: string])[] = [
   ["channel_targets", "created_by"],
   ["mappings", "created_by"],
   ["teams", "created_by"],
+  ["targets", "created_by"],
   ["schedules", "created_by"],
   ["schedules", "updated_by"],
   ["schedule_versions", "created_by"],

@@ -57,6 +57,13 @@ export const readParty = (key: string): Party | undefined => {
 export const checkTargetName = (typed: string): { readonly name: string; readonly key: string } => {
   const name = typed.replace(/[\p{Cc}\s]+/gu, " ").trim();
   const key = channelKey(name);
+  if (/:\/\/|whsec_/iu.test(name)) {
+    throw new Refusal(
+      "target-name",
+      "That is no name but an address or a secret: leave it out, a form asks for it.",
+      "name",
+    );
+  }
   if (!isChannelKey(key) || [...name].length > 80) {
     throw new Refusal("target-name", "A target needs a name of at most 80 characters, such as `ops-mail`.", "name");
   }
