@@ -12,7 +12,7 @@ const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const absent = !existsSync(executablePath);
 if (absent) process.stdout.write(`No browser at ${executablePath}: the pages are not tried in one.\n`);
 
-describe.skipIf(absent)("the pages, in a browser", () => {
+describe.skipIf(absent)("the pages, in a browser without JavaScript", () => {
   let folder: string;
   let app: App;
   let browser: Browser;
@@ -37,7 +37,7 @@ describe.skipIf(absent)("the pages, in a browser", () => {
     await box.press("Enter");
   };
 
-  it("open by the link of `/tocsin web`, without JavaScript, and close again", async () => {
+  it("open by the link of `/tocsin web`, show what is on and who is on call, and close again", async () => {
     const playground = await browser.newPage();
     await playground.addInitScript(() => localStorage.setItem("tocsin greeted", "yes"));
     await playground.goto(`${app.url}/#/ada/incidents`);
@@ -45,7 +45,7 @@ describe.skipIf(absent)("the pages, in a browser", () => {
     const cards = playground.getByRole("article").filter({ hasText: "INC-1 · checkout is down" });
     await cards.nth(1).waitFor();
     await type(playground, '/oncall schedule create web every:week people:"@ada @grace"');
-    await playground.getByText("web is created").waitFor();
+    await playground.getByText("web is created").first().waitFor();
     await type(playground, "/tocsin web");
     const opened = playground.context().waitForEvent("page");
     await playground
