@@ -145,10 +145,38 @@ describe("an escalation", () => {
     await using world = await postingWorld();
     await policy(world);
     world.chat.trouble("direct", { kind: "refuses", error: refusal("user_disabled") }, 1);
+    world.workspace.outside.trouble(refusal("no such mailbox"), 1);
     await world.open("Checkout is down", { severity: "sev1" });
     await world.advance("1s");
     expect(world.chat.in("U-ADA")).toEqual([]);
     expect(pages(world, "U-GRACE")).toHaveLength(1);
+  });
+
+  it("falls through to the next contact at once when one refuses for good", async () => {
+    await using world = await postingWorld();
+    await policy(world);
+    world.chat.trouble("direct", { kind: "refuses", error: refusal("user_disabled") }, 1);
+    await world.open("Checkout is down", { severity: "sev1" });
+    await world.advance("1s");
+    expect(world.workspace.outside.posted.map(({ to, letter }) => [to, letter.type])).toEqual([
+      [{ kind: "email", settings: { address: "ada@acme.test" } }, "page"],
+    ]);
+    expect(world.chat.in("U-GRACE")).toEqual([]);
+  });
+
+  it("goes to the mailbox after two minutes unless somebody has acknowledged", async () => {
+    await using world = await postingWorld();
+    await policy(world);
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.advance("1m");
+    expect(world.workspace.outside.posted).toEqual([]);
+    await world.advance("1m");
+    expect(world.workspace.outside.posted).toHaveLength(1);
+    const other = await world.open("Search is slow", { severity: "sev1" });
+    await world.settle();
+    for (const one of [id, other.id]) await acknowledgeIncident(world.as("ada"), { id: one });
+    await world.advance("5m");
+    expect(world.workspace.outside.posted).toHaveLength(1);
   });
 
   it("goes out late, and says so, when the platform was away", async () => {
