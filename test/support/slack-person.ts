@@ -73,6 +73,18 @@ export const slackPerson = (
     expect(found, `a control "${label}" among ${on.controls.map((one) => one.label).join(", ")}`).toBeDefined();
     return found as Control;
   };
+  /** What the app offers for what is typed into the menus whose options it knows: values by their labels. */
+  const searched = async (view: SlackView, values: Entered): Promise<ReadonlyMap<string, string>> => {
+    const found = new Map<string, string>();
+    for (const { type, action_id, block_id, label } of controlsOf(view.blocks)) {
+      if (!type.includes("external")) continue;
+      for (const text of [values[labelIn(view, block_id) ?? label] ?? []].flat()) {
+        const { options = [] } = await act({ kind: "suggest", view: view.id, action_id, block_id, value: text });
+        for (const option of options as unknown as readonly SlackOption[]) found.set(option.text.text, option.value);
+      }
+    }
+    return found;
+  };
   const press = (on: Seen, one: Control, value?: unknown): Promise<SlackOutcome> =>
     act({
       kind: "press",
@@ -134,7 +146,8 @@ export const slackPerson = (
     submits: async (values) => {
       const view = slack.state(name).modals.at(-1);
       expect(view, "an open modal").toBeDefined();
-      return act({ kind: "submit", view: view?.id ?? "", values: view === undefined ? {} : filled(view, values) });
+      if (view === undefined) return act({ kind: "submit", view: "", values: {} });
+      return act({ kind: "submit", view: view.id, values: filled(view, values, await searched(view, values)) });
     },
     shortcut: (label, on) => {
       const found = slack.state(name).shortcuts.find((one) => one.name === label);
@@ -172,15 +185,29 @@ export const slackChannel = (slack: SlackPlayground, name: string, as: string): 
   return found && { topic: found.topic, members: found.members, pins: found.pins, closed: found.archived };
 };
 
-/** The values a person typed, by the label of the input; what they left alone stays as it was shown. */
-const filled = (view: SlackView, values: Readonly<Record<string, string | readonly string[]>>) => {
+/** What a person enters, by the labels of the inputs. */
+type Entered = Readonly<Record<string, string | readonly string[]>>;
+
+interface SlackOption {
+  readonly text: { readonly text: string };
+  readonly value: string;
+}
+
+const inputIn = (view: SlackView, block: string): InputBlock | undefined =>
+  view.blocks.find((candidate) => candidate.block_id === block) as InputBlock | undefined;
+
+const labelIn = (view: SlackView, block: string): string | undefined => inputIn(view, block)?.label?.text;
+
+/** The values a person typed; what they left alone stays as it was shown. */
+const filled = (view: SlackView, values: Entered, searched: ReadonlyMap<string, string>) => {
   const state: Record<string, Record<string, unknown>> = {};
   for (const one of controlsOf(view.blocks)) {
-    const block = view.blocks.find((candidate) => candidate.block_id === one.block_id) as InputBlock | undefined;
-    const value = values[block?.label?.text ?? one.label];
-    state[one.block_id] = {
-      [one.action_id]: value === undefined ? untouched(one.type, block?.element ?? {}) : typed(one, value),
-    };
+    const value = values[labelIn(view, one.block_id) ?? one.label];
+    const entered =
+      value === undefined
+        ? untouched(one.type, inputIn(view, one.block_id)?.element ?? {})
+        : typed(one, value, searched);
+    state[one.block_id] = { [one.action_id]: entered };
   }
   return state;
 };
@@ -197,10 +224,14 @@ const untouched = (type: string, element: Readonly<Record<string, unknown>>): Re
       ? { type, selected_option: element.initial_option ?? null }
       : { type, value: element.initial_value ?? null };
 
-const typed = (one: Control, value: string | readonly string[]): Record<string, unknown> => {
+const typed = (
+  one: Control,
+  value: string | readonly string[],
+  searched: ReadonlyMap<string, string>,
+): Record<string, unknown> => {
   const chosen = (text: string) => ({
     text: { type: "plain_text", text },
-    value: one.options.find((option) => option.label === text)?.value ?? text,
+    value: one.options.find((option) => option.label === text)?.value ?? searched.get(text) ?? text,
   });
   return one.type.startsWith("multi_")
     ? { type: one.type, selected_options: [value].flat().map(chosen) }

@@ -66,12 +66,11 @@ export const slots = (description: string): Argument<readonly SlotValue[]> =>
         return read.length === 0 ? undefined : read;
       },
       complete: async (ctx, typed) => {
-        const [, before = "", last = ""] = /^(.*[\s,+])?([^\s,+]*)$/s.exec(typed) ?? [];
+        const whole = await suggestMembers(ctx, typed);
+        const [, before = "", last = ""] = /^(.*[\s,+])([^\s,+]*)$/s.exec(typed) ?? [];
+        if (whole.length > 0 || before === "") return whole;
         const found = await suggestMembers(ctx, last);
-        return found.map(({ label, value }) => ({
-          label: before === "" ? label : `… ${label}`,
-          value: `${before}${value}`,
-        }));
+        return found.map(({ label, value }) => ({ label: `… ${label}`, value: `${before}${value}` }));
       },
     },
     description,
