@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { type Bot, type BotParts, startBot } from "./bot.ts";
+import { schemas } from "./cli/schema.ts";
 import { menu } from "./commands/menu.ts";
 import type { Config } from "./config.ts";
 import { pages } from "./domain/page.ts";
 import type { Platform } from "./domain/place.ts";
 import type { WebParts } from "./http/env.ts";
 import { makeFeeds } from "./http/feeds.ts";
+import { makeSchemas, schemasPath } from "./http/schemas.ts";
 import { type Annex, startServer, tryPlace } from "./http/server.ts";
 import { makeWeb } from "./http/web.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
@@ -108,6 +110,7 @@ const openOutboxOf = ({ smtp, privateTargets }: Config, address: () => string | 
 const annexesOf = ({ ground, messengers }: Bot, given: Pick<WebParts, "address" | "report">): readonly Annex[] => [
   { path: pages.home, fetch: makeWeb({ ground, messengers, ...given }).fetch },
   { path: pages.feed, fetch: makeFeeds({ ground, ...given }).fetch },
+  { path: schemasPath, fetch: makeSchemas(schemas).fetch },
 ];
 
 /** Whoever comes to the bare address means the pages. */

@@ -17,6 +17,7 @@ import type { Clock, Messengers } from "./ports.ts";
 import type { Storage } from "./services/attachment/storage.ts";
 import type { Ground } from "./services/ground.ts";
 import type { Outside } from "./services/outside.ts";
+import { resealTargets } from "./services/target/reseal.ts";
 import type { Database } from "./store/database.ts";
 import type { Jobs } from "./store/jobs.ts";
 
@@ -93,6 +94,9 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
   };
   const deps = { ground, messengers: paced(messengers, clock), outside, storage, takeUp, log };
   const idle = async () => void (await Promise.all(running().map((one) => one.idle())));
+  const lost = await resealTargets(ground, outside.vault);
+  if (lost > 0)
+    log.warn({ targets: lost }, "Targets were sealed with a key that is not in TOCSIN_KEY: nothing is sent there.");
   await jobs.work(afterPeople(handleWith(handlers, deps, log), idle));
   for (const one of running()) await one.listen();
   return {

@@ -9,6 +9,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   check: async () => (await import("./cli/check.ts")).check,
   manifest: async () => (await import("./cli/manifest.ts")).manifest,
   oncall: async () => (await import("./cli/oncall.ts")).oncall,
+  schema: async () => (await import("./cli/schema.ts")).schema,
   version: async () => (await import("./cli/version.ts")).version,
 };
 

@@ -1,4 +1,4 @@
-import { openDatabaseOf } from "../app.ts";
+import { openDatabaseOf, systemClock } from "../app.ts";
 import { type Config, readConfig, type SlackConfig } from "../config.ts";
 import { ConfigError } from "../domain/refusal.ts";
 import { say, type Verb } from "./verb.ts";
@@ -15,6 +15,17 @@ const inspections: Readonly<Record<string, (config: Config) => Promise<string>>>
     const { team, user } = await ask(slack, "auth.test", slack.botToken.reveal());
     if (slack.mode === "socket") await ask(slack, "apps.connections.open", slack.appToken.reveal());
     return `${user} in ${team}, ${slack.mode} mode`;
+  },
+  async mail({ smtp }) {
+    if (!smtp) return "not configured";
+    const { makeMail } = await import("../platforms/email/messenger.ts");
+    const mail = makeMail({ url: smtp.url.reveal(), from: smtp.from, clock: systemClock });
+    try {
+      await mail.verify();
+    } finally {
+      mail.stop();
+    }
+    return `from ${smtp.from.address}`;
   },
 };
 

@@ -47,6 +47,32 @@ describe("start", () => {
   });
 
   it.skipIf(template.kind === "postgres")(
+    "is ready while mail cannot be sent, and says so without a secret",
+    async () => {
+      await using directory = await temporaryDirectory();
+      const started = tocsin(["start"], {
+        TOCSIN_DATA_DIR: directory.path,
+        PORT: "0",
+        SMTP_URL: "smtp://bot:hunter2@127.0.0.1:1",
+      });
+      const [url] = await started.says(/http:\/\/127\.0\.0\.1:\d+/);
+      await started.says(/Mail cannot be sent/);
+      const ready = await fetch(`${url}/readyz`);
+      expect(ready.status).toBe(200);
+      expect(await ready.json()).toMatchObject({ ready: true, mail: expect.stringContaining("could not be reached") });
+      const printed = tocsin(["schema", "webhook"]);
+      await printed.ended;
+      const served = await fetch(`${url}/schemas/webhook.json`);
+      expect(served.headers.get("content-type")).toContain("application/schema+json");
+      expect(`${await served.text()}\n`).toBe(printed.stdout());
+      expect((await fetch(`${url}/schemas/constructor.json`)).status).toBe(404);
+      started.child.kill("SIGTERM");
+      expect(await started.ended).toEqual({ code: 0, signal: null });
+      expect(started.stderr()).not.toContain("hunter2");
+    },
+  );
+
+  it.skipIf(template.kind === "postgres")(
     "is up while Slack cannot be reached, and says that it is not ready",
     async () => {
       await using directory = await temporaryDirectory();
