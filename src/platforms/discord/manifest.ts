@@ -83,20 +83,22 @@ const help = (root: string): Json => ({
   options: [{ type: kinds.string, name: "topic", description: "One command, such as list" }],
 });
 
-const subcommand = (name: string, { summary, args }: Command): Json => {
-  const options = Object.entries(args)
+const subcommand = (name: string, { summary, args }: Command): Json => ({
+  type: kinds.command,
+  name,
+  description: summary,
+  options: Object.entries(args)
     .filter(([, { mode }]) => mode !== "asked")
-    .map(([argument, declared]) => optionOf(argument, declared));
-  return {
-    type: kinds.command,
-    name,
-    description: summary,
-    // Discord wants what is required first.
-    options: [
-      ...options.filter(({ required }) => required === true),
-      ...options.filter((one) => one["required"] !== true),
-    ],
-  };
+    .toSorted(([, one], [, other]) => rankOf(one) - rankOf(other))
+    .map(([argument, declared]) => optionOf(argument, declared)),
+});
+
+const isRequired = ({ optional, type }: Argument<unknown>): boolean => !optional && type.absent === undefined;
+
+/** Discord wants what is required first; then comes what people say without its name. */
+const rankOf = (argument: Argument<unknown>): number => {
+  if (isRequired(argument)) return 0;
+  return argument.mode === "word" || argument.mode === "rest" ? 1 : 2;
 };
 
 /** In text a filter is repeated, and `name!:` means not. */
@@ -106,7 +108,7 @@ const optionOf = (name: string, argument: Argument<unknown>): Json => ({
   type: typeOf(argument),
   name,
   description: `${argument.description}${argument.filter ? several : ""}`,
-  ...(argument.optional || argument.type.absent !== undefined ? {} : { required: true }),
+  ...(isRequired(argument) ? { required: true } : {}),
   ...(argument.type.complete !== undefined && typeOf(argument) === kinds.string ? { autocomplete: true } : {}),
 });
 

@@ -49,6 +49,15 @@ describe("the commands", () => {
     }
   });
 
+  it("ask next for what people say without its name", () => {
+    const open = called(optionsOf(called(commands, "incident")), "open");
+    expect(
+      optionsOf(open)
+        .map(({ name }) => name)
+        .slice(0, 3),
+    ).toEqual(["severity", "title", "description"]);
+  });
+
   it("stay within Discord's limits", () => {
     const walk = (one: Json): void => {
       expect(String(one["name"]).length).toBeLessThanOrEqual(32);
