@@ -15,6 +15,7 @@ import { type HeldClock, heldClock } from "./clock.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 import { type DiscordPersonDriver, discordChannel, discordPerson } from "./discord-person.ts";
 import { type HeldJobs, heldJobs } from "./jobs.ts";
+import { mortal } from "./mortal.ts";
 import { type MemoryOutside, memoryOutside } from "./outside.ts";
 import type { Side, Until } from "./person.ts";
 import { type SlackPersonDriver, slackChannel, slackPerson } from "./slack-person.ts";
@@ -39,6 +40,10 @@ export interface StoryBot extends AsyncDisposable {
   quiet(): Promise<void>;
   /** Stops the bot as a crash would, and starts it again on the same database. */
   restart(): Promise<void>;
+  /** Starts a second process on the same database: it does the jobs from now on. */
+  join(): Promise<void>;
+  /** Ends the first process as a kill does: what it has not written down by now it never writes down. */
+  kill(): Promise<void>;
 }
 
 export interface StoryOptions {
@@ -51,6 +56,11 @@ export interface StoryOptions {
 }
 
 const patience = 5_000;
+
+interface Running {
+  readonly bot: Bot;
+  die(): void;
+}
 
 export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> => {
   const clock = heldClock();
@@ -70,9 +80,10 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
   const log = pino({ level: process.env["LOG_LEVEL"] ?? "silent" });
   const jobs = await heldJobs(database, clock);
   const outside = memoryOutside();
-  const launch = () =>
-    start({
-      database,
+  const launch = async (): Promise<Running> => {
+    const own = mortal(database);
+    const bot = await start({
+      database: own.database,
       jobs,
       clock,
       log,
@@ -92,18 +103,23 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
         ? { discord: { token: discord.token, apiUrl: discord.apiUrl, mode: "gateway" } }
         : {}),
     });
-  let bot = await launch();
+    return { bot, die: own.die };
+  };
+  let [running, joined]: [Running, Running?] = [await launch()];
+  const all = () => [running, ...(joined === undefined ? [] : [joined])].map(({ bot }) => bot);
   clock.follow(jobs);
 
   const settled = async () => {
     await Promise.all([slack.settled(), discord.settled()]);
-    for (const platform of platforms) await bot.platform(platform)?.idle();
+    await idle();
     await jobs.settle();
   };
   /** What came in is handled; what it owes is not done yet. */
   const idle = async () => {
-    await bot.platform("slack")?.idle();
-    await bot.platform("discord")?.idle();
+    for (const bot of all()) {
+      await bot.platform("slack")?.idle();
+      await bot.platform("discord")?.idle();
+    }
   };
   const quiet = async () => {
     await settled();
@@ -123,7 +139,7 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
   const sides = {
     slack: { as, channel: (name: string, by: string) => slackChannel(slack, name, by) },
     discord: {
-      as: (name: string) => discordPerson({ discord, table: bot.table, until, quiet, idle }, name),
+      as: (name: string) => discordPerson({ discord, table: running.bot.table, until, quiet, idle }, name),
       channel: (name: string, by: string) => discordChannel(discord, name, by),
     },
   };
@@ -142,17 +158,27 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
     server: slack,
     discord,
     get bot() {
-      return bot;
+      return running.bot;
     },
     as,
     on: ((platform: Platform): Side => sides[platform]) as StoryBot["on"],
     quiet,
     restart: async () => {
+      await running.bot.stop();
+      running = await launch();
+    },
+    join: async () => {
+      joined = await launch();
+    },
+    kill: async () => {
+      running.die();
+      const { bot } = running;
+      if (joined === undefined) throw new Error("nobody is left");
+      [running, joined] = [joined, undefined];
       await bot.stop();
-      bot = await launch();
     },
     [Symbol.asyncDispose]: async () => {
-      await bot.stop();
+      for (const bot of all()) await bot.stop();
       await jobs.stop();
       await stopPlayground();
       await database.close();

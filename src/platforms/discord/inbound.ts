@@ -1,7 +1,7 @@
 import type { Place } from "../../domain/place.ts";
 import type { Account, Inbound, Pointed, Sent } from "../inbound.ts";
 import type { DiscordUser, RawInteraction, RawMessage, RawOption } from "./body.ts";
-import { type Chat, isThread, placeIn } from "./chats.ts";
+import { type Chat, placeIn } from "./chats.ts";
 import { fileName } from "./files.ts";
 import { submitted } from "./modal.ts";
 import { channelOf, instantOf, permalinkOf, type Who } from "./who.ts";
@@ -126,10 +126,12 @@ export interface Heard {
   readonly role: string | undefined;
   /** May the bot read what is not said to it? Otherwise Discord hands it empty words. */
   readonly reads: boolean;
+  /** Is it a thread that we began, or one below a message of ours? */
+  readonly ours: boolean;
 }
 
 /** What somebody said; null for what is none of our business. */
-export const ofMessage = (message: RawMessage, { chat, who, role, reads }: Heard): Inbound | null => {
+export const ofMessage = (message: RawMessage, { chat, who, role, reads, ours }: Heard): Inbound | null => {
   const { author } = message;
   if (author === undefined || isBot(message)) return null;
   const place: Place = { connection: who.connection, ...placeIn(chat) };
@@ -150,7 +152,7 @@ export const ofMessage = (message: RawMessage, { chat, who, role, reads }: Heard
     message: message.id,
     text,
     files: (message.attachments ?? []).map((file) => sent(file, message, who)),
-    toUs: isThread(chat) && chat.owner === who.bot,
+    toUs: ours,
   };
 };
 

@@ -2,7 +2,7 @@ import { DeliveryError } from "../../domain/refusal.ts";
 import { inTurn } from "../in-turn.ts";
 import type { Account, Inbound } from "../inbound.ts";
 import { chatShape, messageShape, type RawMessage, told } from "./body.ts";
-import { type Chat, placeIn } from "./chats.ts";
+import { type Chat, isThread, placeIn } from "./chats.ts";
 import type { Door } from "./door.ts";
 import type { Guild, Guilds, Shared } from "./guilds.ts";
 import { type Heard, ofEdit, ofMessage } from "./inbound.ts";
@@ -41,6 +41,8 @@ export const makeListener = (listening: Listening) => {
   const turns = inTurn();
   const seen = lately<Seen>(mostSeen);
   const roles = lately<string>(mostSeen);
+  /** Messages of ours: one of them may be a card that no posting is remembered of yet. */
+  const ours = lately<true>(mostSeen);
 
   const take = async (guild: Guild, inbound: Inbound | null): Promise<void> => {
     if (inbound === null) return;
@@ -66,10 +68,12 @@ export const makeListener = (listening: Listening) => {
     who: guild.who,
     role: guild.role(),
     reads: listening.reads(),
+    ours: isThread(chat) && (chat.owner === guild.who.bot || ours.get(chat.id) === true),
   });
 
   const created = async (message: RawMessage): Promise<void> => {
     const { guild_id: in_, author } = message;
+    if (author?.id === shared.bot) ours.set(message.id, true);
     if (author === undefined || author.bot === true) return;
     const chat = in_ === undefined ? { ...directChat, id: message.channel_id } : await chatOf(message.channel_id);
     if (chat === null) return;

@@ -114,6 +114,22 @@ describe("a reply in an incident's thread", () => {
     expect((await bot.receipts()).filter(({ kind }) => kind === "reply")).toHaveLength(1);
   });
 
+  it("waits for a card whose posting is not remembered yet", async () => {
+    await using bot = await startDiscordBot();
+    const card = await showIncident(bot);
+    await bot.database.transact(async (tx) => {
+      await tx.execute(sql`update postings set message = null`);
+    });
+    await bot.says("lin", "quick one", await beginThread(bot, card, "lin"));
+    await eventually(async () => (await bot.receipts()).some(({ kind }) => kind === "reply"));
+    expect(await comments(bot)).toEqual([]);
+    await bot.database.transact(async (tx) => {
+      await tx.execute(sql`update postings set message = ${card.message}`);
+    });
+    await bot.takeUpAll();
+    expect((await comments(bot)).map(({ body }) => body)).toEqual(["quick one"]);
+  });
+
   it("offers to create a channel that is named and does not exist, to its writer alone", async () => {
     await using bot = await startDiscordBot();
     const thread = await beginThread(bot, await showIncident(bot));
