@@ -20,11 +20,13 @@ import { viewSchedule } from "../services/oncall/schedule/view.ts";
 import { viewSettings } from "../services/workspace/settings.ts";
 import { member } from "./arguments/member.ts";
 import { flag, number, onOff, rest, word, zone } from "./arguments/plain.ts";
+import { policy } from "./arguments/policy.ts";
 import { hours, type WallTime, wallEdge } from "./arguments/rotation.ts";
 import { schedule, theSchedule } from "./arguments/schedule.ts";
 import { type Command, command, named, optional, several } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 import { layerMade, rotationArgs } from "./oncall-asked.ts";
+import { pictured } from "./oncall-picture.ts";
 import { createForm, editForm, whichForm } from "./oncall-schedule-form.ts";
 import { warned } from "./warned.ts";
 
@@ -117,7 +119,7 @@ export const scheduleCommands: readonly Command[] = [
     permission: "schedule.view",
     answer: "private",
     args: { schedule: theSchedule("Which schedule") },
-    run: async (ctx, { schedule: of }) => scheduleCard(await viewSchedule(ctx, of.id)),
+    run: async (ctx, { schedule: of }) => pictured(ctx, of, scheduleCard(await viewSchedule(ctx, of.id))),
   }),
   command({
     path: "oncall schedule list",
@@ -126,13 +128,23 @@ export const scheduleCommands: readonly Command[] = [
     answer: "private",
     args: {
       mine: flag("Only those you are in"),
-      member: named(member("Only those with this person, team or address")),
+      member: named(member("Only those with this person, team, target or address")),
+      policy: named(policy("Only those this notification policy uses")),
       search: optional(rest("A part of the name")),
     },
     examples: ["oncall schedule list --mine", "oncall schedule list member:@ada"],
-    run: async (ctx, { mine, member: of, search = "" }) => {
-      const found = await listSchedules(ctx, { mine, words: search, ...(of === undefined ? {} : { member: of.key }) });
-      const line = `${of === undefined ? "" : ` member:${of.key}`}${search === "" ? "" : ` ${search}`}`;
+    run: async (ctx, { mine, member: of, policy: by, search = "" }) => {
+      const found = await listSchedules(ctx, {
+        mine,
+        words: search,
+        ...(of === undefined ? {} : { member: of.key }),
+        ...(by === undefined ? {} : { among: by.policy.schedules }),
+      });
+      const filters = [
+        ...(of === undefined ? [] : [` member:${of.key}`]),
+        ...(by === undefined ? [] : [` policy:${by.policy.key}`]),
+      ];
+      const line = `${filters.join("")}${search === "" ? "" : ` ${search}`}`;
       const lines = { all: `oncall schedule list${line}`, mine: `oncall schedule list --mine${line}` };
       return scheduleList(found, { mine, words: search, lines });
     },

@@ -1,7 +1,7 @@
 import { readMember } from "../domain/oncall/member.ts";
 import type { MemberNames } from "../domain/oncall/schedule-view.ts";
 import type { Naming } from "./oncall-why.ts";
-import { chat, listed, person, type Words } from "./say.ts";
+import { chat, listed, person, plain, type Words, words } from "./say.ts";
 
 /** Shows members by their keys. */
 export const namingOf =
@@ -25,10 +25,16 @@ export const namingOf =
     }
   };
 
+/** The same without looks. */
+export const plainNaming =
+  (names: MemberNames) =>
+  (key: string): string =>
+    plain(words(namingOf(names)(key)));
+
 /** Several members as English lists them; nobody where there are none. */
 export const membersListed = (keys: readonly string[], names: MemberNames): Words =>
   keys.length === 0 ? "nobody" : [listed(byName(keys, names).map(namingOf(names)))];
 
 /** The calendar sorts by key, people read names. */
-const byName = (keys: readonly string[], names: MemberNames): readonly string[] =>
+export const byName = <K extends string>(keys: readonly K[], names: MemberNames): readonly K[] =>
   keys.toSorted((a, b) => (names.get(a) ?? a).localeCompare(names.get(b) ?? b, "en"));

@@ -2,7 +2,7 @@ import type { OnCall } from "../domain/oncall/on-call.ts";
 import type { ComingView, MemberNames, MineView, StandingView } from "../domain/oncall/schedule-view.ts";
 import type { OpenSpell } from "../domain/oncall/spell.ts";
 import type { Block, Message } from "./message.ts";
-import { membersListed, namingOf } from "./oncall-members.ts";
+import { byName, membersListed, namingOf } from "./oncall-members.ts";
 import { counted } from "./oncall-words.ts";
 import {
   also,
@@ -71,7 +71,7 @@ const whoWords = (one: OnCall, { names, behind }: Pick<StandingView, "names" | "
   }
   return [
     listed(
-      one.members.map((key): Words => {
+      byName(one.members, names).map((key): Words => {
         const people = key.startsWith("team:") ? (behind.get(key) ?? []) : [];
         const inside = people.map(({ id, name }): Words => ({ kind: "person", person: id, name }));
         return [namingOf(names)(key), inside.length === 0 ? "" : [" (", listed(inside), ")"]];

@@ -54,6 +54,8 @@ describe.each(["slack", "discord"] as const)("on call at %s", (platform) => {
     await lin.sees(["added layer nights", "joined layer primary", "created it"]);
     await lin.types("/oncall schedule show web");
     await lin.sees(["Time zone", "Europe/Berlin", "nights: every day", "Coming up"]);
+    const seen = await lin.reads(platform === "slack" ? { in: "dm" } : {});
+    expect(seen.flatMap(({ files }) => files)).toEqual(["on-call.png"]);
   });
 
   it("a schedule is taken along as a file, ended, and deleted after a question", async () => {

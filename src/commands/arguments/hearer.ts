@@ -11,7 +11,7 @@ import type { CommandCtx } from "../context.ts";
 const expects = "a person, a team, a schedule, a group, a target, a chat channel or an e-mail address";
 
 /** Undefined for a word that means nobody. */
-const readHearer = async (ctx: CommandCtx, text: string): Promise<MemberKey | undefined> => {
+export const readHearer = async (ctx: CommandCtx, text: string): Promise<MemberKey | undefined> => {
   const word = text.trim().replace(/^"(.*)"$/su, "$1");
   const member = readMember(word) ?? placeIn(ctx, word) ?? groupIn(ctx, word) ?? (await calledSo(ctx, word));
   return member === undefined ? undefined : memberKey(member);

@@ -1,9 +1,9 @@
-import { type MemberKey, memberKey } from "../../domain/oncall/member.ts";
+import { type MemberKey, readMember as memberOf } from "../../domain/oncall/member.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { personCalled, suggestPeople } from "../../services/person/find.ts";
-import { suggestTeams, teamCalled } from "../../services/team/find.ts";
+import { nameMembers } from "../../services/oncall/members.ts";
 import { type Argument, argument } from "../command.ts";
 import type { CommandCtx } from "../context.ts";
+import { hearer, readHearer } from "./hearer.ts";
 
 /** Somebody or something that can be on call, and what it is called. */
 export interface MemberValue {
@@ -11,37 +11,33 @@ export interface MemberValue {
   readonly name: string;
 }
 
-const address = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/;
+/** What a slot may hold (features.md G56): not whoever is on call elsewhere, nor a group that changes unseen. */
+const kinds: readonly string[] = ["person", "team", "target", "place", "email"];
 
-/** A person, a team, or an e-mail address. */
+/** A person, a team, a target, a chat channel, or an e-mail address. */
 export const member = (description: string): Argument<MemberValue> =>
   argument(
     {
       name: "member",
-      expects: "somebody, a team or an e-mail address, such as `@ada`",
+      expects: "a person, a team, a target, a chat channel or an e-mail address, such as `@ada`",
       read: readMember,
-      complete: async (ctx, typed) => suggestMembers(ctx, typed),
+      complete: suggestMembers,
     },
     description,
   );
 
 const readMember = async (ctx: CommandCtx, text: string): Promise<MemberValue | undefined> => {
-  const person = await personCalled(ctx, text);
-  if (person !== undefined) return { key: memberKey({ kind: "person", id: person.id }), name: person.name };
-  const team = await teamCalled(ctx, text);
-  if (team !== undefined) return { key: memberKey({ kind: "team", id: team.id }), name: team.name };
-  const typed = text.trim().replace(/^<mailto:([^|>]+)(?:\|[^>]*)?>$/, "$1");
-  const email = typed.toLowerCase();
-  return address.test(typed) ? { key: memberKey({ kind: "email", address: email }), name: email } : undefined;
+  const key = await readHearer(ctx, text);
+  if (key === undefined || !kinds.includes(memberOf(key)?.kind ?? "")) return undefined;
+  return { key, name: (await nameMembers(ctx, [key])).get(key) ?? text };
 };
 
-const suggestMembers = async (ctx: CommandCtx, typed: string) => {
-  const [people, teams] = await Promise.all([suggestPeople(ctx, typed, 15), suggestTeams(ctx, typed, 10)]);
-  return [
-    ...people.map(({ id, name }) => ({ label: name, value: id as string })),
-    ...teams.map(({ key, name }) => ({ label: `${name} (team)`, value: key })),
-  ];
-};
+const anyone = hearer("Somebody").type;
+
+async function suggestMembers(ctx: CommandCtx, typed: string) {
+  const found = (await anyone.complete?.(ctx, typed)) ?? [];
+  return found.filter(({ value }) => kinds.includes(memberOf(value)?.kind ?? ""));
+}
 
 /** Those who take a turn together. */
 export type SlotValue = readonly MemberValue[];
@@ -86,7 +82,7 @@ const readPart = async (ctx: CommandCtx, part: string): Promise<readonly SlotVal
     if (slot === undefined) {
       throw new Refusal(
         "nobody-called",
-        `Nobody here is called "${text}". Mention people with @, name a team of \`/tocsin team list\`, or give an e-mail address.`,
+        `Nobody here is called "${text}". Mention people with @, name a team of \`/tocsin team list\` or a target of \`/tocsin target list\`, or give an e-mail address.`,
         "people",
       );
     }

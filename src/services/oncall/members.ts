@@ -1,9 +1,11 @@
 import type { PersonId, TeamId, WorkspaceId } from "../../domain/ids.ts";
 import { type Member, type MemberKey, personKey, readMember } from "../../domain/oncall/member.ts";
+import { permit } from "../../domain/permission.ts";
 import { awayIn } from "../../store/away.ts";
 import type { Tx } from "../../store/database.ts";
 import { chatNames, peopleNames, scheduleNames, targetNames, teamNames } from "../../store/names.ts";
 import { teamMembersOf } from "../../store/teams.ts";
+import type { Ctx } from "../ctx.ts";
 
 /** What members are called; one that is gone, or that has no name of its own here, is not in it. */
 export const memberNames = async (
@@ -64,6 +66,12 @@ export const memberNames = async (
       return name === undefined ? [] : [[key, name] as const];
     }),
   );
+};
+
+/** The same for whoever asks by a command. */
+export const nameMembers = (ctx: Ctx, keys: Iterable<string>): Promise<ReadonlyMap<string, string>> => {
+  permit(ctx.actor, "schedule.view");
+  return ctx.read((tx) => memberNames(tx, ctx.workspace, keys));
 };
 
 /**

@@ -1,15 +1,13 @@
 import type { ScheduleId } from "../../../domain/ids.ts";
 import type { CalendarInTime, ScheduleInTime } from "../../../domain/oncall/calendar-view.ts";
-import { gapsOf } from "../../../domain/oncall/coverage.ts";
 import { chronicleOf, type DatedShift, type History } from "../../../domain/oncall/history.ts";
 import type { Interval } from "../../../domain/oncall/interval.ts";
 import { membersIn } from "../../../domain/oncall/layers.ts";
-import { judgeGaps } from "../../../domain/oncall/muted.ts";
-import type { ListedGap } from "../../../domain/oncall/schedule-view.ts";
 import { permit } from "../../../domain/permission.ts";
 import { type PolicyOfSchedule, policiesOfSchedules } from "../../../store/schedule-policies.ts";
 import type { Ctx } from "../../ctx.ts";
 import { memberNames } from "../members.ts";
+import { gapsIn } from "./coverage.ts";
 import { type LoadedSchedule, loadSchedules } from "./load.ts";
 
 export interface AskedCalendar extends Interval {
@@ -58,22 +56,10 @@ const inTime = (
     record,
     zone: chronicle.calendarAt(end)?.schedule.zone ?? "UTC",
     shifts: chronicle.shifts(start, end),
-    gaps: gapsOfLife(loaded, { start, end }),
+    gaps: gapsIn(loaded, { start, end }),
     layers: layers ? layersIn(history, { start, end }) : [],
     policies: policies.filter(({ schedule }) => schedule === record.id),
   };
-};
-
-/** Gaps since the schedule was made; where it is not valid, nobody is meant to be on call. */
-const gapsOfLife = ({ record, chronicle, history }: LoadedSchedule, { start, end }: Interval): readonly ListedGap[] => {
-  const valid = chronicle.calendarAt(end)?.schedule;
-  const { muted } = record.settings;
-  const invalid = [
-    { start: Number.NEGATIVE_INFINITY, end: valid?.start ?? Number.NEGATIVE_INFINITY },
-    { start: valid?.end ?? Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY },
-  ];
-  const gaps = gapsOf(chronicle, Math.max(start, history[0]?.from ?? end), end);
-  return judgeGaps(gaps, { ...muted, intervals: [...muted.intervals, ...invalid] }, valid?.zone ?? "UTC");
 };
 
 const layersIn = (

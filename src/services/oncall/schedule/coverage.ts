@@ -46,10 +46,19 @@ export const viewCoverage = (
   });
 };
 
-/** The gaps of a loaded schedule, each with whether it is meant. */
-export const gapsIn = ({ record, chronicle }: LoadedSchedule, { start, end }: Interval): readonly ListedGap[] => {
-  const zone = chronicle.calendarAt(start)?.schedule.zone ?? "UTC";
-  return judgeGaps(gapsOf(chronicle, start, end), record.settings.muted, zone);
+/** The gaps of a loaded schedule, each with whether it is meant: outside its validity nobody is meant to be on call. */
+export const gapsIn = (
+  { record, chronicle, history }: LoadedSchedule,
+  { start, end }: Interval,
+): readonly ListedGap[] => {
+  const last = chronicle.calendarAt(end)?.schedule;
+  const { muted } = record.settings;
+  const invalid = [
+    { start: Number.NEGATIVE_INFINITY, end: last?.start ?? Number.NEGATIVE_INFINITY },
+    { start: last?.end ?? Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY },
+  ];
+  const gaps = gapsOf(chronicle, Math.max(start, history[0]?.from ?? end), end);
+  return judgeGaps(gaps, { ...muted, intervals: [...muted.intervals, ...invalid] }, last?.zone ?? "UTC");
 };
 
 /** People without an account anywhere we are connected, and teams without anybody else. */
