@@ -1,7 +1,9 @@
 import type { Destination } from "./domain/target/kinds.ts";
-import type { Mail } from "./platforms/email/messenger.ts";
+import { type Mail, noMail } from "./platforms/email/mail.ts";
 import type { Sender } from "./platforms/email/sender.ts";
-import type { Network } from "./platforms/webhook/networks.ts";
+import { makeHttp } from "./platforms/webhook/http.ts";
+import { makeWebhooks } from "./platforms/webhook/messenger.ts";
+import { type Network, reachable } from "./platforms/webhook/networks.ts";
 import type { Clock, Outbox } from "./ports.ts";
 
 export interface OutboxOptions {
@@ -20,15 +22,10 @@ export interface OpenOutbox {
   stop(): void;
 }
 
-/** E-mail and webhooks as one. Their code is loaded here, when the bot starts. */
+/** E-mail and webhooks as one. What sends mail is loaded only where there is a server for it. */
 export const openOutbox = async ({ mail: smtp, networks, clock, address }: OutboxOptions): Promise<OpenOutbox> => {
-  const [{ makeMail, noMail }, { makeHttp }, { reachable }, { makeWebhooks }] = await Promise.all([
-    import("./platforms/email/messenger.ts"),
-    import("./platforms/webhook/http.ts"),
-    import("./platforms/webhook/networks.ts"),
-    import("./platforms/webhook/messenger.ts"),
-  ]);
-  const mail = smtp === undefined ? noMail : makeMail({ ...smtp, clock });
+  const mail =
+    smtp === undefined ? noMail : (await import("./platforms/email/messenger.ts")).makeMail({ ...smtp, clock });
   const webhooks = makeWebhooks({ http: makeHttp({ reachable: reachable(networks) }), clock, address });
   return {
     mail,

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
-import { DeliveryError } from "../../domain/refusal.ts";
 import type { Clock } from "../../ports.ts";
 import type { Letter } from "../../presentation/letter.ts";
 import type { File } from "../../presentation/message.ts";
 import { oneLine } from "../shorten.ts";
 import { deliveryError, type SmtpError } from "./errors.ts";
+import type { Mail } from "./mail.ts";
 import { render } from "./render.ts";
 import type { Sender } from "./sender.ts";
 
@@ -14,16 +14,6 @@ export interface EmailOptions {
   readonly url: string;
   readonly from: Sender;
   readonly clock: Clock;
-}
-
-/** E-mail as something to talk through. */
-export interface Mail {
-  direct(to: { readonly settings: { readonly address: string } }, letter: Letter, key: string): Promise<string>;
-  /** Why no mail can be sent at all just now, or null. Only what was tried last is known. */
-  problem(): string | null;
-  /** Tries the server without sending anything. */
-  verify(): Promise<void>;
-  stop(): void;
 }
 
 /** In milliseconds. A server that trickles its replies is given up by `whole`. */
@@ -80,16 +70,6 @@ export const makeMail = ({ url, from, clock }: EmailOptions): Mail => {
       }),
   };
 };
-
-/** Where no server is set up: every mail fails for good, and the way there is said to be ours. */
-export const noMail: Mail = {
-  problem: () => unset,
-  verify: () => Promise.reject(new DeliveryError("email", unset, { permanent: true, ours: true })),
-  direct: () => Promise.reject(new DeliveryError("email", unset, { permanent: true, ours: true })),
-  stop: () => undefined,
-};
-
-const unset = "No mail server is set up. Set SMTP_URL.";
 
 /** A repeat has the same Message-ID; the mails of an incident are a thread whose first one nobody ever sent. */
 const headersOf = ({ facts: { incident }, urgent }: Letter, key: string, { address }: Sender) => {

@@ -78,7 +78,8 @@ export const addTarget = async (ctx: Ctx, { vault, outbox }: Outside, wanted: Ne
       ctx,
       tx,
       { kind: "target", id },
-      { kind: "created", data: { key, name, kind, shown, mine: wanted.mine } },
+      // Where somebody can be reached is theirs to tell.
+      { kind: "created", data: { key, name, kind, ...(wanted.mine ? { mine: true } : { shown }) } },
     );
     const problem = outbox.problem(kind);
     return {

@@ -21,8 +21,9 @@ export const deleteTarget = (ctx: Ctx, id: TargetId): Promise<Target> => {
       );
     }
     await deleteRow(tx, ctx.workspace, id);
-    const { key, name, kind, shown } = target;
-    await audit(ctx, tx, { kind: "target", id }, { kind: "removed", data: { key, name, kind, shown } });
+    const { key, name, kind, shown, owner } = target;
+    const where = owner === undefined ? { shown } : { mine: true };
+    await audit(ctx, tx, { kind: "target", id }, { kind: "removed", data: { key, name, kind, ...where } });
     return target;
   });
 };

@@ -55,7 +55,12 @@ export const editTarget = async (ctx: Ctx, { vault }: Outside, id: TargetId, wan
         throw new Refusal("nothing-changed", `Nothing of ${target.name} was changed.`);
       }
       await updateTarget(tx, ctx.workspace, id, change);
-      await audit(ctx, tx, { kind: "target", id }, { kind: "changed", data: { key: target.key, ...told(change) } });
+      await audit(
+        ctx,
+        tx,
+        { kind: "target", id },
+        { kind: "changed", data: { key: target.key, ...told(target, change) } },
+      );
       const { sealed: _sealed, via: _via, ...shown } = change;
       return { ...target, ...shown };
     });
@@ -116,8 +121,12 @@ const resealed = async (
 };
 
 /** What is written down of a change: that settings were changed, never to what. */
-const told = ({ sealed, members, managers, via: _via, ...rest }: TargetChange): Readonly<Record<string, Json>> => ({
+const told = (
+  { owner }: Target,
+  { sealed, shown, members, managers, via: _via, ...rest }: TargetChange,
+): Readonly<Record<string, Json>> => ({
   ...rest,
+  ...(shown === undefined || owner !== undefined ? {} : { shown }),
   ...(sealed === undefined ? {} : { settings: "changed" }),
   ...(members === undefined ? {} : { members: members.map(partyKey) }),
   ...(managers === undefined ? {} : { managers: managers.map(partyKey) }),

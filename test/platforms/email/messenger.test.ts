@@ -1,7 +1,8 @@
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { DeliveryError } from "../../../src/domain/refusal.ts";
-import { type Mail, makeMail, noMail } from "../../../src/platforms/email/messenger.ts";
+import { type Mail, noMail } from "../../../src/platforms/email/mail.ts";
+import { makeMail } from "../../../src/platforms/email/messenger.ts";
 import type { Letter } from "../../../src/presentation/letter.ts";
 import { answer } from "../../../src/presentation/say.ts";
 import { heldClock } from "../../support/clock.ts";
