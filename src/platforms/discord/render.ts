@@ -128,9 +128,9 @@ const orderly = (blocks: readonly Block[], framed: boolean): readonly Block[] =>
   return fields === undefined ? blocks : [...blocks.slice(0, last), ...after, fields];
 };
 
-/** Below a message nothing shows what a button stands beside: its label says so. */
+/** Below a message nothing shows what a button stands beside: its label says so, in the words of the first line. */
 const told = (control: Control, content: readonly Inline[]): Control =>
-  control.kind === "select" ? control : { ...control, label: `${control.label}: ${plain(content)}` };
+  control.kind === "select" ? control : { ...control, label: `${control.label}: ${plain(content).split("\n")[0]}` };
 
 const texts = (content: readonly Inline[], { framed, naming }: Drawing): readonly Part[] =>
   markdown(content, framed ? longestText.framed : longestText.plain, naming).map((text) => ({ kind: "text", text }));

@@ -161,7 +161,7 @@ describe("controls", () => {
     const rows = ["#all in #incidents", "#pay in #payments"].map(
       (words): Block => ({
         kind: "paragraph",
-        content: [text(words)],
+        content: [text(words), { kind: "break" }, text("since noon")],
         control: { kind: "button", label: "Stop", line: `stop ${words}` },
       }),
     );
