@@ -73,6 +73,9 @@ describe.skipIf(!findBrowser())("the Discord on the playground's page", () => {
     const card = said(page, "INC-1 checkout is slow");
     await card.getByText("SEV1").first().waitFor();
     await card.getByText("@Lin").waitFor();
+    await type(page, "/incident open @grace sev2 mail is late");
+    const other = said(page, "INC-1 mail is late");
+    await other.getByText("@Grace Nilsson").waitFor();
     await type(page, "/incident open sev1");
     const form = discord(page).getByRole("form", { name: "/incident open" });
     await form.getByRole("textbox", { name: "title" }).press("Escape");

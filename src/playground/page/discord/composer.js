@@ -99,7 +99,8 @@ export function createDiscordComposer(client, { onEditLast }) {
       insert: `${each.title} `,
       from: 0,
       to: before.length,
-      sure: each.options.length > 0 || each.title !== typed.trim(),
+      // One that is typed out and needs nothing is used as it stands; its fields are a Tab away.
+      sure: each.title !== typed.trim() || each.options.some(({ required }) => required),
       ...(each.options.length > 0 ? { run: () => form.open(each) } : {}),
     }));
   };

@@ -57,6 +57,7 @@ export function renderMessage(client, listed, { grouped, reveal }) {
     author.bot ? h("span", { class: "app-badge" }, "APP") : null,
     time,
     message.pinned ? h("span", { class: "message-pin", title: "Pinned" }, icon("pin", 13)) : null,
+    message.edited && isWordless(message) ? h("span", { class: "edited" }, "(edited)") : null,
   );
   return h(
     "article",
@@ -124,6 +125,9 @@ function renderSystem(client, message) {
   );
 }
 
+/** Nothing but embeds and components, which leave no line to say that they were edited. @param {DiscordMessage} message */
+const isWordless = ({ content, thinking }) => content === "" && !thinking;
+
 /** @param {Client} client @param {DiscordMessage} message */
 function renderContent(client, message) {
   const reader = readerOf(client);
@@ -135,7 +139,7 @@ function renderContent(client, message) {
       ? null
       : renderMarkdown(message.content, reader);
   const content = h("div", { class: "message-content" }, words);
-  if (message.edited)
+  if (message.edited && !isWordless(message))
     (words?.lastElementChild?.matches("p") ? words.lastElementChild : content).append(
       h("span", { class: "edited" }, " (edited)"),
     );

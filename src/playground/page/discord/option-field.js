@@ -41,11 +41,7 @@ export function createOptionField(client, option, { begun, filling, onDone }) {
     { class: option.required ? "command-field required" : "command-field" },
     h("span", { class: "command-name", "aria-hidden": "true" }, option.name),
     input,
-    h(
-      "small",
-      { id, class: "command-hint" },
-      option.required ? option.description : `${option.description} (optional)`,
-    ),
+    h("small", { id, class: "command-hint", title: option.description }, option.description),
     listbox.element,
   );
   /** What was picked, for as long as its words stand. @type {{ label: string, value: string } | null} */

@@ -48,30 +48,50 @@ const isSigned = ({ type }, word) =>
   /^[@#]/.test(word) && [TYPES.user, TYPES.channel, TYPES.role, TYPES.mentionable].includes(type);
 
 /**
- * Gives the words without a name to the options in turn. Where a last text takes the rest, only the first option may claim a bare word before it: "checkout" in "checkout is down" is no channel. Gives back what nobody took.
+ * Gives the words without a name to the options that know them. Where a text takes the rest, only the first option may claim a bare word before it: "checkout" in "checkout is down" is no channel. Gives back what nobody took.
  * @param {Client} client
  * @param {{ channel: string, invocation: Invocation, options: Record<string, string>, words: string }} typed
  */
 async function placeWords(client, { channel, invocation, options, words }) {
   let left = words;
   const open = invocation.options.filter((each) => options[each.name] === undefined && each.type !== TYPES.file);
-  const last = open.findLast(isFree);
-  const others = open.filter((each) => each !== last);
-  for (const [at, option] of others.entries()) {
-    if (left === "") return "";
+  const rest = open.find(isFree);
+  let others = open.filter((each) => each !== rest);
+  const [first] = others;
+  while (left !== "" && others.length > 0) {
     const match = /^"([^"]+)"|^\S+/.exec(left);
     const word = match?.[1] ?? match?.[0] ?? "";
-    if (last !== undefined && at > 0 && !option.required && !isSigned(option, word)) continue;
-    const whole = last === undefined && others.length === 1 ? left : word;
-    const filling = { channel, invocation, options };
-    const value =
-      (await recognise(client, option, { ...filling, typed: whole })) ??
-      (await recognise(client, option, { ...filling, typed: word }));
-    if (value === null && !option.required && others.length + Number(last !== undefined) > 1) continue;
-    options[option.name] = value ?? whole;
-    left = whole === left ? "" : left.slice(match?.[0].length ?? 0).trim();
+    const mayTake = (/** @type {Option} */ each) =>
+      rest === undefined || each === first || each.required || isSigned(each, word);
+    const whole = rest === undefined && others.length === 1 ? left : word;
+    const found = await findTaker(client, others.filter(mayTake), {
+      channel,
+      invocation,
+      options,
+      typed: [whole, word],
+    });
+    const taker = found?.option ?? others.find((each) => each.required || open.length === 1);
+    if (taker === undefined) break;
+    options[taker.name] = found?.value ?? whole;
+    left = (found?.typed ?? whole) === left ? "" : left.slice(match?.[0].length ?? 0).trim();
+    others = others.filter((each) => each !== taker);
   }
-  if (last === undefined || left === "") return left;
-  options[last.name] = left;
+  if (rest === undefined || left === "") return left;
+  options[rest.name] = left;
   return "";
+}
+
+/**
+ * The first option that knows what was typed, tried in turn.
+ * @param {Client} client
+ * @param {readonly Option[]} candidates
+ * @param {{ channel: string, invocation: Invocation, options: Record<string, string>, typed: readonly string[] }} filling
+ */
+async function findTaker(client, candidates, { typed, ...filling }) {
+  for (const option of candidates)
+    for (const words of typed) {
+      const value = await recognise(client, option, { ...filling, typed: words });
+      if (value !== null) return { option, value, typed: words };
+    }
+  return null;
 }
