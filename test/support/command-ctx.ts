@@ -11,6 +11,7 @@ import { openIncident, type Wanted } from "../../src/services/incident/open.ts";
 import { createWorkspace } from "../../src/services/workspace/create.ts";
 import { type Database, rowsOf } from "../../src/store/database.ts";
 import { connections, identities, people } from "../../src/store/schema/workspace.ts";
+import { setNagSettings } from "../../src/store/workspaces.ts";
 import { type MemoryChat, memoryChat } from "./chat.ts";
 import { type HeldClock, heldClock } from "./clock.ts";
 import { testDatabase } from "./database.ts";
@@ -71,6 +72,8 @@ export const testWorkspace = async (): Promise<TestWorkspace> => {
   >;
   const workspace = await database.transact(async (tx) => {
     const created = await createWorkspace(tx, { name: "Acme", zone: "Europe/Berlin", now: clock.now() });
+    // What people are asked for while an incident lasts is switched on by the tests that are about it.
+    await setNagSettings(tx, created, { commander: "off", severity: "off", update: "off", forgotten: "off" });
     const names = Object.entries(cast) as [Name, Role][];
     await tx.insert(connections).values({
       id: connection,

@@ -123,9 +123,7 @@ describe("an escalation", () => {
       "declared",
       "paged",
       "paged",
-      "reminded",
       "paged",
-      "reminded",
       "paged",
       "page-failed",
     ]);
