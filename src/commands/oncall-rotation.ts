@@ -1,10 +1,9 @@
 import type { ScheduleId } from "../domain/ids.ts";
-import { joinRotation, leaveRotation } from "../domain/oncall/layers.ts";
 import { type MemberKey, personKey } from "../domain/oncall/member.ts";
 import { layersChanged } from "../presentation/oncall-schedule.ts";
 import { bold, moment as shownAt, type Words } from "../presentation/say.ts";
 import { askerOf } from "../services/asker.ts";
-import { changeLayers } from "../services/oncall/schedule/change.ts";
+import { joinRotation, leaveRotation } from "../services/oncall/schedule/change.ts";
 import { viewSchedule } from "../services/oncall/schedule/view.ts";
 import { member } from "./arguments/member.ts";
 import { word } from "./arguments/plain.ts";
@@ -33,10 +32,10 @@ export const rotationCommands: readonly Command[] = [
       const view = await viewSchedule(ctx, of.id);
       const { key, name } = other ?? me(ctx);
       const { name: into } = layerOf(view, layer);
-      await changeLayers(ctx, of.id, {
+      await joinRotation(ctx, of.id, {
+        member: key,
+        layer: into,
         what: name === undefined ? `joined layer ${into}` : `let ${name} join layer ${into}`,
-        make: (before) => joinRotation(before, into, key),
-        own: isMe(ctx, key),
         ...holding(view.definition.zone, from),
       });
       return changed(
@@ -61,10 +60,10 @@ export const rotationCommands: readonly Command[] = [
       const view = await viewSchedule(ctx, of.id);
       const { key, name } = other ?? me(ctx);
       const only = layer === undefined ? undefined : layerOf(view, layer).name;
-      await changeLayers(ctx, of.id, {
+      await leaveRotation(ctx, of.id, {
+        member: key,
+        ...(only === undefined ? {} : { layer: only }),
         what: `${name === undefined ? "left" : `let ${name} leave`} ${only === undefined ? "its layers" : `layer ${only}`}`,
-        make: (before) => leaveRotation(before, only, key),
-        own: isMe(ctx, key),
         ...holding(view.definition.zone, from),
       });
       return changed(
@@ -83,9 +82,6 @@ const me = (ctx: CommandCtx): { readonly key: MemberKey; readonly name: undefine
   key: personKey(askerOf(ctx)),
   name: undefined,
 });
-
-const isMe = (ctx: CommandCtx, key: MemberKey): boolean =>
-  ctx.actor.kind === "person" && key === personKey(ctx.actor.id);
 
 const joinedWords = (
   schedule: string,

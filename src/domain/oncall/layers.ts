@@ -112,7 +112,7 @@ const isInRotation = ({ rotation }: LayerDefinition, member: MemberKey): boolean
   rotation.slots.some((slot) => slot.includes(member));
 
 /** Adds somebody to a layer as the last to take a turn. */
-export const joinRotation = (definition: Definition, name: string, member: MemberKey): Definition =>
+export const withTurns = (definition: Definition, name: string, member: MemberKey): Definition =>
   withChangedLayer(definition, name, (layer) => {
     if (isInRotation(layer, member)) {
       throw new Refusal("in-rotation", `They take turns in ${layer.name} already. \`/oncall schedule show\` shows it.`);
@@ -121,7 +121,7 @@ export const joinRotation = (definition: Definition, name: string, member: Membe
   });
 
 /** Takes somebody out of a layer, or of all of them; a turn that is left empty goes. */
-export const leaveRotation = (definition: Definition, name: string | undefined, member: MemberKey): Definition => {
+export const withoutTurns = (definition: Definition, name: string | undefined, member: MemberKey): Definition => {
   const isMeant = (layer: LayerDefinition) =>
     isInRotation(layer, member) && (name === undefined || isSameName(layer.name, name));
   if (!definition.layers.some(isMeant)) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { asId, type PersonId } from "../../../src/domain/ids.ts";
-import { byPrecedence, joinRotation, leaveRotation, moveLayer, withLayer } from "../../../src/domain/oncall/layers.ts";
+import { byPrecedence, moveLayer, withLayer, withoutTurns, withTurns } from "../../../src/domain/oncall/layers.ts";
 import { personKey } from "../../../src/domain/oncall/member.ts";
 import { judgeGaps } from "../../../src/domain/oncall/muted.ts";
 import { editVersions } from "../../../src/domain/oncall/versions.ts";
@@ -30,12 +30,12 @@ describe("layers", () => {
   it("let people join as the last, and leave", () => {
     const one = definitionOf([layerOf({ slots: [[ada, lin], [grace]] })]);
     const slots = (definition: typeof one) => definition.layers[0]?.rotation.slots;
-    expect(slots(joinRotation(one, "Primary", person(4)))).toEqual([[ada, lin], [grace], [person(4)]]);
-    expect(slots(leaveRotation(one, undefined, lin))).toEqual([[ada], [grace]]);
-    expect(slots(leaveRotation(one, undefined, grace))).toEqual([[ada, lin]]);
-    expect(refusalOf(() => joinRotation(one, "primary", lin))).toContain("take turns in primary already");
-    expect(refusalOf(() => leaveRotation(one, "primary", person(4)))).toContain("no turns there");
-    expect(refusalOf(() => leaveRotation(definitionOf([layerOf({ slots: [[ada]] })]), undefined, ada))).toContain(
+    expect(slots(withTurns(one, "Primary", person(4)))).toEqual([[ada, lin], [grace], [person(4)]]);
+    expect(slots(withoutTurns(one, undefined, lin))).toEqual([[ada], [grace]]);
+    expect(slots(withoutTurns(one, undefined, grace))).toEqual([[ada, lin]]);
+    expect(refusalOf(() => withTurns(one, "primary", lin))).toContain("take turns in primary already");
+    expect(refusalOf(() => withoutTurns(one, "primary", person(4)))).toContain("no turns there");
+    expect(refusalOf(() => withoutTurns(definitionOf([layerOf({ slots: [[ada]] })]), undefined, ada))).toContain(
       "Nobody would be left in primary",
     );
   });

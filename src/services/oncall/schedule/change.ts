@@ -1,6 +1,8 @@
 import type { ScheduleId } from "../../../domain/ids.ts";
 import type { Json } from "../../../domain/incident/timeline.ts";
 import type { Definition } from "../../../domain/oncall/definition.ts";
+import { withoutTurns, withTurns } from "../../../domain/oncall/layers.ts";
+import { type MemberKey, personKey } from "../../../domain/oncall/member.ts";
 import {
   checkScheduleDescription,
   checkScheduleName,
@@ -98,35 +100,60 @@ const differing = (before: object, after: object): readonly string[] => {
   );
 };
 
+export interface LayerChange {
+  /** "added layer nights" */
+  readonly what: string;
+  readonly make: (definition: Definition) => Definition;
+  readonly when?: When;
+}
+
 /** Changes the layers of a schedule, from now or later on; what was on call stays as it was. */
-export const changeLayers = (
+export const changeLayers = (ctx: Ctx, id: ScheduleId, change: LayerChange): Promise<ScheduleRecord> => {
+  permit(ctx.actor, "schedule.manage");
+  return saveLayers(ctx, id, change);
+};
+
+/** Whose turns are meant, in which layer: in all of them where none is named. */
+export interface Turns {
+  readonly member: MemberKey;
+  readonly layer?: string;
+  readonly what: string;
+  readonly when?: When;
+}
+
+/** Everybody may take turns by themselves; letting somebody else needs who manages schedules. */
+export const joinRotation = (
   ctx: Ctx,
   id: ScheduleId,
-  change: {
-    /** "added layer nights" */
-    readonly what: string;
-    readonly make: (definition: Definition) => Definition;
-    readonly when?: When;
-    /** Does the asker only join or leave by themselves? */
-    readonly own?: boolean;
-  },
-): Promise<{ readonly record: ScheduleRecord; readonly definition: Definition }> => {
+  { member, layer, ...rest }: Turns & { readonly layer: string },
+): Promise<ScheduleRecord> => {
   permit(ctx.actor, "shift.change");
-  if (change.own !== true) permit(ctx.actor, "schedule.manage");
-  return ctx.transact(async (tx) => {
+  if (!isOwn(ctx, member)) permit(ctx.actor, "schedule.manage");
+  return saveLayers(ctx, id, { ...rest, make: (before) => withTurns(before, layer, member) });
+};
+
+export const leaveRotation = (ctx: Ctx, id: ScheduleId, { member, layer, ...rest }: Turns): Promise<ScheduleRecord> => {
+  permit(ctx.actor, "shift.change");
+  if (!isOwn(ctx, member)) permit(ctx.actor, "schedule.manage");
+  return saveLayers(ctx, id, { ...rest, make: (before) => withoutTurns(before, layer, member) });
+};
+
+const isOwn = ({ actor }: Ctx, member: MemberKey): boolean => actor.kind === "person" && member === personKey(actor.id);
+
+const saveLayers = (ctx: Ctx, id: ScheduleId, { what, make, when }: LayerChange): Promise<ScheduleRecord> =>
+  ctx.transact(async (tx) => {
     const record = await lockedSchedule(ctx, tx, id);
-    const definition = await changeDefinition(ctx, tx, record, change.make, change.when);
-    const from = change.when?.from;
+    const { layers } = await changeDefinition(ctx, tx, record, make, when);
+    const from = when?.from;
     const data = {
       key: record.key,
-      change: change.what,
-      layers: definition.layers as unknown as Json,
+      change: what,
+      layers: layers as unknown as Json,
       ...(from === undefined ? {} : { from: from.toString() }),
     };
     await audit(ctx, tx, { kind: "schedule", id }, { kind: "changed", data });
-    return { record, definition };
+    return record;
   });
-};
 
 /** Deletes schedules, and with them who was on call by them. */
 export const deleteSchedules = (ctx: Ctx, ids: readonly ScheduleId[]): Promise<readonly ScheduleRecord[]> => {

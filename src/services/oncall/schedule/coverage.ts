@@ -25,23 +25,30 @@ export const viewCoverage = (
     const [from, to] = [ctx.now(), ctx.now().add({ hours: days * 24 })];
     const loaded = await loadSchedules(tx, ctx.workspace, { from, to, ...(ids === undefined ? {} : { ids }) });
     const window = { start: from.epochMilliseconds, end: to.epochMilliseconds };
+    // Of many only the gaps are shown.
+    const isDetailed = loaded.length === 1;
     const views = loaded.map((one) => {
+      const shifts = one.chronicle.shifts(window.start, window.end);
       const calendar = one.chronicle.calendarAt(window.start);
       const onCall = { shifts: one.chronicle.shifts, schedule: { zone: calendar?.schedule.zone ?? "UTC" } };
-      return { one, loads: loadsOf(onCall, window.start, window.end) };
+      return {
+        one,
+        members: [...new Set(shifts.flatMap(({ people }) => people as readonly MemberKey[]))],
+        loads: isDetailed ? loadsOf(onCall, window.start, window.end) : [],
+      };
     });
-    const members = views.flatMap(({ loads }) => loads.map(({ person }) => person as MemberKey));
+    const members = views.flatMap((view) => view.members);
     const [names, unreachable] = await Promise.all([
       memberNames(tx, ctx.workspace, members),
       unreachableOf(tx, ctx, members),
     ]);
-    return views.map(({ one, loads }) => ({
+    return views.map(({ one, members: own, loads }) => ({
       record: one.record,
       days,
       loads,
       names,
       gaps: gapsIn(one, window),
-      unreachable: loads.map(({ person }) => person as MemberKey).filter((key) => unreachable.has(key)),
+      unreachable: own.filter((key) => unreachable.has(key)),
     }));
   });
 };

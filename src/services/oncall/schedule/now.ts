@@ -5,6 +5,7 @@ import { comingSpells, comingUntil, type OpenSpell, standingWindow } from "../..
 import { permit } from "../../../domain/permission.ts";
 import type { Tx } from "../../../store/database.ts";
 import { peopleNames } from "../../../store/names.ts";
+import { findSchedules } from "../../../store/schedules.ts";
 import type { Ctx } from "../../ctx.ts";
 import { memberNames, peopleBehind } from "../members.ts";
 import { loadSchedules } from "./load.ts";
@@ -18,12 +19,13 @@ export const viewStanding = (ctx: Ctx, asked: { readonly at: Temporal.Instant; r
   const { at, id } = asked;
   return ctx.read(async (tx): Promise<StandingView> => {
     const { from, to } = standingWindow(at.epochMilliseconds);
+    const { ids, more } = await shownIds(tx, ctx, id);
     const loaded = await loadSchedules(tx, ctx.workspace, {
+      ids,
       from: Temporal.Instant.fromEpochMilliseconds(from),
       to: Temporal.Instant.fromEpochMilliseconds(to),
-      ...(id === undefined ? {} : { ids: [id] }),
     });
-    const standing = loaded.slice(0, mostShown).map((one) => onCallOf(one, at));
+    const standing = loaded.map((one) => onCallOf(one, at));
     const members = [...new Set(standing.flatMap((one) => one.members))];
     const [names, behind] = await Promise.all([
       memberNames(tx, ctx.workspace, standing.flatMap(membersOf)),
@@ -33,13 +35,20 @@ export const viewStanding = (ctx: Ctx, asked: { readonly at: Temporal.Instant; r
     return {
       at,
       standing,
-      more: loaded.length - standing.length,
+      more,
       names,
       behind: new Map(
         [...behind].map(([key, people]) => [key, people.map((one) => ({ id: one, name: called.get(one) ?? "" }))]),
       ),
     };
   });
+};
+
+/** The schedules there is room for, by key, and how many there are beside them. */
+const shownIds = async (tx: Tx, ctx: Ctx, id: ScheduleId | undefined) => {
+  if (id !== undefined) return { ids: [id], more: 0 };
+  const all = await findSchedules(tx, ctx.workspace);
+  return { ids: all.slice(0, mostShown).map((one) => one.id), more: Math.max(0, all.length - mostShown) };
 };
 
 /** Everybody whom a standing names. */
@@ -60,12 +69,13 @@ export const viewComing = (
   return ctx.read(async (tx) => {
     const now = ctx.now();
     const to = now.add({ hours: nextDays * 24 }).epochMilliseconds;
+    const { ids, more } = await shownIds(tx, ctx, id);
     const loaded = await loadSchedules(tx, ctx.workspace, {
+      ids,
       from: now,
       to: Temporal.Instant.fromEpochMilliseconds(comingUntil(to)),
-      ...(id === undefined ? {} : { ids: [id] }),
     });
-    const coming = loaded.slice(0, mostShown).map(({ record, chronicle }): ComingView => {
+    const coming = loaded.map(({ record, chronicle }): ComingView => {
       const spells = comingSpells(chronicle, now.epochMilliseconds, to);
       return { schedule: record, spells: spells.slice(0, most) };
     });
@@ -74,7 +84,7 @@ export const viewComing = (
       ctx,
       coming.flatMap(({ spells }) => spells),
     );
-    return { coming, more: loaded.length - coming.length, names };
+    return { coming, more, names };
   });
 };
 
