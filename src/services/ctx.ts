@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from "node:crypto";
 import type { Actor, Surface } from "../domain/actor.ts";
 import type { By } from "../domain/decision.ts";
 import type { Id, ReceiptId, WorkspaceId } from "../domain/ids.ts";
 import type { Job } from "../domain/job.ts";
 import type { Messengers } from "../ports.ts";
 import type { Tx } from "../store/database.ts";
+import { freshUuid } from "../store/fresh.ts";
 import type { Storage } from "./attachment/storage.ts";
 import type { Outside } from "./outside.ts";
 
@@ -36,7 +36,7 @@ export interface ChatCtx extends Ctx {
 }
 
 /** A fresh UUIDv7. */
-export const freshId = <T extends Id<string>>(): T => randomUUIDv7() as string as T;
+export const freshId = <T extends Id<string>>(): T => freshUuid() as T;
 
 /** The decider's side of a context. */
 export const by = (ctx: Pick<Ctx, "actor" | "now">): By => ({ actor: ctx.actor, at: ctx.now(), fresh: freshId });

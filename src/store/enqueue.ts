@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { Job } from "../domain/job.ts";
 import { inside, owed } from "./boss.ts";
 import { rowsOf, type Tx } from "./database.ts";
+import { freshUuid } from "./fresh.ts";
 
 type Due = Job & { readonly id: string };
 
@@ -22,18 +22,6 @@ export const enqueueWith =
     }
   };
 
-let lastMoment = "";
-let inMoment = 0;
-
-/** A UUIDv7 that counts up within its millisecond: jobs of one process sort as they were queued. */
-const nextId = (): string => {
-  const id = randomUUIDv7();
-  const moment = id.slice(0, 13);
-  inMoment = moment === lastMoment ? Math.min(inMoment + 1, 0xfff) : 0;
-  lastMoment = moment;
-  return `${moment}-7${inMoment.toString(16).padStart(3, "0")}${id.slice(18)}`;
-};
-
 const rowOf = ({ id, data, key, at, group, priority }: Due) => ({
   id,
   data,
@@ -50,7 +38,7 @@ const earliestByKey = (jobs: readonly Job[]): Due[] => {
   for (const job of jobs) {
     const other = byKey.get(job.key);
     if (other && (!other.at || (job.at && Temporal.Instant.compare(other.at, job.at) <= 0))) continue;
-    byKey.set(job.key, { ...job, id: nextId() });
+    byKey.set(job.key, { ...job, id: freshUuid() });
   }
   return [...byKey.values()];
 };
