@@ -15,7 +15,16 @@ import { number } from "./arguments/plain.ts";
 import { schedule, theSchedule } from "./arguments/schedule.ts";
 import { type Command, command, named, optional, trailing } from "./command.ts";
 
-const at = () => optional(trailing(moment("Then instead of now, such as friday 18:00 or 2026-03-03 02:10", "future")));
+const then = moment("Then instead of now, such as friday 18:00 or 2026-03-03 02:10", "future");
+
+/** What is no time may be the name of a schedule that there is not. */
+const at = () =>
+  optional(
+    trailing({
+      ...then,
+      type: { ...then.type, expects: "a schedule of `/oncall schedule list`, or a time such as `friday 18:00`" },
+    }),
+  );
 
 const mostDays = 400;
 const days = (usual: number) => named(number(`How many days; ${usual} unless set`));
@@ -38,8 +47,8 @@ export const standingCommands: readonly Command[] = [
     answer: "private",
     args: { schedule: optional(schedule("Which schedule; all unless named")), at: at() },
     examples: ["oncall who", "oncall who friday 18:00", "oncall who 2026-03-03 02:10"],
-    run: async (ctx, { schedule: of, at: then = ctx.now() }) => {
-      const view = await viewStanding(ctx, { at: then, ...(of === undefined ? {} : { id: of.id }) });
+    run: async (ctx, { schedule: of, at: when = ctx.now() }) => {
+      const view = await viewStanding(ctx, { at: when, ...(of === undefined ? {} : { id: of.id }) });
       return view.standing.length === 1 ? whoShown(view, ctx.now()) : standingShown(view);
     },
   }),
@@ -58,8 +67,8 @@ export const standingCommands: readonly Command[] = [
     permission: "schedule.view",
     answer: "private",
     args: { schedule: theSchedule("Which schedule"), at: at() },
-    run: async (ctx, { schedule: of, at: then = ctx.now() }) => {
-      const { explanation, names } = await explainSchedule(ctx, of.id, then);
+    run: async (ctx, { schedule: of, at: when = ctx.now() }) => {
+      const { explanation, names } = await explainSchedule(ctx, of.id, when);
       return oncallExplained(explanation, namingOf(names));
     },
   }),

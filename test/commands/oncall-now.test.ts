@@ -82,6 +82,9 @@ describe("/oncall who and why", () => {
     expect(await acme.types(table, ada, "oncall why")).toContain("Ada is on call");
     await acme.types(table, ada, "oncall schedule create api people:@ada");
     expect(await acme.types(table, ada, "oncall why")).toContain("Which schedule?");
+    expect(await acme.types(table, ada, "oncall who wbe")).toContain(
+      "expected a schedule of /oncall schedule list, or a time",
+    );
   });
 });
 
