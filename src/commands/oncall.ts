@@ -2,9 +2,11 @@ import type { Alias, Command } from "./command.ts";
 import { feedCommands } from "./oncall-feed.ts";
 import { layerCommands } from "./oncall-layer.ts";
 import { standingCommands } from "./oncall-now.ts";
+import { overrideCommands } from "./oncall-override.ts";
 import { readyCommands } from "./oncall-ready.ts";
 import { rotationCommands } from "./oncall-rotation.ts";
 import { scheduleCommands } from "./oncall-schedule.ts";
+import { shiftCommands } from "./oncall-shift.ts";
 
 /** Everything under `/oncall`: who is on call, and by what. */
 export const oncallCommands: readonly Command[] = [
@@ -13,6 +15,8 @@ export const oncallCommands: readonly Command[] = [
   ...scheduleCommands,
   ...layerCommands,
   ...rotationCommands,
+  ...overrideCommands,
+  ...shiftCommands,
   ...feedCommands,
 ];
 
@@ -24,4 +28,6 @@ export const oncallAliases: readonly Alias[] = [
   { from: "oncall create", to: "oncall schedule create" },
   { from: "oncall join", to: "oncall rotation join" },
   { from: "oncall leave", to: "oncall rotation leave" },
+  { from: "oncall override", to: "oncall override add" },
+  { from: "oncall overrides", to: "oncall override list" },
 ];

@@ -1,4 +1,5 @@
 import type {
+  ActId,
   AttachmentId,
   ConnectionId,
   DeliveryId,
@@ -62,6 +63,8 @@ export type JobData =
   | { readonly kind: "target-notice"; readonly target: TargetId }
   /** Tell somebody whom a schedule puts on call that nothing seems to reach them. */
   | { readonly kind: "warn"; readonly person: PersonId; readonly schedule: ScheduleId }
+  /** Tell somebody that an act of somebody else changed when they are on call. */
+  | { readonly kind: "duty"; readonly act: ActId; readonly person: PersonId }
   /** Show one person their home again. */
   | { readonly kind: "home"; readonly connection: ConnectionId; readonly person: PersonId };
 

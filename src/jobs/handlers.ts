@@ -4,6 +4,7 @@ import { banner } from "./banner.ts";
 import { card } from "./card.ts";
 import { deliver } from "./deliver.ts";
 import type { Deps } from "./deps.ts";
+import { duty } from "./duty.ts";
 import { fetch } from "./fetch.ts";
 import { follow } from "./follow.ts";
 import { home } from "./home.ts";
@@ -40,6 +41,7 @@ export const handlers: Handlers<Deps> = {
   lost,
   test,
   warn,
+  duty,
   home,
   inform,
   run,

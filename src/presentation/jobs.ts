@@ -22,6 +22,7 @@ const deeds: Readonly<Record<JobKind, string>> = {
   test: "Send somebody a test",
   warn: "Tell somebody on call that nothing reaches them",
   "target-notice": "Look after a target that fails",
+  duty: "Tell somebody that their duty was changed",
   home: "Show somebody their home",
   inform: "Tell whoever is to hear of what happened",
   run: "Let an escalation or a rule go on",

@@ -136,8 +136,10 @@ export const comingShown = ({
 };
 
 /** "Mon 09:00 – Mon 09:00: Ada" */
-export const spellWords = ({ start, end, people }: OpenSpell, names: MemberNames): Words =>
-  say`${spanWords(start, end)}: ${membersListed(people, names)}`;
+export const spellWords = (
+  { start, end, people }: Pick<OpenSpell, "start" | "end" | "people">,
+  names: MemberNames,
+): Words => say`${spanWords(start, end)}: ${membersListed(people, names)}`;
 
 export const spanWords = (start: number, end: number | undefined): Words =>
   end === undefined ? say`from ${instant(start)} on` : say`${instant(start)} – ${instant(end)}`;

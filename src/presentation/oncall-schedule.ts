@@ -115,7 +115,15 @@ const overrideBlocks = ({ overrides, names }: ScheduleView): readonly Block[] =>
     : [paragraph(bold("Overrides")), bullets(overrides.slice(0, mostShifts).map((one) => overrideWords(one, names)))];
 
 /** "Mon 09:00 – Tue 09:00: Bo for Ada (dentist)" */
-export const overrideWords = (one: PlacedOverride, names: MemberNames): Words => {
+export const overrideWords = (one: PlacedOverride, names: MemberNames): Words => [
+  spanWords(one.start, one.end),
+  ": ",
+  whoWords(one, names),
+  one.note === "" ? "" : ` (${one.note})`,
+];
+
+/** "Bo for Ada" */
+export const whoWords = (one: PlacedOverride, names: MemberNames): Words => {
   const name = namingOf(names);
   const what: Record<PlacedOverride["kind"], () => Words> = {
     set: () => ["by" in one ? name(one.by) : "", " instead of everybody"],
@@ -123,7 +131,7 @@ export const overrideWords = (one: PlacedOverride, names: MemberNames): Words =>
     replace: () => ["by" in one ? name(one.by) : "", " for ", "person" in one ? name(one.person) : ""],
     remove: () => ["without ", "person" in one ? name(one.person) : ""],
   };
-  return [spanWords(one.start, one.end), ": ", what[one.kind](), one.note === "" ? "" : ` (${one.note})`];
+  return what[one.kind]();
 };
 
 const comingBlocks = ({ spells, gaps, names, record }: ScheduleView): readonly Block[] => {

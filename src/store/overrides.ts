@@ -121,6 +121,14 @@ export const insertAct = async (tx: Tx, workspace: WorkspaceId, act: Act): Promi
   await tx.insert(acts).values({ workspaceId: workspace, ...act });
 };
 
+export const findAct = async (tx: Tx, workspace: WorkspaceId, id: ActId): Promise<Act | undefined> => {
+  const [row] = await tx
+    .select()
+    .from(acts)
+    .where(and(eq(acts.workspaceId, workspace), eq(acts.id, id)));
+  return row === undefined ? undefined : toAct(row);
+};
+
 /** The newest act of somebody that can be undone: not undone yet, and no undoing itself. */
 export const lastActOf = async (tx: Tx, workspace: WorkspaceId, actor: string): Promise<Act | undefined> => {
   const [row] = await tx

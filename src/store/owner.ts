@@ -33,6 +33,7 @@ const namedBy = (data: JobData): SQL | null => {
       return sql`select workspace_id as workspace from runs where id = ${data.run}`;
     case "deliver":
       return sql`select workspace_id as workspace from deliveries where id = ${data.delivery}`;
+    case "duty":
     case "test":
     case "warn":
       return sql`select workspace_id as workspace from people where id = ${data.person}`;

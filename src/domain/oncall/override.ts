@@ -9,6 +9,12 @@ export type Override = Interval &
     | { readonly kind: "remove"; readonly person: string }
   );
 
+/** What is to become of a schedule's overrides. */
+export interface OverrideChange {
+  readonly added: readonly Override[];
+  readonly removed: readonly Override[];
+}
+
 /** What the overrides in force make of whom the layers put on. */
 export interface Overridden {
   readonly people: readonly string[];

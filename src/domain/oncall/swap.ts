@@ -1,12 +1,7 @@
 import type { Interval } from "./interval.ts";
-import type { Override } from "./override.ts";
-import type { Calendar, Piece } from "./schedule.ts";
-
-/** What an agreement between people does to the overrides of a schedule. */
-export interface OverrideChange {
-  readonly added: readonly Override[];
-  readonly removed: readonly Override[];
-}
+import type { Override, OverrideChange } from "./override.ts";
+import type { Piece } from "./schedule.ts";
+import { dutiesIn, type Timetable } from "./through.ts";
 
 /** A time in which somebody is on call. */
 export interface Duties extends Interval {
@@ -18,7 +13,7 @@ export interface Duties extends Interval {
  * come to. Where the person is on by an override, that one is answered, because overrides do not act on one another.
  * Nothing is added where the person is not on call at all.
  */
-export const handOver = (calendar: Calendar, { person, start, end }: Duties, to: string): OverrideChange => {
+export const handOver = (calendar: Timetable, { person, start, end }: Duties, to: string): OverrideChange => {
   const own = calendar.pieces(start, end).filter(({ people }) => people.includes(person));
   const added: Override[] = [];
   const cut = new Map<Override, Interval[]>();
@@ -90,14 +85,14 @@ export interface Swap {
 }
 
 /** Each takes the other's duties; undefined where the two share time, because then nothing would change hands. */
-export const swapDuties = (calendar: Calendar, { one, other }: Swap): OverrideChange | undefined => {
+export const swapDuties = (calendar: Timetable, { one, other }: Swap): OverrideChange | undefined => {
   if (one.start < other.end && other.start < one.end) return undefined;
   const [first, second] = [handOver(calendar, one, other.person), handOver(calendar, other, one.person)];
   return { added: [...first.added, ...second.added], removed: [...first.removed, ...second.removed] };
 };
 
 /** Takes what is left of a time, from everybody or from one person, gaps included. */
-export const takeOver = (calendar: Calendar, by: string, { start, end }: Interval, from?: string): OverrideChange =>
+export const takeOver = (calendar: Timetable, by: string, { start, end }: Interval, from?: string): OverrideChange =>
   from === undefined
     ? { added: [{ kind: "set", by, start, end }], removed: [] }
     : handOver(calendar, { person: from, start, end }, by);
@@ -106,17 +101,11 @@ export const takeOver = (calendar: Calendar, by: string, { start, end }: Interva
  * Where somebody's shift lies after the schedule has moved: the one of theirs that shares most time with where it was.
  * Undefined where none does: the swap no longer fits. Ask a calendar without the swap's own overrides.
  */
-export const followShift = (calendar: Calendar, { person, start, end }: Duties): Duties | undefined => {
+export const followShift = (calendar: Timetable, { person, start, end }: Duties): Duties | undefined => {
   const margin = end - start;
-  const turns: { start: number; end: number }[] = [];
-  for (const piece of calendar.pieces(start - margin, end + margin)) {
-    if (!piece.people.includes(person)) continue;
-    const last = turns.at(-1);
-    if (last?.end === piece.start) last.end = piece.end;
-    else turns.push({ start: piece.start, end: piece.end });
-  }
+  const turns = dutiesIn(calendar, person, { start: start - margin, end: end + margin });
   const shared = (one: Interval) => Math.min(one.end, end) - Math.max(one.start, start);
-  const [best] = turns.filter((one) => shared(one) > 0).sort((a, b) => shared(b) - shared(a));
+  const [best] = turns.filter((one) => shared(one) > 0).toSorted((a, b) => shared(b) - shared(a));
   if (best === undefined) return undefined;
   // On call for long before or after: only the part that was swapped is meant.
   const isLonger = best.start <= start - margin || best.end >= end + margin;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { whyNoEffect } from "../../../src/domain/oncall/no-effect.ts";
-import type { Override } from "../../../src/domain/oncall/override.ts";
+import type { Override, OverrideChange } from "../../../src/domain/oncall/override.ts";
 import { type Calendar, calendarOf } from "../../../src/domain/oncall/schedule.ts";
-import { followShift, handOver, type OverrideChange, swapDuties, takeOver } from "../../../src/domain/oncall/swap.ts";
+import { followShift, handOver, swapDuties, takeOver } from "../../../src/domain/oncall/swap.ts";
 import { overrideWithoutEffect } from "../../../src/presentation/oncall-refused.ts";
 import { plain, words } from "../../../src/presentation/say.ts";
 import type { Spec } from "../../support/oncall-oracle.ts";

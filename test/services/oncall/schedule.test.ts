@@ -3,7 +3,7 @@ import type { CommandCtx } from "../../../src/commands/context.ts";
 import type { ScheduleId } from "../../../src/domain/ids.ts";
 import type { Definition } from "../../../src/domain/oncall/definition.ts";
 import { personKey } from "../../../src/domain/oncall/member.ts";
-import type { OverrideChange } from "../../../src/domain/oncall/swap.ts";
+import type { OverrideChange } from "../../../src/domain/oncall/override.ts";
 import { freshId } from "../../../src/services/ctx.ts";
 import { beginAct, changeOverrides } from "../../../src/services/oncall/override/change.ts";
 import { createSchedule } from "../../../src/services/oncall/schedule/create.ts";

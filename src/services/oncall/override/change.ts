@@ -1,10 +1,9 @@
 import { actorKey } from "../../../domain/actor.ts";
 import type { ActId, OverrideId, SwapId } from "../../../domain/ids.ts";
 import type { Act, ActKind } from "../../../domain/oncall/act.ts";
-import type { Override } from "../../../domain/oncall/override.ts";
+import type { Override, OverrideChange } from "../../../domain/oncall/override.ts";
 import { isPlaced, type PlacedOverride } from "../../../domain/oncall/placed.ts";
 import type { ScheduleRecord } from "../../../domain/oncall/record.ts";
-import type { OverrideChange } from "../../../domain/oncall/swap.ts";
 import type { Tx } from "../../../store/database.ts";
 import { endOverrides, highestRank, insertAct, insertOverrides } from "../../../store/overrides.ts";
 import { audit } from "../../audit.ts";
