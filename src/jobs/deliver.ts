@@ -2,10 +2,12 @@ import type { Told } from "../domain/notify/delivery-view.ts";
 import { DeliveryError } from "../domain/refusal.ts";
 import { whyYou } from "../presentation/page.ts";
 import { plain } from "../presentation/say.ts";
+import { summaryMessage } from "../presentation/summary.ts";
 import { bundleMessage, toldMessage } from "../presentation/told.ts";
 import type { Ctx } from "../services/ctx.ts";
 import { noteFailure, noteLeft, noteSent } from "../services/notify/outcome.ts";
 import { prepareDelivery, type Ready } from "../services/notify/prepare.ts";
+import { loadSummary } from "../services/notify/summarize.ts";
 import { type LoadedTold, loadTold } from "../services/notify/told.ts";
 import { cardPermalink } from "../services/posting/permalink.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
@@ -38,6 +40,11 @@ const compose = async (
   deps: Deps,
   { deliveries }: Ready,
 ): Promise<Pick<Leaving, "message" | "about"> | null> => {
+  const [carrier] = deliveries;
+  if (carrier.about === "summary") {
+    const loaded = await loadSummary(ctx, carrier);
+    return loaded && { message: summaryMessage(loaded.summary), about: { type: "notice" } };
+  }
   const loaded = await loadTold(ctx, deliveries);
   const told = await Promise.all(loaded.map((one) => withLink(ctx, deps, one)));
   const [first] = told;

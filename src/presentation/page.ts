@@ -4,26 +4,11 @@ import type { Reason } from "../domain/job.ts";
 import { channelName, type Told } from "../domain/notify/delivery-view.ts";
 import type { Cause } from "../domain/notify/recipients.ts";
 import { incidentColour, severityWords, who } from "./incident-words.ts";
+import { lateWords } from "./late.ts";
 import { excerptOf } from "./markup.ts";
 import type { Block, Control, Inline, Message } from "./message.ts";
 import { whyReminded, whyUnpaged } from "./reminder.ts";
-import {
-  bold,
-  briefly,
-  button,
-  clock,
-  controls,
-  lasting,
-  link,
-  note,
-  paragraph,
-  plain,
-  quote,
-  say,
-  select,
-  type Words,
-  words,
-} from "./say.ts";
+import { bold, button, controls, lasting, link, note, paragraph, plain, quote, say, select, words } from "./say.ts";
 
 /** How long pages can be made to wait; "tomorrow" is its morning at nine. */
 const snoozes = [
@@ -96,6 +81,8 @@ export const reasonOf = (cause: Cause, names: Told["names"]): string => {
       return `a subscription to ${names.get(channelName(cause.channel)) ?? "its channel"}`;
     case "target":
       return `a target of ${names.get(channelName(cause.channel)) ?? "its channel"}`;
+    case "summary":
+      return "the daily summary";
     case "policy":
       return `${standing(cause.via, names)} (${cause.name})`;
     case "reminder":
@@ -112,17 +99,13 @@ const standing = (via: string, names: Told["names"]): string => {
 
 export const footnote = ({ incident: view, permalink, dueAt }: Told, now: Temporal.Instant): readonly Inline[] => {
   const { incident } = view;
-  const late = dueAt.until(now);
+  const late = lateWords(dueAt, now);
   return words(
     say`${incident.status} · ${lasting(durationOf(incident, now))} · opened by ${who(view.creator)}`,
     permalink === undefined ? "" : say` · ${link("Go to the incident", permalink)}`,
-    late.total("seconds") > 60 ? lateness(late, dueAt) : "",
+    late === "" ? "" : [" · ", late],
   );
 };
-
-/** Said where a message comes later than it should have. */
-const lateness = (late: Temporal.Duration, dueAt: Temporal.Instant): Words =>
-  say` · This comes ${briefly(late)} late: it was due at ${clock(dueAt)}.`;
 
 const answers = (told: Told): readonly Control[] => {
   const { incident } = told.incident;

@@ -34,6 +34,7 @@ export type Cause =
       /** Where nobody is on call it waits for the next slot instead of being dropped. */
       readonly hold: boolean;
     }
+  | { readonly kind: "summary"; readonly until: string; readonly channel?: ChannelId }
   | {
       readonly kind: "reminder";
       readonly rule: Rule;
@@ -138,6 +139,7 @@ const rankOf = (cause: Cause): number => {
     case "target":
       return 5;
     case "subscription":
+    case "summary":
       return 6;
   }
 };

@@ -74,6 +74,7 @@ export const incidents = pgTable(
       t.sourceName,
     ),
     index("incidents_created").on(t.workspaceId, t.createdAt, t.id, t.private),
+    index("incidents_ended").on(t.workspaceId, t.endedAt).where(sql`${t.endedAt} is not null`),
     index("incidents_updated").on(t.workspaceId, t.updatedAt, t.id, t.private),
     index("incidents_unassigned").on(t.workspaceId, t.startedAt, t.id, t.private).where(sql`not ${t.assigned}`),
     index("incidents_ungraded").on(t.workspaceId, t.startedAt, t.id, t.private).where(sql`${t.severityId} is null`),
