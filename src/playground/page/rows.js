@@ -30,12 +30,23 @@ export function renderGroup(title) {
  * @param {string} row.name
  * @param {string | null} [row.badge]
  * @param {number} [row.unread]
+ * @param {boolean} [row.quiet] what is unread calls nobody
  * @param {boolean} row.here
  * @param {boolean} [row.faint]
  * @param {boolean} [row.nested] stands under another
  * @param {() => void} row.open
  */
-export function renderRow({ picture, name, badge, unread = 0, here, faint = false, nested = false, open }) {
+export function renderRow({
+  picture,
+  name,
+  badge,
+  unread = 0,
+  quiet = false,
+  here,
+  faint = false,
+  nested = false,
+  open,
+}) {
   const classes = ["row", here && "here", unread > 0 && "unread", faint && "faint", nested && "nested"]
     .filter(Boolean)
     .join(" ");
@@ -48,7 +59,7 @@ export function renderRow({ picture, name, badge, unread = 0, here, faint = fals
     unread > 0
       ? h(
           "span",
-          { class: "unread-count" },
+          { class: quiet ? "unread-count quiet" : "unread-count" },
           unread > 99 ? "99+" : unread,
           h("span", { class: "visually-hidden" }, " unread"),
         )

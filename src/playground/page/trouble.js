@@ -10,21 +10,21 @@ import { showToast } from "./overlay/toast.js";
 /** @type {readonly Fault[]} */
 export const slackFaults = [
   {
-    label: "Drop the connection",
+    label: "Drop Slack's connection",
     detail: "Cuts the bot's socket; it should come back by itself.",
     icon: "plug",
     fault: { kind: "dropSockets" },
     said: "The bot's socket was cut.",
   },
   {
-    label: "Deliver twice",
+    label: "Deliver twice in Slack",
     detail: "Sends the last event again; nothing should happen twice.",
     icon: "reply",
     fault: { kind: "redeliver", last: 1 },
     said: "The last event was delivered again.",
   },
   {
-    label: "Rate limit",
+    label: "Rate limit Slack",
     detail: "Refuses the bot's next three posts for 5 s each; it should wait, then go on.",
     icon: "warning",
     fault: { kind: "rateLimit", method: "chat.postMessage", times: 3, retryAfter: 5 },

@@ -40,6 +40,7 @@ export function createSidebar(client) {
         picture: icon(picture, nested ? 14 : 16),
         name,
         unread: here ? 0 : unread,
+        quiet: pings === 0,
         here,
         nested,
         faint: thread?.archived === true,

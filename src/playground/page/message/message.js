@@ -111,6 +111,8 @@ function renderContent(client, message) {
     );
   for (const attachment of attachments) content.append(renderAttachment(attachment, scope));
   if (message.files?.length) content.append(h("div", { class: "files" }, ...message.files.map(renderFile)));
+  if (message.subtype === "file_share" && !message.files?.length && words === null)
+    content.append(h("em", { class: "tombstone" }, "This file was deleted."));
   return content;
 }
 
