@@ -4,6 +4,9 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
 
 export const withoutControls = (text: string): string => text.replace(/\r\n?/g, "\n").replace(controls, "");
 
+/** Words that look like an address may lead elsewhere: the address itself is shown in their place. */
+export const looksLikeAddress = (label: string): boolean => /^\s*(?:https?:\/\/|www\.)/i.test(label);
+
 /** Puts atoms that must not be broken into as few texts as hold them. */
 export const pack = (atoms: readonly string[], most: number): readonly string[] => {
   const texts: string[] = [];

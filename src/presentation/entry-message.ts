@@ -3,13 +3,16 @@ import { splitUpdate } from "../domain/incident/update.ts";
 import { type Platform, platformNames } from "../domain/place.ts";
 import { entryLine } from "./entry-line.ts";
 import { counted, who } from "./incident-words.ts";
-import { blocksOf, inlineOf } from "./markup.ts";
+import { blocksOf, excerptOf, inlineOf } from "./markup.ts";
 import type { Block, Inline, Message } from "./message.ts";
 import { bold, italic, link, listed, moment, newline, note, paragraph, plain, type Words, words } from "./say.ts";
 import { splitBlock } from "./split.ts";
 
 /** What fits one message on every platform, in letters; the rest follows in further messages. */
 const longestLine = 2_800;
+
+/** What a notification shows of it, in letters. */
+const longestSummary = 300;
 
 /**
  * What an incident's thread is told of an entry: one message, or several where a body is long. What somebody wrote on
@@ -19,9 +22,11 @@ export const entryMessages = (view: EntryView, from?: Platform): readonly Messag
   const side = from === undefined ? "" : ` (${platformNames[from]})`;
   const blocks = view.entry.kind === "commented" ? wrote(view, side) : told(view);
   const line = plain(
-    view.entry.kind === "commented" ? words(who(view.actor), side, ": ", spoken(view)) : entryLine(view),
+    view.entry.kind === "commented"
+      ? words(who(view.actor), side, ": ", excerptOf(spoken(view), { people: view.people }, longestSummary))
+      : entryLine(view),
   );
-  const summary = line.length <= 300 ? line : `${line.slice(0, 299)}…`;
+  const summary = line.length <= longestSummary ? line : `${line.slice(0, longestSummary - 1)}…`;
   return pack(blocks).map((part) => ({ summary, blocks: part }));
 };
 

@@ -234,6 +234,13 @@ describe("what a thread is told", () => {
     expect(all.match(/b/g)).toHaveLength(3_000);
   });
 
+  it("shows in a notification the words of a comment, without marks and ids", () => {
+    const body = `<@${lin}> **look** at [the graph](https://grafana.example/d/1) ${"x".repeat(400)}`;
+    const [message] = entryMessages(entry("commented", { number: 1 }, { body }), "slack");
+    expect(message?.summary).toMatch(/^Ada \(Slack\): @Lin look at the graph x+…$/);
+    expect(message?.summary.length).toBeLessThanOrEqual(300);
+  });
+
   it("pings nobody", () => {
     const [message] = entryMessages(entry("commented", { number: 1 }, { body: `<@${lin}> look` }));
     expect(message?.pings ?? []).toEqual([]);

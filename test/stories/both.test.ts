@@ -40,6 +40,23 @@ const refuseFiles = (bot: StoryBot, there: Platform): void => {
   }
 };
 
+/** The next message there is to wait for half a minute. */
+const askForPause = (bot: StoryBot, there: Platform): void => {
+  const rule = { times: 1, retryAfter: 30 };
+  if (there === "slack") bot.server.faults.rateLimit("chat.postMessage", rule);
+  else bot.discord.faults.rateLimit("POST /channels/:channel/messages", rule);
+};
+
+const refuseForNow = (bot: StoryBot, there: Platform): void => {
+  if (there === "slack") bot.server.faults.fail("chat.postMessage", { times: 1_000, status: 500 });
+  else bot.discord.faults.fail("POST /channels/:channel/messages", { times: 1_000 });
+};
+
+const recover = (bot: StoryBot): void => {
+  bot.server.faults.clear();
+  bot.discord.faults.clear();
+};
+
 /** How the address of a file that was posted on one side begins. */
 const originOf = (bot: StoryBot, here: Platform): string =>
   here === "slack" ? new URL(bot.server.apiUrl).origin : "https://discord.com/channels/";
@@ -199,31 +216,70 @@ it("links a file that is too large for the other side", async () => {
   expect(copy.files).toEqual([]);
 });
 
-it("calls nobody on the other side, whatever is written", async () => {
-  await using bot = await startBoth();
-  const { lin, ada, mine, theirs } = await open(bot, "slack", "discord");
-  await lin.types("@everyone @here <@&1> come", { thread: mine });
-  const copy = await bot.on("discord").as("ada").sees("come", { thread: theirs });
-  expect(copy.message.pings).toBe(false);
-  expect(JSON.stringify(copy.message)).not.toMatch(/@everyone|@here|<@&1>/);
-  await ada.types("<!channel> <!here> <https://evil.example|free> go", { thread: theirs });
-  await lin.sees(["Ada Okafor (Discord)", "go"], { thread: mine });
-  const said = bot.server.messages("lin", mine.channel, mine.ts).at(-1);
-  expect(JSON.stringify(said?.blocks)).toContain("Ada Okafor (Discord)");
-  expect(JSON.stringify(said)).not.toMatch(/<!(?:channel|here)>|"broadcast"|<https:\/\/evil\.example\|free>/);
+describe.each(sides)("while $there cannot be written to", ({ here, there }) => {
+  it.each([
+    { trouble: "asks for a pause", does: askForPause },
+    { trouble: "refuses for now", does: refuseForNow },
+  ])(`goes on here at once when it $trouble, and brings everything once and in order when it can`, async ({ does }) => {
+    await using bot = await startBoth();
+    const { lin, ada, mine, theirs } = await open(bot, here, there);
+    await ada.types("here", { thread: theirs });
+    await lin.sees("here", { thread: mine });
+    does(bot, there);
+    await lin.types("the disk is full", { thread: mine });
+    await lin.sees(["INC-1 ·", "2 comments"]);
+    await lin.types("/incident ack 1");
+    await lin.sees("acknowledged it", { thread: mine });
+    await lin.sees(["INC-1 ·", "Working"]);
+    await ada.types("we cannot hear you", { thread: theirs });
+    await lin.sees("we cannot hear you", { thread: mine });
+    expect(await said(ada, "the disk is full", theirs)).toHaveLength(0);
+    recover(bot);
+    await bot.clock.advance("5m");
+    await ada.sees("acknowledged it", { thread: theirs });
+    const told = (await ada.reads({ thread: theirs })).map(({ words }) => words);
+    const at = (words: string) => told.flatMap((one, i) => (one.includes(words) ? [i] : []));
+    expect([at("the disk is full"), at("acknowledged it")].map(({ length }) => length)).toEqual([1, 1]);
+    expect(at("the disk is full")[0]).toBeLessThan(at("acknowledged it")[0] ?? 0);
+  });
 });
 
-it("goes on at Slack while Discord refuses what is brought there, and brings it once it can", async () => {
+it("makes two accounts one person by a code that is typed on the other side", async () => {
   await using bot = await startBoth();
   const { lin, ada, mine, theirs } = await open(bot, "slack", "discord");
-  await ada.types("here", { thread: theirs });
-  await lin.sees("here", { thread: mine });
-  bot.discord.faults.fail("POST /channels/:channel/messages", { times: 2 });
-  await lin.types("the disk is full", { thread: mine });
-  await lin.types("/incident ack 1");
-  await lin.sees("acknowledged it", { thread: mine });
-  expect(await said(ada, "the disk is full", theirs)).toHaveLength(0);
-  await bot.clock.advance("10m");
-  await ada.sees("acknowledged it", { thread: theirs });
-  expect(await said(ada, "the disk is full", theirs)).toHaveLength(1);
+  await lin.types("/incident assign 1 @lin");
+  expect((await ada.sees(["INC-1 ·", "Lin Wei"])).words).not.toContain("Nobody yet");
+  const also = bot.on("discord").as("lin");
+  await also.types("/incident comment 1 I am somebody else");
+  await lin.sees(["Lin (Discord)", "I am somebody else"], { thread: mine });
+  await linked(bot, "slack", "discord");
+
+  // Whoever is named on one side is named there by the account they have there.
+  await lin.types("/incident comment 1 ask @lin");
+  const copy = await bot.on("discord").as("ada").sees("ask ", { thread: theirs });
+  expect(copy.message.content).toContain(`<@${also.id}>`);
+  await also.types("/incident mine");
+  await also.sees(["Your active incidents", "checkout down"]);
+  await lin.types("/incident comment --list 1");
+  const comments = (await lin.sees("Comments of INC-1")).words;
+  expect(comments).toMatch(/1\. Lin Wei.*I am somebody else.*2\. Lin Wei/s);
+  await also.types("/incident ack 1");
+  await lin.sees("Lin Wei acknowledged it", { thread: mine });
+  expect((await ada.sees("acknowledged it", { thread: theirs })).words).toMatch(/^Lin( Wei)? acknowledged it/);
+});
+
+it("lets nobody be somebody else by guessing", async () => {
+  await using bot = await startBoth();
+  const [lin, sam] = [bot.on("slack").as("lin"), bot.on("discord").as("sam")];
+  for (let n = 2; n < 7; n += 1) {
+    await sam.types(`/tocsin link ${n}${n}${n}${n}-2222`);
+    await sam.sees("is not valid");
+  }
+  await lin.types("/tocsin link");
+  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec((await lin.sees("/tocsin link ")).words)?.[0] ?? "";
+  await sam.types(`/tocsin link ${code}`);
+  await sam.sees("too many wrong codes");
+  await bot.clock.advance("11m");
+  await sam.types(`/tocsin link ${code}`);
+  expect((await sam.reads()).at(-1)?.words).toContain("is not valid");
 });

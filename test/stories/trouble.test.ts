@@ -118,21 +118,6 @@ it.each(["slack", "discord"] as const)(
   },
 );
 
-it("shows hostile text as text", async () => {
-  await using bot = await startBot();
-  const lin = bot.as("lin");
-  const hostile = "<!channel> <@U0000> *bold* `code` ~x~ <https://evil.example|bank> \u202Egnp.exe & \u0000 end";
-  await lin.types(`/incident open ${hostile}`);
-  await bot.quiet();
-  const card = (await bot.as("ada").reads()).find(({ words }) => words.includes("INC-1"));
-  const raw = JSON.stringify([card?.message.text, card?.message.blocks, card?.message.attachments]);
-  expect(raw).not.toContain("<!channel>");
-  expect(raw).not.toContain("<https://evil.example|bank>");
-  expect(raw).not.toContain("\u202E");
-  expect(raw).not.toContain("\\u0000");
-  expect(card?.words).toContain("end");
-});
-
 it("keeps a comment of 40,000 characters whole", async () => {
   await using bot = await startBot();
   const [lin, ada] = [bot.as("lin"), bot.as("ada")];

@@ -1,7 +1,7 @@
 import type { PersonId } from "../../domain/ids.ts";
 import type { Inline } from "../../presentation/message.ts";
 import { briefly } from "../../presentation/say.ts";
-import { pack, piecesOf, withoutControls } from "../plain-text.ts";
+import { looksLikeAddress, pack, piecesOf, withoutControls } from "../plain-text.ts";
 import { literal, width } from "./markup.ts";
 
 /** What stands for our ids in Discord: the accounts of people, and which connection this is. */
@@ -88,8 +88,7 @@ const linked = (text: string, url: string, most: number): readonly string[] => {
   if (!/^https?:\/\/[^\s<>]+$/i.test(target)) {
     return piecesOf(label === url || label === "" ? url : `${label} (${url})`, most, width).map(literal);
   }
-  // Discord shows no link whose words look like another address.
-  if (label === "" || /^https?:\/\//i.test(label)) {
+  if (label === "" || looksLikeAddress(label)) {
     return target.length + 2 <= most ? [`<${target}>`] : piecesOf(url, most, width).map(literal);
   }
   const shown = literal(label);

@@ -1,7 +1,7 @@
 import type { PersonId } from "../../domain/ids.ts";
 import type { Inline } from "../../presentation/message.ts";
 import { briefly } from "../../presentation/say.ts";
-import { pack, piecesOf, withoutControls } from "../plain-text.ts";
+import { looksLikeAddress, pack, piecesOf, withoutControls } from "../plain-text.ts";
 import { escapeText, literal } from "./markup.ts";
 
 /** What stands for our ids in Slack: the accounts of people who may be pinged, and which connection this is. */
@@ -79,7 +79,7 @@ const linked = (text: string, url: string, most: number): readonly string[] => {
   if (!/^(https?:\/\/|mailto:)[^\s<>]+$/i.test(target)) return atoms(`${text} (${url})`, most).map(literal);
   if (target.length + label.length + 3 > most)
     return [...atoms(text, most).map(literal), ...atoms(` ${url}`, most).map(literal)];
-  return [label === "" ? `<${target}>` : `<${target}|${label}>`];
+  return [label === "" || looksLikeAddress(text) ? `<${target}>` : `<${target}|${label}>`];
 };
 
 const decodable = (url: string): string => {

@@ -7,7 +7,7 @@ export const escapeText = (text: string): string =>
 
 /** Keeps Slack from reading bold, italic, strike or code where a text only happens to hold their marks. */
 export const literal = (text: string): string =>
-  escapeText(text).replace(/(?<![\p{L}\p{N}])([*_~`])/gu, "\u200b$1\u200b");
+  escapeText(text).replace(/(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, "\u200b$&\u200b");
 
 const unescapeText = (text: string): string =>
   text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");

@@ -77,6 +77,8 @@ describe("what people write", () => {
   });
 
   it("becomes a link only with an address that a browser may open", () => {
+    expect(textOf(draw(said(link("https://bank.example", "https://evil.example"))))).toBe("<https://evil.example>");
+    expect(textOf(draw(said(link("www.bank.example", "https://evil.example"))))).toBe("<https://evil.example>");
     expect(textOf(draw(said(link("a|b>c", "https://x.example/?q=1&r=<2>|3"))))).toBe(
       "<https://x.example/?q=1&amp;r=%3C2%3E%7C3|a¦b&gt;c>",
     );
