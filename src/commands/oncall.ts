@@ -1,4 +1,5 @@
 import type { Alias, Command } from "./command.ts";
+import { awayCommands } from "./oncall-away.ts";
 import { feedCommands } from "./oncall-feed.ts";
 import { layerCommands } from "./oncall-layer.ts";
 import { standingCommands } from "./oncall-now.ts";
@@ -17,6 +18,7 @@ export const oncallCommands: readonly Command[] = [
   ...rotationCommands,
   ...overrideCommands,
   ...shiftCommands,
+  ...awayCommands,
   ...feedCommands,
 ];
 
@@ -29,5 +31,6 @@ export const oncallAliases: readonly Alias[] = [
   { from: "oncall join", to: "oncall rotation join" },
   { from: "oncall leave", to: "oncall rotation leave" },
   { from: "oncall override", to: "oncall override add" },
+  { from: "oncall away", to: "oncall away add" },
   { from: "oncall overrides", to: "oncall override list" },
 ];

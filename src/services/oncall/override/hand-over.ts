@@ -25,6 +25,10 @@ export const takeShift = (ctx: Ctx, schedule: ScheduleId, { by, from, until }: T
   permitFor(ctx, [by]);
   return ctx.transact(async (tx) => {
     const start = ctx.now().epochMilliseconds;
+    if (from === by) {
+      const override = { kind: "replace", person: from, by, ...nowhere(ctx) } as const;
+      return refusedFor(ctx, tx, { why: "same person", override });
+    }
     const asked = until?.(start);
     const plan = await planOn(ctx, tx, schedule, asked === undefined ? undefined : { start, end: asked });
     const span = { start, end: asked ?? endOfShift(plan, start, from) };
@@ -33,7 +37,6 @@ export const takeShift = (ctx: Ctx, schedule: ScheduleId, { by, from, until }: T
       return placeOverride(ctx, tx, plan, { kind: "take", override: { kind: "set", by, ...span } });
     }
     const replaced = { kind: "replace", person: from, by, ...span } as const;
-    if (from === by) return refusedFor(ctx, tx, { why: "same person", override: replaced });
     const change = takeOver(plan.timetable, by, span, from);
     if (change.added.length === 0) return refusedFor(ctx, tx, { why: "not on call", override: replaced });
     checkSpan(span);
@@ -80,7 +83,7 @@ export const giveShift = (
     const end = start === undefined ? undefined : until?.(start);
     const plan = await planOn(ctx, tx, schedule, start === undefined || end === undefined ? undefined : { start, end });
     const span = dutyMeant(plan, { person: from, now: ctx.now().epochMilliseconds, start, until });
-    const override = { kind: "replace", person: from, by: to, ...(span ?? noTime(ctx)) } as const;
+    const override = { kind: "replace", person: from, by: to, ...(span ?? nowhere(ctx)) } as const;
     if (from === to) return refusedFor(ctx, tx, { why: "same person", override });
     const change = span === undefined ? undefined : handOver(plan.timetable, { person: from, ...span }, to);
     if (change === undefined || change.added.length === 0) {
@@ -90,7 +93,7 @@ export const giveShift = (
   });
 };
 
-const noTime = (ctx: Ctx): Interval => ({ start: ctx.now().epochMilliseconds, end: ctx.now().epochMilliseconds });
+const nowhere = (ctx: Ctx): Interval => ({ start: ctx.now().epochMilliseconds, end: ctx.now().epochMilliseconds });
 
 /**
  * The time somebody means by their shift: from the beginning they name, else what is left of the one under way, else the
