@@ -68,6 +68,8 @@ export interface Rooms {
 export interface Groups {
   /** The accounts in a user group or role. */
   members(connection: Place["connection"], group: string): Promise<readonly string[]>;
+  /** Puts exactly these accounts into it, and takes all others out; where that is so already nothing is done. */
+  set(connection: Place["connection"], group: string, accounts: readonly string[]): Promise<void>;
 }
 
 export interface Home {

@@ -1,11 +1,14 @@
 import type {
   ActId,
   AttachmentId,
+  ChannelId,
   ConnectionId,
   DeliveryId,
+  DueId,
   EntryId,
   IncidentId,
   PersonId,
+  PingId,
   PostingId,
   ScheduleId,
   TargetId,
@@ -55,6 +58,11 @@ export type JobData =
     }
   /** Let an escalation or a timed rule go on. */
   | ({ readonly kind: "run" } & Fence)
+  /** Write down a day's summary for a person, or for the targets of a channel. */
+  | ({ readonly kind: "summary"; readonly until: string } & (
+      | { readonly person: PersonId }
+      | { readonly channel: ChannelId }
+    ))
   /** Send one message. */
   | { readonly kind: "deliver"; readonly delivery: DeliveryId }
   /** Send a test by one contact of a person's, asked for at an instant. */
@@ -63,10 +71,19 @@ export type JobData =
   | { readonly kind: "target-notice"; readonly target: TargetId }
   /** Tell somebody whom a schedule puts on call that nothing seems to reach them. */
   | { readonly kind: "warn"; readonly person: PersonId; readonly schedule: ScheduleId }
+  /** Write down which pings a schedule or a calendar rule owes from an instant on, as far as is planned ahead. */
+  | { readonly kind: "plan"; readonly of: Planned; readonly from: string; readonly by?: string }
+  /** Say what is due: a handoff, a reminder, a gap, or the message of a calendar rule. */
+  | { readonly kind: "ping"; readonly due: DueId }
+  /** Put whoever is on call by a schedule into the groups that follow it. */
+  | { readonly kind: "group"; readonly schedule: ScheduleId }
   /** Tell somebody that an act of somebody else changed when they are on call. */
   | { readonly kind: "duty"; readonly act: ActId; readonly person: PersonId }
   /** Show one person their home again. */
   | { readonly kind: "home"; readonly connection: ConnectionId; readonly person: PersonId };
+
+/** What pings are planned for. */
+export type Planned = { readonly schedule: ScheduleId } | { readonly ping: PingId };
 
 export type JobKind = JobData["kind"];
 

@@ -1,5 +1,8 @@
 import type { Owed } from "../services/beat/tick.ts";
 import { deliveriesDue, runsDue } from "../services/notify/rearm.ts";
+import { summariesDue } from "../services/notify/summarize.ts";
+import { plansDue } from "../services/oncall/ping/plan.ts";
+import { pingsDue } from "../services/oncall/ping/rearm.ts";
 import { bannersDue, cardsDue } from "../services/posting/refresh.ts";
 import { receiptsKept } from "../services/receipt/forget.ts";
 import { sessionsKept } from "../services/session/forget.ts";
@@ -11,6 +14,9 @@ export const beats: readonly Owed[] = [
   bannersDue,
   runsDue,
   deliveriesDue,
+  summariesDue,
+  plansDue,
+  pingsDue,
   teamsDue,
   receiptsKept,
   sessionsKept,

@@ -7,14 +7,18 @@ import type { Deps } from "./deps.ts";
 import { duty } from "./duty.ts";
 import { fetch } from "./fetch.ts";
 import { follow } from "./follow.ts";
+import { group } from "./group.ts";
 import { home } from "./home.ts";
 import { inform } from "./inform.ts";
 import { lost } from "./lost.ts";
+import { ping } from "./ping.ts";
+import { plan } from "./plan.ts";
 import { purge } from "./purge.ts";
 import { receipts } from "./receipts.ts";
 import { room } from "./room.ts";
 import { run } from "./run.ts";
 import { say } from "./say.ts";
+import { summary } from "./summary.ts";
 import { targetNotice } from "./target-notice.ts";
 import { tell } from "./tell.ts";
 import { test } from "./test.ts";
@@ -46,5 +50,9 @@ export const handlers: Handlers<Deps> = {
   inform,
   run,
   deliver,
+  summary,
+  plan,
+  ping,
+  group,
   "target-notice": targetNotice,
 };

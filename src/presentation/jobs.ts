@@ -22,11 +22,15 @@ const deeds: Readonly<Record<JobKind, string>> = {
   test: "Send somebody a test",
   warn: "Tell somebody on call that nothing reaches them",
   "target-notice": "Look after a target that fails",
+  plan: "Look ahead for handoffs and pings",
+  ping: "Tell of a handoff, a gap or a calendar rule",
+  group: "Put whoever is on call into a group",
   duty: "Tell somebody that their duty was changed",
   home: "Show somebody their home",
   inform: "Tell whoever is to hear of what happened",
   run: "Let an escalation or a rule go on",
   deliver: "Send somebody a message",
+  summary: "Write a day's summary",
 };
 
 const deed = ({ data, number, person }: Pick<BuriedView, "data" | "number" | "person">): string =>

@@ -1,7 +1,9 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import type { Role } from "../domain/actor.ts";
 import type { IncidentId, PersonId, WorkspaceId } from "../domain/ids.ts";
+import { facet } from "../domain/incident/facets.ts";
 import { rowsOf, type Tx } from "./database.ts";
+import { moveFacets } from "./incident-facets.ts";
 import { people } from "./schema/workspace.ts";
 
 export interface Linking {
@@ -65,6 +67,9 @@ export const linkPeople = async (tx: Tx, workspace: WorkspaceId, { from, into }:
       update ${sql.raw(table)} set ${sql.raw(column)} = ${now}
        where workspace_id = ${workspace} and ${sql.raw(column)} = ${old}`);
   }
+  for (const named of [facet.creator, facet.updater, facet.assignee]) {
+    await moveFacets(tx, workspace, [named(old)], named(now));
+  }
 };
 
 /** Where somebody is one of several: table, the rest of its key, its other columns. */
@@ -100,6 +105,9 @@ const makers: readonly (readonly [table: string, column: string])[] = [
   ["oncall_acts", "actor"],
   ["away", "created_by"],
   ["calendars", "created_by"],
+  ["pings", "created_by"],
+  ["due_pings", "member"],
+  ["due_pings", "by"],
   ["swaps", "one_person"],
   ["swaps", "other_person"],
   ["swaps", "created_by"],

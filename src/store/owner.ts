@@ -31,6 +31,10 @@ const namedBy = (data: JobData): SQL | null => {
       return ofConnection(data.connection);
     case "run":
       return sql`select workspace_id as workspace from runs where id = ${data.run}`;
+    case "summary":
+      return "person" in data
+        ? sql`select workspace_id as workspace from people where id = ${data.person}`
+        : sql`select workspace_id as workspace from channels where id = ${data.channel}`;
     case "deliver":
       return sql`select workspace_id as workspace from deliveries where id = ${data.delivery}`;
     case "duty":
@@ -43,6 +47,14 @@ const namedBy = (data: JobData): SQL | null => {
       return sql`select workspace_id as workspace from teams where id = ${data.team}`;
     case "target-notice":
       return sql`select workspace_id as workspace from targets where id = ${data.target}`;
+    case "plan":
+      return "ping" in data.of
+        ? sql`select workspace_id as workspace from pings where id = ${data.of.ping}`
+        : sql`select workspace_id as workspace from schedules where id = ${data.of.schedule}`;
+    case "ping":
+      return sql`select workspace_id as workspace from due_pings where id = ${data.due}`;
+    case "group":
+      return sql`select workspace_id as workspace from schedules where id = ${data.schedule}`;
     case "purge":
     case "receipts":
       return null;

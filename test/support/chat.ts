@@ -198,6 +198,10 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
         if (accounts === undefined) throw refusal("no_such_subteam");
         return accounts;
       },
+      set: async (_connection, group, accounts) => {
+        if (!memberships.has(group)) throw refusal("no_such_subteam");
+        memberships.set(group, accounts);
+      },
     },
     home: {
       show: async (contact, message) => {

@@ -193,8 +193,8 @@ const memberList = z.array(
 const roleList = z.array(z.object({ id: z.string() }));
 const page = 1_000;
 
-const groups = ({ rest, who }: Sending): Groups => ({
-  async members(_connection, group) {
+const groups = ({ rest, who }: Sending): Groups => {
+  const members = async (group: string): Promise<readonly string[]> => {
     const roles = roleList.parse(await calling(() => rest.get(Routes.guildRoles(who.guild))));
     // Nobody has a role that was deleted: whoever follows it keeps the members it had.
     if (!roles.some(({ id }) => id === group)) throw gone("Discord has no such role.");
@@ -209,8 +209,31 @@ const groups = ({ rest, who }: Sending): Groups => ({
       if (last === undefined || some.length < page) return found;
       after = last.user.id;
     }
-  },
-});
+  };
+  return {
+    members: (_connection, group) => members(group),
+    async set(_connection, group, accounts) {
+      const before = await members(group);
+      const change = async (account: string, work: (route: `/${string}`) => Promise<unknown>) => {
+        try {
+          await work(Routes.guildMemberRole(who.guild, account, group));
+        } catch (error) {
+          const code = discordCode(error);
+          if (code !== undefined && gonePeople.includes(code)) return;
+          if (code !== codes.missingPermissions && code !== codes.missingAccess) throw deliveryError(error);
+          throw gone(
+            "Discord does not let me give that role. Allow me to manage roles, and move my own role above it in the server's settings.",
+          );
+        }
+      };
+      for (const one of accounts) if (!before.includes(one)) await change(one, (route) => rest.put(route));
+      for (const one of before) if (!accounts.includes(one)) await change(one, (route) => rest.delete(route));
+    },
+  };
+};
+
+/** Whoever has left the server has no roles. */
+const gonePeople: readonly number[] = [codes.unknownUser, codes.unknownMember];
 
 /** Discord lists the members of a server only to bots that asked for the right. */
 const membersOf = async (call: () => Promise<unknown>): Promise<unknown> => {

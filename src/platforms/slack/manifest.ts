@@ -42,6 +42,8 @@ const scopes = [
   "users:read",
   "users:read.email",
   "usergroups:read",
+  // User groups that hold whoever is on call.
+  "usergroups:write",
 ] as const;
 
 const events = [

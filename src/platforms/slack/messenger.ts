@@ -57,10 +57,26 @@ const pins = ({ client }: Sending): Pins => ({
     ),
 });
 
-const groups = ({ client }: Sending): Groups => ({
-  members: (_connection, group) =>
-    calling(async () => (await client.usergroups.users.list({ usergroup: group })).users ?? []),
-});
+const groups = ({ client }: Sending): Groups => {
+  const members = (group: string) =>
+    calling(async () => (await client.usergroups.users.list({ usergroup: group })).users ?? []);
+  return {
+    members: (_connection, group) => members(group),
+    async set(_connection, group, accounts) {
+      const before = new Set(await members(group));
+      if (before.size === accounts.length && accounts.every((one) => before.has(one))) return;
+      try {
+        await client.usergroups.users.update({ usergroup: group, users: accounts.join(",") });
+      } catch (error) {
+        if (slackCode(error) !== "permission_denied" && slackCode(error) !== "missing_scope")
+          throw deliveryError(error);
+        throw gone(
+          "Slack does not let me change that user group. Add the scope usergroups:write, reinstall me, and let everybody edit user groups in the workspace's settings.",
+        );
+      }
+    },
+  };
+};
 
 const home = (sending: Sending): Home => ({
   async show(contact, message) {

@@ -15,6 +15,7 @@ import { codeOf } from "../../../store/failure.ts";
 import { deleteSchedules as deleteRows, lockSchedules, updateSchedule } from "../../../store/schedules.ts";
 import { audit, auditRemoved } from "../../audit.ts";
 import type { Ctx } from "../../ctx.ts";
+import { replan } from "../ping/jobs.ts";
 import { changeDefinition, definitionAt, type When } from "./edit.ts";
 import { actorStamp, lockedSchedule, refuseTaken } from "./lock.ts";
 
@@ -54,6 +55,7 @@ export const changeSchedule = async (
       if (changed.length === 0) throw new Refusal("same-schedule", `${before.name} is set up so already.`);
       const stamp = actorStamp(ctx);
       await updateSchedule(tx, ctx.workspace, id, { ...fields, ...stamp });
+      await replan(ctx, tx, [id]);
       if (differing(definition, redefined).length > 0) {
         await changeDefinition(ctx, tx, before, (one) => redefine(one, wish));
       }

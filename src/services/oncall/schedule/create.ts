@@ -14,6 +14,7 @@ import { replaceVersions } from "../../../store/schedule-versions.ts";
 import { insertSchedule } from "../../../store/schedules.ts";
 import { audit } from "../../audit.ts";
 import { type Ctx, freshId } from "../../ctx.ts";
+import { replan } from "../ping/jobs.ts";
 import { refuseTaken } from "./lock.ts";
 
 export interface NewSchedule {
@@ -49,6 +50,7 @@ export const createSchedule = (ctx: Ctx, wanted: NewSchedule): Promise<ScheduleR
       { kind: "schedule", id },
       { kind: "created", data: { key, name, zone: definition.zone, layers: definition.layers.map((one) => one.name) } },
     );
+    await replan(ctx, tx, [record.id]);
     return record;
   });
 };

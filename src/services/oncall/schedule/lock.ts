@@ -5,6 +5,7 @@ import { Refusal } from "../../../domain/refusal.ts";
 import type { Tx } from "../../../store/database.ts";
 import { lockSchedules, updateSchedule } from "../../../store/schedules.ts";
 import type { Ctx } from "../../ctx.ts";
+import { replan } from "../ping/jobs.ts";
 
 /** The schedule, locked; refused where it is gone. Whoever changes versions or overrides of it holds this lock. */
 export const lockedSchedule = async (ctx: Ctx, tx: Tx, id: ScheduleId): Promise<ScheduleRecord> =>
@@ -27,4 +28,5 @@ export const actorStamp = (ctx: Ctx) => ({ updatedBy: actorKey(ctx.actor), updat
 /** Who is on call by a schedule may be different from now on: everything that changes one ends here. */
 export const noteChanged = async (ctx: Ctx, tx: Tx, schedule: ScheduleId): Promise<void> => {
   await updateSchedule(tx, ctx.workspace, schedule, actorStamp(ctx));
+  await replan(ctx, tx, [schedule]);
 };
