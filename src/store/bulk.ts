@@ -1,10 +1,12 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Actor, actorKey, type Surface } from "../domain/actor.ts";
 import type { ChannelId, IncidentId, SeverityId, WorkspaceId } from "../domain/ids.ts";
+import { type Facet, facet } from "../domain/incident/facets.ts";
 import type { Severity } from "../domain/incident/severity.ts";
 import { activeStatuses } from "../domain/incident/status.ts";
 import type { IncidentEntryKind } from "../domain/incident/timeline.ts";
 import { rowsOf, type Tx } from "./database.ts";
+import { dropFacet, moveFacets, noteUpdater } from "./incident-facets.ts";
 import { incidents } from "./schema/incident.ts";
 import { visibleTo } from "./visibility.ts";
 
@@ -60,20 +62,24 @@ const inChannel = (workspace: WorkspaceId, channel: ChannelId): SQL => sql`exist
  * Gives every incident that carries one of the severities another, or none, with a timeline entry each. Gives those
  * whose cards must be brought up to date.
  */
-export const relevelIncidents = (
+export const relevelIncidents = async (
   tx: Tx,
   scope: BulkScope,
   from: readonly SeverityId[],
   to: Severity | null,
-): Promise<readonly IncidentId[]> =>
-  from.length === 0
-    ? Promise.resolve([])
-    : changeMany(tx, scope, {
-        which: inArray(incidents.severityId, [...from]),
-        set: sql`severity_id = ${to?.id ?? null},`,
-        kind: "severity-changed",
-        data: sql`jsonb_build_object('before', (select s.key from severities s where s.id = old.severity_id), 'after', ${to?.key ?? null}::text)`,
-      });
+): Promise<readonly IncidentId[]> => {
+  if (from.length === 0) return [];
+  const facets = from.map(facet.severity);
+  const changed = await changeMany(tx, scope, {
+    which: inArray(incidents.severityId, [...from]),
+    facets,
+    set: sql`severity_id = ${to?.id ?? null},`,
+    kind: "severity-changed",
+    data: sql`jsonb_build_object('before', (select s.key from severities s where s.id = old.severity_id), 'after', ${to?.key ?? null}::text)`,
+  });
+  await moveFacets(tx, scope.workspace, facets, facet.severity(to?.id ?? null));
+  return changed;
+};
 
 /** Takes every incident out of a channel, with a timeline entry each. They stay in `all`. */
 export const emptyChannel = async (
@@ -83,6 +89,7 @@ export const emptyChannel = async (
 ): Promise<readonly IncidentId[]> => {
   const changed = await changeMany(tx, scope, {
     which: inChannel(scope.workspace, channel.id),
+    facets: [facet.channel(channel.id)],
     set: sql``,
     kind: "undelivered",
     data: sql`jsonb_build_object('before', ${channel.id}::text, 'channel', ${channel.key}::text)`,
@@ -90,11 +97,14 @@ export const emptyChannel = async (
   await tx.execute(
     sql`delete from incident_channels where workspace_id = ${scope.workspace} and channel_id = ${channel.id}`,
   );
+  await dropFacet(tx, scope.workspace, facet.channel(channel.id));
   return changed;
 };
 
 interface ManyChange {
   readonly which: SQL;
+  /** Each of those has one of these, and nothing else has. */
+  readonly facets: readonly Facet[];
   /** Assignments, each followed by a comma. */
   readonly set: SQL;
   readonly kind: IncidentEntryKind;
@@ -130,6 +140,7 @@ const changeMany = async (tx: Tx, scope: BulkScope, change: ManyChange): Promise
           or exists (select 1 from postings p where p.workspace_id = ${workspace} and p.incident_id = changed.id)
        order by id`),
   );
+  await noteUpdater(tx, workspace, change.facets, actorKey(actor));
   return rows.map(({ id }) => id);
 };
 

@@ -27,3 +27,8 @@ export const workspace = () => uuid("workspace_id").$type<WorkspaceId>().notNull
 /** A text column with a closed set of values. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
   text(name, { enum: values as unknown as [T[number], ...T[number][]] }).$type<T[number]>();
+
+/** So many bits, told in text as zeros and ones. */
+export const bits = customType<{ data: string; config: { length: number }; configRequired: true }>({
+  dataType: ({ length }) => `bit(${length})`,
+});

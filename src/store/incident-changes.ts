@@ -1,10 +1,12 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Change, IncidentFields, NewIncident } from "../domain/decision.ts";
 import { assigneeKey } from "../domain/incident/assignee.ts";
+import type { Facet } from "../domain/incident/facets.ts";
 import type { Incident } from "../domain/incident/incident.ts";
 import { commentChange, isCommentChange } from "./comment-changes.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { documentOf, learning, learnWords } from "./incident-document.ts";
+import { marking } from "./incident-facets.ts";
 import type { Scope } from "./incident-scope.ts";
 import { postings } from "./schema/channel.ts";
 import {
@@ -160,8 +162,7 @@ export const insertIncident = async (
   tx: Tx,
   scope: Scope,
   incident: NewIncident,
-  entries: number,
-  comments: number,
+  { entries, facets }: { readonly entries: number; readonly facets: readonly Facet[] },
 ): Promise<number> => {
   const [row] = rowsOf<{ number: number }>(
     await tx.execute(sql`
@@ -169,15 +170,16 @@ export const insertIncident = async (
         update workspaces set last_number = last_number + 1 where id = ${scope.workspace} returning last_number
       ), opened as (
       insert into incidents (id, workspace_id, number, title, description_id, severity_id, status, private, started_at,
-        created_by, created_at, updated_by, updated_at, opened_by, source_kind, source_name, source, last_seq, comments, assigned, document)
+        created_by, created_at, updated_by, updated_at, opened_by, source_kind, source_name, source, last_seq, assigned, document)
       select ${scope.id}, ${scope.workspace}, last_number, ${incident.title}, ${incident.description ?? null}, ${incident.severity ?? null},
         ${incident.status}, ${incident.private}, ${incident.startedAt.toString()}, ${scope.by}, ${scope.at.toString()}, ${scope.by},
         ${scope.at.toString()}, ${incident.openedBy}, ${incident.source?.kind ?? null}, ${incident.source?.name ?? null},
-        ${incident.source === undefined ? null : JSON.stringify(incident.source)}::jsonb, ${entries}, ${comments}, ${isAssigned(scope)},
+        ${incident.source === undefined ? null : JSON.stringify(incident.source)}::jsonb, ${entries}, ${isAssigned(scope)},
         ${documentOf(incident.title, incident.description ?? null)}
       from counter
-      returning number, document
-      ), learnt as (${learning(scope.workspace, sql`opened`)})
+      returning number, started_at, document
+      ), learnt as (${learning(scope.workspace, sql`opened`)}),
+      marked as (${marking(scope.workspace, sql`opened`, facets)})
       select number from opened`),
   );
   if (row === undefined) throw new Error("The workspace of an opened incident does not exist.");

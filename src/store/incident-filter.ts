@@ -14,8 +14,6 @@ export interface Listing {
   readonly by: By;
   /** Every severity there is: "not this one" is "one of the others". */
   readonly severities: readonly SeverityId[];
-  /** Are there fewer active incidents than somebody is likely to have had? */
-  readonly fewActive: boolean;
   /** A further condition on the incident: the words looked for. */
   readonly matching?: SQL;
 }

@@ -1,6 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
+import type { IncidentId } from "../domain/ids.ts";
 import type { Filters } from "../domain/incident/list.ts";
-import { isActive } from "../domain/incident/status.ts";
+import { plannedAnew } from "./handle.ts";
 import {
   any,
   type Listing,
@@ -17,6 +18,12 @@ import { itself, type Seen } from "./visibility.ts";
 export interface Edge {
   readonly at: string;
   readonly id: string;
+}
+
+/** A row of a listing: which incident, and the instant it is listed by. */
+export interface ListedRow {
+  readonly id: IncidentId;
+  readonly at: string;
 }
 
 /** What a listing is read for: up to `limit` rows (id, at), newest first, or oldest first after an edge, or no order. */
@@ -38,18 +45,23 @@ export const listed = (listing: Listing, reading: Reading): SQL => {
   const own = ownConditions(listing, lead.of);
   const at = lead.table === undefined ? sql`${times[listing.by]}` : sql`part.started_at`;
   const order = reading.after === undefined ? sql`desc` : sql`asc`;
+  // Without a leading index it depends on the words or the values which one is best.
+  const plan = listing.by === "start" && listing.matching === undefined ? sql`` : sql.raw(plannedAnew);
   const page = sql`
-    select ${seen.id} as id, ${at} as at from ${fromOf(lead, own.length > 0)}
-    where ${and(sql`${seen.workspace} = ${listing.workspace}`, lead.where, ...own, ...partConditions(listing, lead.of, seen), ...range(listing, reading, at, seen.id))}
-    order by ${at} ${order}, ${seen.id} ${order} limit ${reading.limit}`;
+    select ${plan} ${seen.id} as id, ${at} as at from ${fromOf(lead, own.length > 0)}
+    where ${and(sql`${seen.workspace} = ${listing.workspace}`, lead.where, ...own, ...partConditions(listing, lead.of, seen), ...within(listing, reading, at, seen.id))}
+    order by ${at} ${order}, ${seen.id} ${order} limit ${limitTo(reading)}`;
   if (lead.values.length === 1) return page;
   const each = sql`unnest(${sql.param(lead.values)}::${sql.raw(lead.type)}[]) as wanted(value) cross join lateral (${page}) page`;
   // What has two of the tags asked for is found twice, but no incident has two statuses.
   const distinct = lead.table === undefined ? sql`` : sql`distinct`;
   return reading.counted === true
-    ? sql`select ${distinct} page.id, page.at from ${each} limit ${reading.limit}`
-    : sql`select ${distinct} page.id, page.at from ${each} order by page.at ${order}, page.id ${order} limit ${reading.limit}`;
+    ? sql`select ${distinct} page.id, page.at from ${each} limit ${limitTo(reading)}`
+    : sql`select ${distinct} page.id, page.at from ${each} order by page.at ${order}, page.id ${order} limit ${limitTo(reading)}`;
 };
+
+/** As a part of the statement, so that a plan for any values is still one for a page. */
+export const limitTo = ({ limit }: Reading): SQL => sql.raw(String(limit));
 
 /** The filter that leads, and where its rows stand. */
 interface Lead {
@@ -66,14 +78,11 @@ const copied: Seen = { id: sql`part.incident_id`, private: sql`part.private`, wo
 
 const everything: Lead = { seen: itself, values: [""], type: "text" };
 
-/** Active incidents are few, as a rule; then whatever is most likely to name few. */
-const leadOf = ({ filters, by, severities, fewActive }: Listing): Lead | undefined => {
+/** What is most likely to name few. */
+const leadOf = ({ filters, by, severities }: Listing): Lead | undefined => {
   if (by !== "start") return undefined;
   const inStatus = statusesOf(filters.status);
   const assignees = filters.assignee?.is ?? [];
-  if (inStatus?.every(isActive) && (fewActive || assignees.length === 0)) {
-    return own("status", sql`${incidents.status}`, inStatus);
-  }
   const named = assignees.filter((one) => one !== null);
   if (named.length > 0 && named.length === assignees.length) return part("assignee", "assignees", "assignee", named);
   if (assignees.length > 0 && named.length === 0) {
@@ -127,7 +136,8 @@ const fromOf = ({ table }: Lead, wholeRow: boolean): SQL => {
     : rows;
 };
 
-const range = ({ filters }: Listing, reading: Reading, at: SQL, id: SQL): readonly (SQL | undefined)[] => [
+/** The listing's time range, and the part of it that is read. */
+export const within = ({ filters }: Listing, reading: Reading, at: SQL, id: SQL): readonly (SQL | undefined)[] => [
   filters.from === undefined ? undefined : sql`${at} >= ${filters.from.toString()}::timestamptz`,
   filters.until === undefined ? undefined : sql`${at} < ${filters.until.toString()}::timestamptz`,
   reading.before === undefined

@@ -2,55 +2,61 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { readAssigneeKey } from "../domain/incident/assignee.ts";
 import { type Cursor, type ListedIncident, mostCounted, type PageAt } from "../domain/incident/list.ts";
-import { activeStatuses } from "../domain/incident/status.ts";
 import { rowsOf, type Tx } from "./database.ts";
+import { countCrossed, readCrossed } from "./incident-crossed.ts";
+import { crossingOf, readBlocks } from "./incident-crossing.ts";
 import { type Listing, times } from "./incident-filter.ts";
-import { type Edge, listed } from "./incident-lead.ts";
+import { type Edge, type ListedRow, listed, type Reading } from "./incident-lead.ts";
 import { given, toSeverity } from "./incidents.ts";
 import { incidents } from "./schema/incident.ts";
 import { severities } from "./schema/workspace.ts";
 
-/** A row of a listing: which incident, and the instant it is listed by. */
-export interface ListedRow {
-  readonly id: IncidentId;
-  readonly at: string;
+/** A page of a listing, and how many the listing holds, counted no further than one beyond a thousand. */
+export interface ListedPage {
+  readonly rows: readonly ListedRow[];
+  /** There are others in the direction read. */
+  readonly more: boolean;
+  readonly count: number;
 }
 
-/** A page of a listing, newest first, with one row more than `size` where there are more in the direction read. */
+/** A page, newest first. */
 export const pageListed = async (
   tx: Tx,
   listing: Listing,
   page: PageAt,
   size: number,
-): Promise<{ readonly rows: readonly ListedRow[]; readonly more: boolean } | "no such cursor"> => {
+): Promise<ListedPage | "no such cursor"> => {
   const edge = page === "first" ? undefined : await edgeOf(tx, listing, "after" in page ? page.after : page.before);
   if (edge === null) return "no such cursor";
   const back = page !== "first" && "before" in page;
   // What comes after a cursor in a list of the newest first is older than it.
   const reading = { limit: size + 1, ...(edge === undefined ? {} : back ? { after: edge } : { before: edge }) };
-  const rows = rowsOf<ListedRow>(await tx.execute(listed(listing, reading)));
+  const [rows, count] = await readListing(tx, listing, reading);
   const kept = rows.slice(0, size);
-  return { rows: back ? kept.toReversed() : kept, more: rows.length > size };
+  return { rows: back ? kept.toReversed() : kept, more: rows.length > size, count };
 };
 
-/** How many a listing holds, counted no further than one beyond a thousand. */
-export const countListed = async (tx: Tx, listing: Listing): Promise<number> => {
+const readListing = async (
+  tx: Tx,
+  listing: Listing,
+  reading: Reading,
+): Promise<readonly [rows: readonly ListedRow[], count: number]> => {
+  const crossing = crossingOf(listing);
+  if (crossing === undefined) return Promise.all([walk(tx, listing, reading), countOnTheWay(tx, listing)]);
+  const met = { listing, crossing, blocks: await readBlocks(tx, listing.workspace, crossing) };
+  return Promise.all([readCrossed(tx, met, reading), countCrossed(tx, met)]);
+};
+
+const walk = async (tx: Tx, listing: Listing, reading: Reading): Promise<readonly ListedRow[]> =>
+  rowsOf<ListedRow>(await tx.execute(listed(listing, reading)));
+
+const countOnTheWay = async (tx: Tx, listing: Listing): Promise<number> => {
   const [row] = rowsOf<{ count: number }>(
     await tx.execute(
       sql`select count(*)::int as count from (${listed(listing, { limit: mostCounted + 1, counted: true })}) as counted`,
     ),
   );
   return row?.count ?? 0;
-};
-
-/** Are there so few active incidents that it is best to begin with them? */
-export const areFewActive = async (tx: Tx, workspace: WorkspaceId): Promise<boolean> => {
-  const [row] = rowsOf<{ count: number }>(
-    await tx.execute(sql`select count(*)::int as count from (
-      select 1 from incidents where workspace_id = ${workspace} and status in ${activeStatuses} limit ${mostCounted * 2}
-    ) as active`),
-  );
-  return (row?.count ?? 0) < mostCounted * 2;
 };
 
 /** Where a cursor stands. A cursor that carries its instant keeps its place though the incident has moved since. */

@@ -4,8 +4,7 @@ import { mostCounted, type PageAt, type SoughtWord } from "../domain/incident/li
 import { rowsOf, type Tx } from "./database.ts";
 import { searchWords } from "./incident-document.ts";
 import type { Listing } from "./incident-filter.ts";
-import { listed } from "./incident-lead.ts";
-import type { ListedRow } from "./incident-list.ts";
+import { type ListedRow, listed } from "./incident-lead.ts";
 import { incidents } from "./schema/incident.ts";
 
 /** Shorter words are looked for as they are: too much begins with them. */

@@ -79,15 +79,27 @@ const cases: readonly Case[] = [
   searched("search, two words", "gateway orchid", 3),
   searched("search, no match", "xylophone", 3),
   searched("search, common word: newest 1,000", "gateway"),
-  filtered("two filters: mine, active", (seeded) => ({
-    assignee: is(person(seeded, 3)),
-    status: is(...activeStatuses),
-  })),
-  filtered("two filters: tag, severity", ({ severities }) => ({
-    tag: is("tag-7"),
-    severity: is(severities[1] ?? null),
-  })),
-  filtered("three filters", (seeded) => ({
+  filtered("status, tag", () => ({ status: is("resolved"), tag: is("tag-7") }), 1.5),
+  filtered(
+    "status, severity",
+    ({ severities }) => ({ status: is("resolved"), severity: is(severities[1] ?? null) }),
+    1.5,
+  ),
+  filtered("tag, not a status", () => ({ tag: is("tag-7"), status: not("closed") }), 1.5),
+  filtered(
+    "two halves, few in both",
+    ({ channels }) => ({ tag: is("even"), channel: is(...channels.slice(20, 21)) }),
+    1.5,
+  ),
+  filtered(
+    "two halves, none of late",
+    ({ channels }) => ({ tag: is("even"), channel: is(...channels.slice(21)) }),
+    1.5,
+  ),
+  // What follows matches next to nothing at a thousand: a page of ten costs more than an empty one already.
+  filtered("mine, active", (seeded) => ({ assignee: is(person(seeded, 3)), status: is(...activeStatuses) })),
+  filtered("tag, severity", ({ severities }) => ({ tag: is("tag-7"), severity: is(severities[1] ?? null) })),
+  filtered("tag, assignee, channel", (seeded) => ({
     tag: is("tag-7"),
     assignee: is(person(seeded, 7)),
     channel: is(...seeded.channels.slice(4, 5)),

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { ChannelId, PersonId, SeverityId, WorkspaceId } from "../../src/domain/ids.ts";
 import { type Database, rowsOf, type Tx } from "../../src/store/database.ts";
+import { fillFacets } from "../support/facets.ts";
 
 /** Who and what a seeded workspace has, to ask for. */
 export interface Seeded {
   readonly workspace: WorkspaceId;
   readonly people: readonly PersonId[];
+  /** The last two are `odd` and `old`. */
   readonly channels: readonly ChannelId[];
   readonly severities: readonly SeverityId[];
 }
@@ -20,14 +22,15 @@ const rest = ["incidents", "assignees", "tags", "incident_channels", "participan
 /**
  * Fills a database with incidents as years of work leave them: one in ten active, one in fifty private, 50 people, tags
  * and sources, 20 channels; words as languages have them, few often and most rarely. "orchid" is in exactly 1,000,
- * "needle" in 20, "gateway" in 3 of 10.
+ * "needle" in 20, "gateway" in 3 of 10. Half have the tag
+ * "even", half are in the channel `odd`, 20 are both, and the older half is in the channel `old`.
  */
 export const seedIncidents = async (database: Database, count: number): Promise<Seeded> => {
   const workspace = uuid(1, 0) as WorkspaceId;
   const seeded: Seeded = {
     workspace,
     people: list<PersonId>(2, 50),
-    channels: list<ChannelId>(3, 20),
+    channels: list<ChannelId>(3, 22),
     severities: list<SeverityId>(4, 5),
   };
   await database.transact(async (tx) => {
@@ -36,6 +39,7 @@ export const seedIncidents = async (database: Database, count: number): Promise<
     await seedGround(tx, seeded);
     await seedRows(tx, workspace, count);
     for (const { definition } of indexes) await tx.execute(sql.raw(definition));
+    await tx.execute(fillFacets);
   });
   await database.read((tx) => tx.execute(sql`vacuum analyze`));
   return seeded;
@@ -107,10 +111,14 @@ const seedRows = async (tx: Tx, workspace: WorkspaceId, count: number): Promise<
     select ${workspace}, ${idOf(5, "i")}::uuid, at, i % 50 = 7, 'person:' || ${idOf(2, "other")}, 0 from seed where luck > 0.02`);
   await tx.execute(sql`
     insert into tags (workspace_id, incident_id, started_at, private, tag)
-    select ${workspace}, ${idOf(5, "i")}::uuid, at, i % 50 = 7, 'tag-' || tag from seed`);
+    select ${workspace}, ${idOf(5, "i")}::uuid, at, i % 50 = 7, has.tag
+    from seed cross join lateral (select 'tag-' || seed.tag union all select 'even' where i % 2 = 0) as has(tag)`);
   await tx.execute(sql`
     insert into incident_channels (workspace_id, incident_id, started_at, private, channel_id)
-    select ${workspace}, ${idOf(5, "i")}::uuid, at, i % 50 = 7, ${idOf(3, "channel")}::uuid from seed`);
+    select ${workspace}, ${idOf(5, "i")}::uuid, at, i % 50 = 7, ${idOf(3, "n")}::uuid from seed cross join lateral (
+      select channel union all select 20 where i % 2 = 1 or i % ${count / 20}::int = 0
+      union all select 21 where i <= ${count / 2}::int
+    ) as has(n)`);
   await tx.execute(sql`
     insert into participants (workspace_id, incident_id, person_id)
     select distinct ${workspace}::uuid, ${idOf(5, "i")}::uuid, p::uuid

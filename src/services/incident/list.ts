@@ -16,7 +16,8 @@ import { Refusal } from "../../domain/refusal.ts";
 import { readInstant } from "../../store/columns.ts";
 import type { Tx } from "../../store/database.ts";
 import type { Listing } from "../../store/incident-filter.ts";
-import { areFewActive, countListed, type ListedRow, pageListed, readListed } from "../../store/incident-list.ts";
+import type { ListedRow } from "../../store/incident-lead.ts";
+import { pageListed, readListed } from "../../store/incident-list.ts";
 import { matchOf, pageRanked, understandWords } from "../../store/incident-search.ts";
 import { peopleNames, teamNames } from "../../store/names.ts";
 import { allSeverities } from "../../store/severities.ts";
@@ -68,19 +69,17 @@ export const homeOf = async (ctx: Ctx): Promise<{ readonly mine: IncidentPage; r
 const listingOf = async (ctx: Ctx, tx: Tx, { filters, by }: ListQuery): Promise<Listing> => {
   const turned = filters.severity !== undefined && filters.severity.is.length === 0 && filters.severity.not.length > 0;
   const severities = turned ? await allSeverities(tx, ctx.workspace) : [];
-  const asked = (filters.assignee?.is.length ?? 0) > 0 && (filters.status?.is.length ?? 0) > 0;
   return {
     workspace: ctx.workspace,
     actor: ctx.actor,
     filters,
     by,
     severities: severities.map(({ id }) => id),
-    fewActive: asked && (await areFewActive(tx, ctx.workspace)),
   };
 };
 
 const page = async (ctx: Ctx, tx: Tx, listing: Listing, query: ListQuery): Promise<IncidentPage> => {
-  const [found, count] = await Promise.all([pageListed(tx, listing, query.page, query.size), countListed(tx, listing)]);
+  const found = await pageListed(tx, listing, query.page, query.size);
   if (found === "no such cursor") {
     throw new Refusal("page-gone", "That place in the list is gone. Begin again with `/incident list`.");
   }
@@ -88,7 +87,7 @@ const page = async (ctx: Ctx, tx: Tx, listing: Listing, query: ListQuery): Promi
   const back = query.page !== "first" && "before" in query.page;
   return {
     incidents,
-    ...totals(count),
+    ...totals(found.count),
     ...edges(incidents, {
       next: back || found.more,
       previous: back ? found.more : query.page !== "first",

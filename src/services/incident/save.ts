@@ -1,6 +1,7 @@
 import { actorKey } from "../../domain/actor.ts";
 import type { By, Change, Decision, IncidentFields } from "../../domain/decision.ts";
 import type { IncidentId } from "../../domain/ids.ts";
+import { facetMarks, openedFacets } from "../../domain/incident/facets.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { announceJob, jobsOfEntries } from "../../domain/incident/owed.ts";
 import type { EntryDraft } from "../../domain/incident/timeline.ts";
@@ -9,6 +10,7 @@ import { silencedBy } from "../../domain/notify/condition.ts";
 import type { Tx } from "../../store/database.ts";
 import { appendEntries } from "../../store/entries.ts";
 import { changeParts, deleteIncident, insertIncident, updateIncident } from "../../store/incident-changes.ts";
+import { markFacets } from "../../store/incident-facets.ts";
 import type { Scope } from "../../store/incident-scope.ts";
 import { silenceRuns } from "../../store/runs.ts";
 import { type SaltedText, saltText, writeTexts } from "../../store/texts.ts";
@@ -44,6 +46,8 @@ export const saveDecision = async (ctx: Ctx, tx: Tx, incident: Incident, decided
   else await silenceRuns(tx, ctx.workspace, incident.id, silencedBy(incident, decided, by.actor), by.at);
   const owed = deleted ? [] : owedFor(incident.id, decided);
   await ctx.enqueue(tx, [...decided.jobs, ...owed]);
+  const marked = { workspace: ctx.workspace, number: incident.number, startedAt: fields.startedAt ?? startedAt };
+  await markFacets(tx, marked, facetMarks(incident, decided.changes, scope.by));
 };
 
 /** Saves an opening. The incident's own row, and so its number, comes last. */
@@ -72,7 +76,10 @@ export const saveOpening = async (
     append(ctx, tx, scope, by, 0, opened.entries, texts),
     ctx.enqueue(tx, [...opened.jobs, ...owedFor(id, opened)]),
   ]);
-  const number = await insertIncident(tx, scope, row, opened.entries.length, 0);
+  const number = await insertIncident(tx, scope, row, {
+    entries: opened.entries.length,
+    facets: openedFacets(opened.changes, scope.by),
+  });
   return { id, number };
 };
 

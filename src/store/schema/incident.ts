@@ -14,7 +14,7 @@ import {
 import type { ChannelId, EntryId, IncidentId, PersonId, SeverityId, TaskId, TextId } from "../../domain/ids.ts";
 import type { Source } from "../../domain/incident/incident.ts";
 import { statuses } from "../../domain/incident/status.ts";
-import { bytewise, id, instant, oneOf, tsvector, workspace } from "../columns.ts";
+import { bits, bytewise, id, instant, oneOf, tsvector, workspace } from "../columns.ts";
 import { severities } from "./workspace.ts";
 
 export const incidents = pgTable(
@@ -142,6 +142,28 @@ export const incidentChannels = pgTable(
       .onUpdate("cascade")
       .onDelete("cascade"),
   ],
+);
+
+/** How many incidents one row of `incident_facets` is about. */
+export const blockSize = 8192;
+
+/**
+ * Which incidents have a facet ("tag:db", "status:open", see domain/incident/facets.ts): of each block of numbers, one
+ * bit an incident. Several facets at once are their rows' bits and-ed, however common each of them is.
+ */
+export const incidentFacets = pgTable(
+  "incident_facets",
+  {
+    workspaceId: workspace(),
+    facet: bytewise("facet").notNull(),
+    /** Of the incidents with these numbers: from `block * blockSize`, as many as there are bits. */
+    block: integer("block").notNull(),
+    bits: bits("bits", { length: blockSize }).notNull(),
+    /** No incident that has the facet started earlier, or later. They only ever widen. */
+    oldest: instant("oldest").notNull(),
+    newest: instant("newest").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.facet, t.block] })],
 );
 
 /** Who is on the incident: its creator, assignees, role holders, commenters and followers. A private one is theirs alone. */
