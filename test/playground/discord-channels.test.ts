@@ -213,6 +213,27 @@ it("joins a second server, hears it apart from the first, and may be thrown out"
   expect(await codeOf(world.rest.get(Routes.channel(second.idOf("#general"))))).toBe(50001);
 });
 
+it("lets people make a server of their own, with everybody and the bot in it", async () => {
+  await using world = await startDiscordWorld();
+  const { discord, client } = world;
+  const { id = "" } = await discord.act("lin", { kind: "found", name: "Partners" });
+  await eventually(() => client.guilds.cache.has(id));
+  expect(discord.state("lin").guilds).toContainEqual({ id, name: "Partners", owner: true });
+  expect(discord.state("ada").guilds).toContainEqual({ id, name: "Partners", owner: false });
+  expect(await discord.act("ada", { kind: "create", name: "ops", guild: id })).toMatchObject({ ok: false });
+  expect(await discord.act("lin", { kind: "create", name: "ops", guild: id })).toMatchObject({ ok: true });
+  expect(
+    discord
+      .state("ada")
+      .channels.filter(({ guild }) => guild === id)
+      .map(({ name }) => name),
+  ).toEqual(["general", "incidents", "ops"]);
+  expect(await discord.act("ada", { kind: "found", name: "Partners" })).toEqual({
+    ok: false,
+    error: "There is a server called Partners already.",
+  });
+});
+
 it("lets another app speak, which is not the bot", async () => {
   await using world = await startDiscordWorld();
   const { discord, client } = world;

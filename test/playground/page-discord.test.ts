@@ -188,6 +188,28 @@ describe.skipIf(!findBrowser())("the Discord on the playground's page", () => {
     await discord(page).getByText("There are no posts here yet.").waitFor();
   });
 
+  it("makes another server, and goes to and fro", async () => {
+    await using visitor = await visit();
+    const { page, playground } = visitor;
+    const sidebar = page.getByRole("navigation", { name: "Channels" });
+    await sidebar.getByRole("button", { name: "Acme" }).click();
+    await page.getByRole("menuitem", { name: "Create a server" }).click();
+    await page.getByRole("textbox", { name: "Server name" }).fill("Partners");
+    await page.keyboard.press("Enter");
+    await sidebar.getByRole("button", { name: "Partners" }).waitFor();
+    await type(page, "hello partners");
+    await said(page, "hello partners").waitFor();
+    await page.reload();
+    await said(page, "hello partners").waitFor();
+    await sidebar.getByRole("button", { name: "Partners" }).click();
+    await page.getByRole("menuitem", { name: "Acme" }).click();
+    await discord(page).getByRole("main", { name: "#incidents" }).waitFor();
+    expect(await said(page, "hello partners").count()).toBe(0);
+    await playground.discord.act("lin", { kind: "say", channel: "Partners#general", content: "anybody?" });
+    await sidebar.getByTitle("Unread in another server").waitFor();
+    await open(page);
+  });
+
   it("talks with the bot alone, and marks what is unread", async () => {
     await using visitor = await visit();
     const { page, playground } = visitor;

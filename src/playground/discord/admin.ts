@@ -62,13 +62,7 @@ export interface OtherMessage {
   readonly name?: string;
 }
 
-export interface AdminParts {
-  readonly core: Core;
-  /** Puts another server into the world, the bot in it. */
-  readonly found: (seed: DiscordSeed) => string;
-}
-
-export function makeAdmin({ core, found }: AdminParts): Admin {
+export function makeAdmin(core: Core): Admin {
   const { guildId } = core.identity;
   const person = (name: string): Person => findPerson(core, name) ?? refuse("unknownUser");
   const channel = (name: string): Channel => findChannel(core, name) ?? refuse("unknownChannel");
@@ -132,7 +126,7 @@ export function makeAdmin({ core, found }: AdminParts): Admin {
       return post(core, channel(place), { author: seededId("webhook", name), as: name, content }).id;
     },
     secondGuild: (seed) => {
-      const id = found(seed);
+      const id = core.found(seed);
       return {
         id,
         idOf: (name) => channel(`${seed.guild}#${name.replace(/^#/, "")}`).id,

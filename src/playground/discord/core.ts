@@ -2,6 +2,7 @@ import type { Json } from "../json.ts";
 import type { News } from "../news.ts";
 import type { Asked, Interactions } from "./interactions/interactions.ts";
 import type { DiscordCompletion, DiscordNews, DiscordOutcome } from "./protocol.ts";
+import type { DiscordSeed } from "./seed.ts";
 import type { Channel } from "./state/records.ts";
 import type { World } from "./state/world.ts";
 
@@ -43,6 +44,8 @@ export interface Core extends World {
   /** Brings an interaction to the app and waits for its first answer. */
   readonly carry: (asked: Asked, data: Json) => Promise<DiscordOutcome>;
   readonly connected: () => boolean;
+  /** Puts another server into the world, the bot in it; gives back its id. */
+  readonly found: (seed: DiscordSeed) => string;
   /** http://127.0.0.1:port */
   readonly origin: () => string;
 }

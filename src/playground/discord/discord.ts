@@ -103,6 +103,11 @@ export async function startDiscord(options: DiscordOptions): Promise<RunningDisc
     carry: (asked, data) => courier.carry(core, asked, data),
     connected: () => gateway.count() > 0 || installation?.interactionsUrl !== undefined,
     origin: () => origin,
+    found: (other) => {
+      const guild = found(core, other, now());
+      join(guild);
+      return guild.id;
+    },
   };
   const rest = makeRest(core);
   const close = serve(server, { core, rest, gateway });
@@ -152,14 +157,7 @@ export async function startDiscord(options: DiscordOptions): Promise<RunningDisc
     },
     act: (name, act) => perform(core, personNamed(name), act),
     onNews: (name, listener) => news.listen(personNamed(name).id, listener),
-    admin: makeAdmin({
-      core,
-      found: (other) => {
-        const guild = found(core, other, now());
-        join(guild);
-        return guild.id;
-      },
-    }),
+    admin: makeAdmin(core),
     faults: makeTrouble({ core, rest, gateway }),
     calls: Object.assign(rest.calls, { clear: () => void rest.calls.splice(0) }),
     tick: () => archiveIdle(core),

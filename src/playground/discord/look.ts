@@ -32,16 +32,17 @@ export function stateOf(core: Core, me: Person): DiscordState {
   const seen = core.channels.all().filter((channel) => sees(core, me.id, channel));
   const general = seen.find((channel) => channel.guild === guildId && channel.type === kinds.text);
   const open = core.interactions.modals.get(me.id);
+  const guilds = guildsOf(core, me.id);
   return {
     guild: { id: guildId, name: core.guilds.get(guildId)?.name ?? "" },
-    guilds: guildsOf(core, me.id).map(({ id, name }) => ({ id, name })),
+    guilds: guilds.map(({ id, name, owner }) => ({ id, name, owner: owner === me.id })),
     me: personOf(core, me),
-    people: membersOf(core, guildId)
-      .flatMap(({ user }) => core.people.get(user) ?? [])
+    people: [...new Set(guilds.flatMap(({ id }) => membersOf(core, id).map(({ user }) => user)))]
+      .flatMap((user) => core.people.get(user) ?? [])
       .map((person) => personOf(core, person)),
     roles: core.roles
       .all()
-      .filter((role) => role.guild === guildId && role.id !== guildId)
+      .filter((role) => role.guild !== role.id && guilds.some(({ id }) => id === role.guild))
       .map(({ id, name, color, mentionable }) => ({ id, name, color, mentionable })),
     channels: inOrder(seen).map((channel) => channelOf(core, me, channel)),
     commands: general === undefined ? [] : commandsIn(core, me, general).map(commandOf),

@@ -151,12 +151,20 @@ export interface DiscordModal {
   readonly components: readonly Record<string, unknown>[];
 }
 
+export interface DiscordGuild {
+  readonly id: string;
+  readonly name: string;
+  /** Is it mine? */
+  readonly owner: boolean;
+}
+
 export interface DiscordState {
   /** The server a story happens in. */
   readonly guild: { readonly id: string; readonly name: string };
   /** Every server this person is in, that one first. */
-  readonly guilds: readonly { readonly id: string; readonly name: string }[];
+  readonly guilds: readonly DiscordGuild[];
   readonly me: DiscordPerson;
+  /** Of all these servers, as are the roles and the channels. */
   readonly people: readonly DiscordPerson[];
   readonly roles: readonly DiscordRole[];
   /** In the order of the sidebar; threads follow their channel, direct messages come last. */
@@ -241,7 +249,16 @@ export type DiscordAct =
     }
   | { readonly kind: "rename"; readonly channel: string; readonly name: string }
   | { readonly kind: "invite"; readonly channel: string; readonly person: string }
-  | { readonly kind: "create"; readonly name: string; readonly private?: boolean; readonly forum?: boolean }
+  | {
+      readonly kind: "create";
+      readonly name: string;
+      readonly private?: boolean;
+      readonly forum?: boolean;
+      /** The first server, if absent. */
+      readonly guild?: string;
+    }
+  /** Another server of one's own, with everybody and the bot in it. */
+  | { readonly kind: "found"; readonly name: string }
   | { readonly kind: "dm"; readonly person: string };
 
 /** What an act gives back: a new message's, file's, thread's or channel's id, an option list; or why Discord (or the app, in time) did not do it. */

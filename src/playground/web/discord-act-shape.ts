@@ -56,7 +56,14 @@ const shape = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("rename"), channel: id, name: text }),
   z.object({ kind: z.literal("invite"), channel: id, person: id }),
-  z.object({ kind: z.literal("create"), name: text, private: z.boolean().optional(), forum: z.boolean().optional() }),
+  z.object({
+    kind: z.literal("create"),
+    name: text,
+    private: z.boolean().optional(),
+    forum: z.boolean().optional(),
+    guild: id.optional(),
+  }),
+  z.object({ kind: z.literal("found"), name: text }),
   z.object({ kind: z.literal("dm"), person: id }),
 ]);
 

@@ -3,7 +3,7 @@ import type { DiscordAct, DiscordOutcome } from "../protocol.ts";
 import { DiscordRefusal } from "../refusal.ts";
 import { markRead } from "../state/messages.ts";
 import type { Person } from "../state/records.ts";
-import { beginDm, create, invite, pinAs, reactAs, rename, startPost, startThread, turn } from "./channels.ts";
+import { beginDm, create, found, invite, pinAs, reactAs, rename, startPost, startThread, turn } from "./channels.ts";
 import { autocomplete, runCommand, runContext } from "./command.ts";
 import { done, failed } from "./outcome.ts";
 import { placeOf, spotOf } from "./place.ts";
@@ -64,6 +64,8 @@ function route(core: Core, person: Person, act: DiscordAct): DiscordOutcome | Pr
       return invite(core, person, act);
     case "create":
       return create(core, person, act);
+    case "found":
+      return found(core, person, act);
     case "dm":
       return beginDm(core, person, act.person);
     default:

@@ -6,7 +6,7 @@ import type { DiscordAct, DiscordOutcome } from "../protocol.ts";
 import { refuse } from "../refusal.ts";
 import { addChannel, changeChannel, channelName, deleteChannel, pin, react, setOverwrite } from "../state/channels.ts";
 import { postIn, threadBeside, threadUnder } from "../state/opening.ts";
-import { findPerson, memberOf, openDm } from "../state/people.ts";
+import { findPerson, memberOf, membersOf, openDm } from "../state/people.ts";
 import { blankChannel } from "../state/populate.ts";
 import { type Channel, kinds, type Person } from "../state/records.ts";
 import { changeThread, joinThread, leaveThread } from "../state/threads.ts";
@@ -125,7 +125,7 @@ export function letSee(core: Core, channel: Channel, user: string, sees: boolean
 }
 
 export function create(core: Core, person: Person, act: Extract<DiscordAct, { kind: "create" }>): DiscordOutcome {
-  const guild = core.identity.guildId;
+  const guild = act.guild ?? core.identity.guildId;
   if (core.guilds.get(guild)?.owner !== person.id) refuse("missingPermissions");
   const type = act.forum ? kinds.forum : kinds.text;
   const name = channelName(nameOf(act.name.replace(/^#/, "")), type);
@@ -137,6 +137,21 @@ export function create(core: Core, person: Person, act: Extract<DiscordAct, { ki
   const position = core.channels.all().filter((each) => each.guild === guild && each.thread === undefined).length;
   const blank = { ...blankChannel(core.nextId(), name), type, guild, position, overwrites: act.private ? hidden : [] };
   return { ok: true, id: addChannel(core, { ...blank, ...(act.forum ? { tags: [] } : {}) }).id };
+}
+
+/** The founder owns it; everybody else of the first server comes along. */
+export function found(core: Core, person: Person, act: Extract<DiscordAct, { kind: "found" }>): DiscordOutcome {
+  const name = nameOf(act.name);
+  if (core.guilds.find((guild) => guild.name === name) !== undefined) stop(`There is a server called ${name} already.`);
+  const { guildId } = core.identity;
+  const people = membersOf(core, guildId).flatMap(({ user }) => core.people.get(user) ?? []);
+  const humans = people.filter(({ bot }) => !bot);
+  const id = core.found({
+    guild: name,
+    people: humans.map((one) => ({ ...one, owner: one.id === person.id })),
+    channels: [{ name: "general" }, { name: "incidents", topic: "What is broken right now" }],
+  });
+  return { ok: true, id };
 }
 
 export function beginDm(core: Core, person: Person, name: string): DiscordOutcome {

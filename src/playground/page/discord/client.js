@@ -32,6 +32,12 @@ export const createClient = (state, zone) => ({
   zone,
 });
 
+/** The server somebody looks at: that of the channel, in a direct message the first. @param {Client} client */
+export function guildOf({ state, place }) {
+  const id = state.channels.find((each) => each.id === place.channel)?.guild ?? state.guild.id;
+  return state.guilds.find((guild) => guild.id === id) ?? { ...state.guild, owner: false };
+}
+
 /** @param {Client} client @param {string} id */
 export const findPerson = (client, id) => client.state.people.find((person) => person.id === id);
 

@@ -5,6 +5,7 @@ import { findSpoken, proposeMarked, proposeWords } from "../composer/sources.js"
 import { h, replace } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../overlay/menu.js";
+import { guildOf } from "./client.js";
 import { invocationsIn } from "./invocations.js";
 import { createOptionForm } from "./option-form.js";
 import { commandAct, readTyped } from "./typed.js";
@@ -79,7 +80,9 @@ export function createDiscordComposer(client, { onEditLast }) {
       return proposeWords(client, { channel }, { text, start });
     return proposeMarked(before, {
       people: client.state.people,
-      channels: client.state.channels.filter((each) => each.kind === "text" || each.kind === "forum"),
+      channels: client.state.channels.filter(
+        (each) => (each.kind === "text" || each.kind === "forum") && each.guild === guildOf(client).id,
+      ),
       everybody: ["everyone", "here"],
     });
   }

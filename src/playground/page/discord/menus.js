@@ -4,7 +4,7 @@ import { listOf, objectOf, str } from "../blocks/read.js";
 import { h, replace } from "../dom.js";
 import { icon } from "../icons.js";
 import { openPicker, renderSelectBox } from "../overlay/picker.js";
-import { isThread } from "./client.js";
+import { guildOf, isThread } from "./client.js";
 
 /** @import { Block } from "../blocks/read.js" */
 /** @import { Choice } from "../overlay/listbox.js" */
@@ -25,7 +25,7 @@ export const peopleRows = ({ state }) =>
 export const roleRows = ({ state }) => state.roles.map(({ id, name }) => ({ label: `@${name}`, value: id }));
 
 /** Threads too; only of some kinds, if any are named. @param {Client} client @param {unknown} [types] @returns {Row[]} */
-export function channelRows({ state }, types) {
+export function channelRows(client, types) {
   const numbers = /** @type {Record<string, number>} */ ({
     text: 0,
     forum: 15,
@@ -33,8 +33,9 @@ export function channelRows({ state }, types) {
     "private-thread": 12,
     category: 4,
   });
-  return state.channels
-    .filter((each) => each.kind !== "dm")
+  const { id } = guildOf(client);
+  return client.state.channels
+    .filter((each) => each.guild === id)
     .filter((each) => !Array.isArray(types) || types.includes(numbers[each.kind]))
     .map((each) => ({ label: isThread(each) ? each.name : `#${each.name}`, detail: each.topic, value: each.id }));
 }

@@ -11,7 +11,9 @@ import { findChannel, findPartner, isThread } from "./client.js";
 export function pathOf(client, place) {
   const channel = findChannel(client, place.channel);
   const partner = channel?.kind === "dm" ? findPartner(client, channel) : undefined;
-  return { name: partner ? `@${partner.handle}` : (channel?.name ?? place.channel), thread: place.thread };
+  const isFirst = channel?.guild === client.state.guild.id;
+  const name = isFirst ? channel.name : place.channel;
+  return { name: partner ? `@${partner.handle}` : name, thread: place.thread };
 }
 
 /** @param {Client} client @param {Path} path @returns {Place | null} */
@@ -19,7 +21,7 @@ export function findPlace(client, { name, thread }) {
   const channel = client.state.channels.find((each) =>
     name.startsWith("@")
       ? each.kind === "dm" && findPartner(client, each)?.handle === name.slice(1)
-      : !isThread(each) && (each.id === name || each.name === name),
+      : !isThread(each) && (each.id === name || (each.name === name && each.guild === client.state.guild.id)),
   );
   if (channel === undefined) return null;
   const known = thread !== undefined && findChannel(client, thread) !== undefined;
@@ -28,7 +30,12 @@ export function findPlace(client, { name, thread }) {
 
 /** Where a person lands: the incidents channel if there is one. @param {Client} client @returns {Place} */
 export function firstPlace(client) {
-  const channels = client.state.channels.filter((each) => each.kind === "text");
+  return firstIn(client, client.state.guild.id);
+}
+
+/** @param {Client} client @param {string} guild @returns {Place} */
+function firstIn(client, guild) {
+  const channels = client.state.channels.filter((each) => each.kind === "text" && each.guild === guild);
   return { channel: (channels.find((each) => each.name === "incidents") ?? channels[0])?.id ?? "" };
 }
 
@@ -54,6 +61,9 @@ export function openChannel(client, id) {
   if (isThread(channel) && channel.parent !== undefined) go(client, { channel: channel.parent, thread: id });
   else go(client, { channel: id });
 }
+
+/** @param {Client} client @param {string} guild */
+export const openGuild = (client, guild) => go(client, firstIn(client, guild));
 
 /** @param {Client} client */
 export function closeThread(client) {

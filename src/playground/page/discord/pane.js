@@ -11,7 +11,7 @@ import { closeThread, findPlace, firstPlace, go, openChannel, openDirect, pathOf
 import { createSidebar, PICTURES } from "./sidebar.js";
 import { createThread } from "./thread.js";
 
-/** @import { DiscordNews, DiscordState } from "../../discord/protocol.ts" */
+/** @import { DiscordChannel, DiscordNews, DiscordState } from "../../discord/protocol.ts" */
 /** @import { Path } from "../address.js" */
 /** @import { Pane } from "../pane.js" */
 /** @import { Target } from "../switcher.js" */
@@ -71,13 +71,22 @@ export function createDiscordPane(state, { onNews, zone }) {
   };
 }
 
+/** The name of a channel's server, unless it is the first. @param {Client} client @param {DiscordChannel} channel */
+const serverOf = ({ state }, { guild }) =>
+  guild === state.guild.id ? "" : (state.guilds.find((each) => each.id === guild)?.name ?? "");
+
 /** @param {Client} client @returns {Target[]} */
 const targetsOf = (client) => [
   ...client.state.channels
     .filter((each) => each.kind !== "dm" && each.kind !== "category")
     .map((each) => ({
       label: each.name,
-      detail: each.unread > 0 ? `${each.unread} unread` : isThread(each) ? "thread" : each.topic,
+      detail: [
+        serverOf(client, each),
+        each.unread > 0 ? `${each.unread} unread` : isThread(each) ? "thread" : each.topic,
+      ]
+        .filter((words) => words !== "")
+        .join(" · "),
       picture: icon(PICTURES[each.kind], 16),
       run: () => openChannel(client, each.id),
     })),

@@ -1,15 +1,17 @@
 // @ts-check
 import { renderAvatar } from "../avatar.js";
 import { arrange, h, replace } from "../dom.js";
-import { act } from "../hub.js";
+import { act, refreshState } from "../hub.js";
 import { icon } from "../icons.js";
 import { askName, tidyChannelName } from "../overlay/ask-name.js";
+import { openMenu } from "../overlay/menu.js";
 import { createRowCache, renderGroup, renderRow } from "../rows.js";
 import { explain } from "../words.js";
-import { findPartner, isThread } from "./client.js";
-import { openChannel, openDirect, openFresh } from "./navigate.js";
+import { findPartner, guildOf, isThread } from "./client.js";
+import { openChannel, openDirect, openFresh, openGuild } from "./navigate.js";
 
 /** @import { DiscordChannel, DiscordPerson } from "../../discord/protocol.ts" */
+/** @import { MenuItem } from "../overlay/menu.js" */
 /** @import { Client } from "./client.js" */
 
 /** @type {Record<DiscordChannel["kind"], import("../icons.js").IconName>} */
@@ -24,9 +26,10 @@ export const PICTURES = {
 
 /** The server's channels with their threads under them, and direct messages. @param {Client} client */
 export function createSidebar(client) {
-  const guild = h("div", { class: "team" });
+  const team = h("button", { type: "button", class: "team", "aria-haspopup": "menu" });
+  team.addEventListener("click", () => openMenu(team, "Servers", serversOf(client), { heading: "Servers" }));
   const body = h("div", { class: "sidebar-body" });
-  const element = h("nav", { class: "sidebar", "aria-label": "Channels" }, guild, body);
+  const element = h("nav", { class: "sidebar", "aria-label": "Channels" }, team, body);
   const keep = createRowCache();
 
   /** @param {DiscordChannel} channel */
@@ -83,21 +86,57 @@ export function createSidebar(client) {
 
   const draw = () => {
     const { state } = client;
+    const guild = guildOf(client);
+    const elsewhere = state.channels.filter((c) => c.guild !== null && c.guild !== guild.id);
     replace(
-      guild,
-      h("span", { class: "team-mark", "aria-hidden": "true" }, state.guild.name.slice(0, 1)),
-      h("strong", {}, state.guild.name),
+      team,
+      h("span", { class: "team-mark", "aria-hidden": "true" }, guild.name.slice(0, 1)),
+      h("strong", {}, guild.name),
+      icon("chevron", 14),
+      elsewhere.some((c) => c.unread > 0) ? h("span", { class: "team-news", title: "Unread in another server" }) : null,
       h("span", { class: "team-kind" }, "Discord"),
     );
-    const rooms = state.channels.filter((c) => c.guild === state.guild.id && c.kind !== "category" && isShown(c));
+    const rooms = state.channels.filter((c) => c.guild === guild.id && c.kind !== "category" && isShown(c));
     const others = state.people.filter((person) => person.id !== state.me.id);
     others.sort((a, b) => Number(b.bot) - Number(a.bot));
-    arrange(channels.list, [...rooms.map(channelRow), ...(state.me.owner ? [add] : [])]);
+    arrange(channels.list, [...rooms.map(channelRow), ...(guild.owner ? [add] : [])]);
     arrange(direct.list, others.map(personRow));
   };
   client.on("state", draw);
   client.on("place", draw);
   return { element };
+}
+
+/** The servers somebody is in, and a way to another. @param {Client} client @returns {MenuItem[]} */
+function serversOf(client) {
+  const { channels, guilds } = client.state;
+  const unreadIn = (/** @type {string} */ id) =>
+    channels.reduce((sum, each) => sum + (each.guild === id ? each.unread : 0), 0);
+  return [
+    ...guilds.map(({ id, name }) => ({
+      label: name,
+      ...(unreadIn(id) > 0 ? { detail: `${unreadIn(id)} unread` } : {}),
+      run: () => openGuild(client, id),
+    })),
+    { label: "Create a server", icon: "add", divided: true, run: () => foundGuild(client) },
+  ];
+}
+
+/** @param {Client} client */
+function foundGuild(client) {
+  askName({
+    title: "Create a server",
+    label: "Server name",
+    placeholder: "e.g. Acme partners",
+    confirm: "Create",
+    async save({ name }) {
+      const outcome = await act(client, { kind: "found", name });
+      if (outcome.id === undefined) return explain(outcome.error);
+      await refreshState(client);
+      openGuild(client, outcome.id);
+      return null;
+    },
+  });
 }
 
 /** @param {Client} client */
@@ -110,7 +149,8 @@ function createChannel(client) {
     tick: "A forum, with posts instead of messages",
     tidy: tidyChannelName,
     async save({ name, ticked }) {
-      const outcome = await act(client, { kind: "create", name, ...(ticked ? { forum: true } : {}) });
+      const { id: guild } = guildOf(client);
+      const outcome = await act(client, { kind: "create", name, guild, ...(ticked ? { forum: true } : {}) });
       if (outcome.id === undefined) return explain(outcome.error);
       await openFresh(client, outcome.id);
       return null;
