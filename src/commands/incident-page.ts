@@ -32,6 +32,7 @@ const snooze = command({
   permission: "incident.change",
   answer: "private",
   args: {
+    asks: flag("Only what it asks its people for"),
     incident: incident(),
     for: trailing(
       argument(
@@ -49,7 +50,10 @@ const snooze = command({
     ),
   },
   examples: ["incident page snooze 42 1h", "incident page snooze inc-42 tomorrow"],
-  run: async (ctx, args) => snoozed(await snoozePages(ctx, args.incident, args.for), args.for),
+  run: async (ctx, args) => {
+    const what = args.asks === true ? "asks" : "pages";
+    return snoozed(await snoozePages(ctx, args.incident, args.for, what), args.for, what);
+  },
 });
 
 const escalate = command({
@@ -89,5 +93,6 @@ export const pageAliases: readonly Alias[] = [
   { from: "incident escalate", to: "incident page escalate" },
   { from: "incident why-paged", to: "incident page why" },
   { from: "incident why", to: "incident page why" },
+  { from: "incident mute", to: "incident page snooze", preset: { asks: "yes", for: "forever" } },
   { from: "incident silence", to: "incident page snooze", preset: { for: "forever" } },
 ];

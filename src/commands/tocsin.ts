@@ -6,6 +6,7 @@ import { escalationAliases, escalationCommands } from "./escalation.ts";
 import { jobCommands } from "./jobs.ts";
 import { linkCommands } from "./link.ts";
 import { meAliases, meCommands } from "./me.ts";
+import { nagCommands } from "./nags.ts";
 import { personCommands } from "./person.ts";
 import { policyAliases, policyCommands } from "./policy.ts";
 import { settingsCommands } from "./settings.ts";
@@ -26,6 +27,7 @@ export const tocsinCommands: readonly Command[] = [
   ...personCommands,
   ...linkCommands,
   ...settingsCommands,
+  ...nagCommands,
   ...webCommands,
   ...escalationCommands,
   ...policyCommands,

@@ -170,7 +170,7 @@ const lines: Readonly<Record<IncidentEntryKind, Line>> = {
   reminded: (view) => {
     const whom = Array.isArray(view.entry.data.people) && view.entry.data.people.length > 0;
     const others = Number(string(view, "others") ?? 0);
-    const why = whyReminded(string(view, "rule") ?? "", Number(string(view, "seconds") ?? 0));
+    const why = whyReminded(string(view, "rule") ?? "", Number(string(view, "seconds") ?? 0), string(view, "policy"));
     const empty = stringsIn(view, "schedules");
     const nobody = empty.length === 0 ? "" : ` (nobody is on call in ${empty.join(" or ")})`;
     if (!whom && others === 0) return say`notes that ${why}${nobody}`;
@@ -178,10 +178,12 @@ const lines: Readonly<Record<IncidentEntryKind, Line>> = {
   },
   snoozed: (view) => {
     const until = string(view, "until");
-    if (until === "off") return "lets pages ring again";
+    const isAsked = string(view, "what") === "asks";
+    const what = isAsked ? "what it asks for" : "pages";
+    if (until === "off") return isAsked ? "lets it ask again" : "lets pages ring again";
     return until === undefined
-      ? "silenced pages until further notice"
-      : say`silenced pages until ${instant(view, "until")}`;
+      ? `silenced ${what} until further notice`
+      : say`silenced ${what} until ${instant(view, "until")}`;
   },
   deleted: (view) => say`deleted ${code(number(view) === "" ? "it" : `INC-${number(view)}`)}`,
 };

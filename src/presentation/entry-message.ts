@@ -4,8 +4,22 @@ import { type Platform, platformNames } from "../domain/place.ts";
 import { entryLine } from "./entry-line.ts";
 import { counted, who } from "./incident-words.ts";
 import { blocksOf, excerptOf, inlineOf } from "./markup.ts";
-import type { Block, Inline, Message } from "./message.ts";
-import { bold, italic, link, listed, moment, newline, note, paragraph, plain, type Words, words } from "./say.ts";
+import type { Block, Control, Inline, Message } from "./message.ts";
+import { remediesOf } from "./reminder.ts";
+import {
+  bold,
+  controls,
+  italic,
+  link,
+  listed,
+  moment,
+  newline,
+  note,
+  paragraph,
+  plain,
+  type Words,
+  words,
+} from "./say.ts";
 import { splitBlock } from "./split.ts";
 
 /** What fits one message on every platform, in letters; the rest follows in further messages. */
@@ -30,8 +44,19 @@ export const entryMessages = (view: EntryView, from?: Platform): readonly Messag
   return pack(blocks).map((part) => ({ summary, blocks: part }));
 };
 
-const told = (view: EntryView): readonly Block[] =>
-  view.entry.kind === "update-posted" ? posted(view) : [paragraph(entryLine(view))];
+const told = (view: EntryView): readonly Block[] => {
+  if (view.entry.kind === "update-posted") return posted(view);
+  const answers = view.entry.kind === "reminded" ? asked(view) : [];
+  return [paragraph(entryLine(view)), ...(answers.length === 0 ? [] : [controls(...answers)])];
+};
+
+/** What can be answered to what an incident asks for. */
+const asked = ({ entry: { data } }: EntryView): readonly Control[] => {
+  const { rule, source, incident, occurrence } = data;
+  return typeof rule === "string" && typeof incident === "number" && typeof occurrence === "number"
+    ? remediesOf(rule, { number: incident, occurrence, source: String(source) })
+    : [];
+};
 
 const spoken = (view: EntryView): string => view.comment?.body ?? view.body ?? "";
 

@@ -1,6 +1,6 @@
 import type { Incident } from "../domain/incident/incident.ts";
 import { incidentKey } from "../domain/incident/incident.ts";
-import type { Snooze } from "../domain/notify/snooze.ts";
+import type { Snooze, Snoozed } from "../domain/notify/snooze.ts";
 import { incidentChanged, named } from "./incident-answers.ts";
 import { counted } from "./incident-words.ts";
 import type { Message } from "./message.ts";
@@ -33,18 +33,22 @@ export const pagedByHand = (paged: Paged, targets: readonly string[]): Message =
   );
 };
 
-export const snoozed = (incident: Incident, snooze: Snooze): Message => {
-  if (snooze === "off") return incidentChanged(incident, "pages ring again.");
-  const wake = controls(button("Let pages ring again", `incident page snooze ${incidentKey(incident)} off`));
+export const snoozed = (incident: Incident, snooze: Snooze, what: Snoozed): Message => {
+  const { silent, again, undo, flag } = silences[what];
+  if (snooze === "off") return incidentChanged(incident, again);
+  const wake = controls(button(undo, `incident page snooze ${flag}${incidentKey(incident)} off`));
   return also(
     incidentChanged(
       incident,
-      snooze === "forever"
-        ? "pages are silent until you let them ring again."
-        : words("pages are silent until ", moment(snooze), "."),
+      snooze === "forever" ? `${silent} until further notice.` : words(silent, " until ", moment(snooze), "."),
     ),
     wake,
   );
+};
+
+const silences: Readonly<Record<Snoozed, Readonly<Record<"silent" | "again" | "undo" | "flag", string>>>> = {
+  pages: { silent: "pages are silent", again: "pages ring again.", undo: "Let pages ring again", flag: "" },
+  asks: { silent: "it asks for nothing", again: "it asks again.", undo: "Let it ask again", flag: "--asks " },
 };
 
 export const escalated = (incident: Incident): Message => incidentChanged(incident, "the next ones are called.");

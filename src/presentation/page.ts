@@ -86,7 +86,9 @@ export const reasonOf = (cause: Cause, names: Told["names"]): string => {
     case "policy":
       return `${standing(cause.via, names)} (${cause.name})`;
     case "reminder":
-      return `${whyReminded(cause.rule, cause.seconds)}${cause.name === "" ? "" : ` (${cause.name})`}`;
+      return cause.rule === "task-overdue"
+        ? whyReminded(cause.rule, cause.seconds, cause.name)
+        : `${whyReminded(cause.rule, cause.seconds)}${cause.name === "" ? "" : ` (${cause.name})`}`;
   }
 };
 

@@ -1,14 +1,15 @@
 import type { Rule } from "../domain/notify/plan.ts";
 import type { Unpaged } from "../domain/notify/recipients.ts";
-import { briefly } from "./say.ts";
+import type { Control } from "./message.ts";
+import { briefly, button, select } from "./say.ts";
 
-/** "no assignee for 30m": what has gone on for so long. */
-export const whyReminded = (rule: string, seconds: number): string => {
+/** "no assignee for 30m": what has gone on for so long; of a task also which. */
+export const whyReminded = (rule: string, seconds: number, name = ""): string => {
   const spent = briefly(Temporal.Duration.from({ seconds }));
-  return (whys[rule as Rule] ?? ((time: string) => `it goes on for ${time}`))(spent);
+  return (whys[rule as Rule] ?? ((time: string) => `it goes on for ${time}`))(spent, name);
 };
 
-const whys: Readonly<Record<Rule, (spent: string) => string>> = {
+const whys: Readonly<Record<Rule, (spent: string, name: string) => string>> = {
   page: (spent) => `nobody has acknowledged it for ${spent}`,
   "by-hand": (spent) => `nobody has answered for ${spent}`,
   "no-assignee": (spent) => `nobody has it: no assignee for ${spent}`,
@@ -20,19 +21,51 @@ const whys: Readonly<Record<Rule, (spent: string) => string>> = {
   "no-severity": (spent) => `it has no severity after ${spent}`,
   "no-update": (spent) => `there was no update for ${spent}`,
   forgotten: (spent) => `it was acknowledged, and there was no word for ${spent}`,
+  "task-overdue": (spent, name) =>
+    `${name === "" ? "a task" : name} ${spent === "0m" ? "is due" : `has been overdue for ${spent}`}`,
+  stale: (spent) => `nothing has happened in it for ${spent}`,
 };
 
-/** What is to be done about it, as a command. */
-export const remedyOf = (rule: string, key: string): string | undefined => {
+/** What can be answered to what people are asked for, in the incident's own place or by whoever is reminded. */
+export const remediesOf = (
+  rule: string,
+  { number, occurrence, source }: { readonly number: number; readonly occurrence: number; readonly source: string },
+): readonly Control[] => {
+  const key = `inc-${number}`;
+  const press = (label: string, line: string): Control => button(label, line, { occurrence });
+  const mute = press("Stop asking", `incident page snooze --asks ${key} forever`);
   switch (rule) {
     case "no-commander":
-      return `incident role set ${key} commander @somebody`;
+      return [press("I am commander", `incident role set ${key} commander me`), mute];
     case "no-severity":
-      return `incident severity ${key} sev3`;
+      return [
+        select({
+          line: `incident severity ${key} severity:`,
+          placeholder: "How bad is it?",
+          options: { complete: "incident severity severity" },
+          occurrence,
+        }),
+        mute,
+      ];
     case "no-update":
-      return `incident update ${key}`;
+      return [press("Post an update", `incident update post ${key}`), mute];
+    case "task-overdue":
+      return [press("Done", `incident task done ${key} ${source}`), mute];
+    case "forgotten":
+      return [
+        press("Still on it", `incident comment ${key} Still on it.`),
+        press("Resolve", `incident resolve ${key}`),
+        press("Escalate", `incident page escalate ${key}`),
+        mute,
+      ];
+    case "stale":
+      return [
+        press("Still on it", `incident comment ${key} Still on it.`),
+        press("Resolve", `incident resolve ${key}`),
+        mute,
+      ];
     default:
-      return undefined;
+      return [];
   }
 };
 

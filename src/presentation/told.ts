@@ -7,6 +7,7 @@ import { excerptOf } from "./markup.ts";
 import type { Block, Control, Message } from "./message.ts";
 import { notice } from "./notice.ts";
 import { footnote, pageMessage, whyYou } from "./page.ts";
+import { remediesOf } from "./reminder.ts";
 import { bold, bullets, button, controls, note, paragraph, plain, quote, say, words } from "./say.ts";
 
 /** One message to one recipient: its form is that of its most urgent reason. */
@@ -60,14 +61,12 @@ const choices = ({ incident: { incident }, causes }: Told): readonly Control[] =
   const show = button("Show", `incident show ${key}`, { occurrence });
   if (!isActive(incident.status)) return [show];
   const reminder = causes.find((one) => one.kind === "reminder");
-  if (reminder?.rule === "forgotten") {
-    return [
-      button("Still on it", `incident comment ${key} Still on it.`, { style: "primary", occurrence }),
-      button("Resolve", `incident resolve ${key}`, { occurrence }),
-      button("Escalate", `incident page escalate ${key}`, { occurrence }),
-      show,
-    ];
-  }
+  const { number } = incident;
+  const remedies =
+    reminder === undefined
+      ? []
+      : remediesOf(reminder.rule, { number, occurrence, source: reminder.name.replace(/^task /u, "") });
+  if (remedies.length > 0) return [...remedies, show];
   return reminder === undefined
     ? [show]
     : [button("Take", `incident take ${key}`, { style: "primary", occurrence }), show];

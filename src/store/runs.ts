@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, lte, ne, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { IncidentId, RunId, WorkspaceId } from "../domain/ids.ts";
 import type { Silence } from "../domain/notify/condition.ts";
-import type { Rule } from "../domain/notify/plan.ts";
+import { asks, type Rule } from "../domain/notify/plan.ts";
 import type { Fence, Run } from "../domain/notify/run.ts";
+import type { Snoozed } from "../domain/notify/snooze.ts";
 import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { runs } from "./schema/notify.ts";
@@ -94,7 +95,8 @@ export const moveRun = async (
 
 /**
  * What a decision ends of an incident's runs, and what it counts anew; the jobs they have queued fall silent with them.
- * An acknowledgement counts, and ends pages once as many have answered as their step asks for.
+ * An acknowledgement counts, and ends pages once as many have answered as their step asks for. Gives what is counted
+ * anew: it needs to be woken at another instant.
  */
 export const silenceRuns = async (
   tx: Tx,
@@ -102,7 +104,7 @@ export const silenceRuns = async (
   incident: IncidentId,
   { ends, acknowledged, restarts }: Silence,
   at: Temporal.Instant,
-): Promise<void> => {
+): Promise<readonly StoredRun[]> => {
   const waiting = and(ofIncident(workspace, incident), eq(runs.state, "waiting"));
   const over = { epoch: sql`${runs.epoch} + 1`, dueAt: null, endedAt: at };
   if (ends.length > 0) {
@@ -124,24 +126,29 @@ export const silenceRuns = async (
       })
       .where(and(waiting, inArray(runs.rule, ["page", "by-hand"] satisfies Rule[])));
   }
-  if (restarts.length > 0) {
-    await tx
+  const restarted: StoredRun[] = [];
+  for (const { rule, from } of restarts) {
+    const rows = await tx
       .update(runs)
       .set({
         epoch: sql`${runs.epoch} + 1`,
         cycle: 0,
-        dueAt: sql`${at.toString()}::timestamptz + make_interval(secs => (${runs.plan} ->> 'after')::float8)`,
+        startedAt: at,
+        dueAt: from ?? sql`${at.toString()}::timestamptz + make_interval(secs => (${runs.plan} ->> 'after')::float8)`,
       })
-      .where(and(waiting, isNotNull(runs.dueAt), inArray(runs.rule, [...restarts])));
+      .where(and(waiting, isNotNull(runs.dueAt), eq(runs.rule, rule)))
+      .returning();
+    restarted.push(...rows.map(toRun));
   }
+  return restarted;
 };
 
-/** Everything under way for an incident waits until an instant, or for good; what is queued falls silent. */
+/** What is silenced of an incident waits until an instant, or for good; what is queued of it falls silent. */
 export const postponeRuns = async (
   tx: Tx,
   workspace: WorkspaceId,
   incident: IncidentId,
-  until: Temporal.Instant | "forever",
+  { what, until }: { readonly what: Snoozed; readonly until: Temporal.Instant | "forever" },
 ): Promise<readonly StoredRun[]> => {
   const rows = await tx
     .update(runs)
@@ -149,17 +156,27 @@ export const postponeRuns = async (
       epoch: sql`${runs.epoch} + 1`,
       dueAt: until === "forever" ? null : sql`greatest(${runs.dueAt}, ${until.toString()}::timestamptz)`,
     })
-    .where(and(ofIncident(workspace, incident), eq(runs.state, "waiting"), ne(runs.rule, "event-storm")))
+    .where(
+      and(
+        ofIncident(workspace, incident),
+        eq(runs.state, "waiting"),
+        silencedWith(what),
+        // A storm that waits for its events has no instant to be moved.
+        or(ne(runs.rule, "event-storm"), isNotNull(runs.dueAt)),
+      ),
+    )
     .returning();
   return rows.map(toRun);
 };
 
-/** Lets what was postponed go on now. */
+const silencedWith = (what: Snoozed): SQL => (what === "asks" ? inArray(runs.rule, [...asks]) : notInArray(runs.rule, [...asks]));
+
+/** Lets what was postponed go on: pages now, everything else when it would have been due, or now where that was lost. */
 export const wakeRuns = async (
   tx: Tx,
   workspace: WorkspaceId,
   incident: IncidentId,
-  now: Temporal.Instant,
+  { what, now }: { readonly what: Snoozed; readonly now: Temporal.Instant },
 ): Promise<readonly StoredRun[]> => {
   const rows = await tx
     .update(runs)
@@ -168,6 +185,7 @@ export const wakeRuns = async (
       and(
         ofIncident(workspace, incident),
         eq(runs.state, "waiting"),
+        silencedWith(what),
         inArray(runs.rule, ["page", "by-hand"] as Rule[]),
       ),
     )
@@ -179,6 +197,7 @@ export const wakeRuns = async (
       and(
         ofIncident(workspace, incident),
         eq(runs.state, "waiting"),
+        silencedWith(what),
         notInArray(runs.rule, ["page", "by-hand", "event-storm"] as Rule[]),
       ),
     )

@@ -1,41 +1,57 @@
 import { and, eq } from "drizzle-orm";
 import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
+import { laterSnooze, type Silenced, type Snoozed } from "../domain/notify/snooze.ts";
 import type { Tx } from "./database.ts";
 import { snoozes } from "./schema/notify.ts";
 
-/** Until when pages of an incident keep quiet; null where they do not. It outlives a resolve and a reopen. */
-export const snoozeOf = async (
+/** Until when each keeps quiet for an incident; null where it does not. It outlives a resolve and a reopen. */
+export const snoozesOf = async (
   tx: Tx,
   workspace: WorkspaceId,
   incident: IncidentId,
   now: Temporal.Instant,
-): Promise<Temporal.Instant | "forever" | null> => {
-  const [row] = await tx
-    .select({ until: snoozes.until })
+): Promise<Readonly<Record<Snoozed, Silenced | null>>> => {
+  const rows = await tx
+    .select({ what: snoozes.what, until: snoozes.until })
     .from(snoozes)
     .where(and(eq(snoozes.workspaceId, workspace), eq(snoozes.incidentId, incident)));
-  if (row === undefined) return null;
-  if (row.until === null) return "forever";
-  return Temporal.Instant.compare(row.until, now) > 0 ? row.until : null;
+  const of = (wanted: Snoozed): Silenced | null => {
+    const row = rows.find(({ what }) => what === wanted);
+    if (row === undefined) return null;
+    if (row.until === null) return "forever";
+    return Temporal.Instant.compare(row.until, now) > 0 ? row.until : null;
+  };
+  return { pages: of("pages"), asks: laterSnooze(of("pages"), of("asks")) };
 };
 
 export const setSnooze = async (
   tx: Tx,
   workspace: WorkspaceId,
   incident: IncidentId,
-  snooze: { readonly until?: Temporal.Instant; readonly by: string; readonly at: Temporal.Instant },
+  snooze: {
+    readonly what: Snoozed;
+    readonly until?: Temporal.Instant;
+    readonly by: string;
+    readonly at: Temporal.Instant;
+  },
 ): Promise<void> => {
+  const { what } = snooze;
   const row = { until: snooze.until ?? null, by: snooze.by, at: snooze.at };
   await tx
     .insert(snoozes)
-    .values({ workspaceId: workspace, incidentId: incident, ...row })
-    .onConflictDoUpdate({ target: [snoozes.workspaceId, snoozes.incidentId], set: row });
+    .values({ workspaceId: workspace, incidentId: incident, what, ...row })
+    .onConflictDoUpdate({ target: [snoozes.workspaceId, snoozes.incidentId, snoozes.what], set: row });
 };
 
-export const clearSnooze = async (tx: Tx, workspace: WorkspaceId, incident: IncidentId): Promise<boolean> => {
+export const clearSnooze = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  what: Snoozed,
+): Promise<boolean> => {
   const rows = await tx
     .delete(snoozes)
-    .where(and(eq(snoozes.workspaceId, workspace), eq(snoozes.incidentId, incident)))
+    .where(and(eq(snoozes.workspaceId, workspace), eq(snoozes.incidentId, incident), eq(snoozes.what, what)))
     .returning({ incident: snoozes.incidentId });
   return rows.length > 0;
 };

@@ -34,7 +34,7 @@ export interface Beginning {
 
 type Facts = Pick<
   Incident,
-  "status" | "severity" | "assignees" | "roles" | "acknowledgements" | "occurrence" | "nextUpdateAt"
+  "status" | "severity" | "assignees" | "roles" | "acknowledgements" | "occurrence" | "nextUpdateAt" | "tasks"
 >;
 
 /**
@@ -54,6 +54,8 @@ export const beginningsOf = (
     ...setup.policies.flatMap((policy) => rulesBegun(spells, policy)),
     ...upgradesBegun(spells, setup),
     ...nagsBegun(spells, incident, setup.nags),
+    ...promiseBegun(entries, incident, setup.nags),
+    ...tasksBegun(entries, incident, setup.nags),
   ];
 };
 
@@ -171,8 +173,48 @@ const nagsBegun = ({ active, acknowledged }: Spells, incident: Facts, nags: Nags
       : []),
     ...(active !== undefined && incident.severity === null ? nag("no-severity", active, nags.severity) : []),
     ...(active === undefined ? [] : nag("no-update", active, nags.update)),
+    ...(active === undefined ? [] : nag("stale", active, nags.stale)),
     ...(acknowledged === undefined
       ? []
       : nag("forgotten", acknowledged, nags.forgotten, [`person:${acknowledged.person}` as MemberKey])),
   ];
+};
+
+/** An update was promised for an instant: it is asked for then, whatever the severity. */
+const promiseBegun = (
+  entries: Parameters<typeof beginningsOf>[0],
+  { nextUpdateAt }: Facts,
+  { promised }: Nags,
+): readonly Beginning[] => {
+  const entry = entries.findLast(({ kind }) => kind === "update-posted");
+  if (entry === undefined || nextUpdateAt === undefined || promised === null) return [];
+  const plan: Plan = { kind: "reminder", name: "", targets: [], hold: false, ...promised };
+  return [{ rule: "no-update", source: "", spell: entry.id, plan, dueAt: nextUpdateAt }];
+};
+
+/** Whoever has a task is reminded when its time has passed; of one that was late from the start a day later. */
+const tasksBegun = (
+  entries: Parameters<typeof beginningsOf>[0],
+  { tasks }: Facts,
+  { task: nag }: Nags,
+): readonly Beginning[] => {
+  if (nag === null) return [];
+  return tasks.flatMap(({ number, dueAt, doneAt }): readonly Beginning[] => {
+    const entry = entries.findLast(
+      ({ kind, data }) =>
+        kind === "reopened" || ((kind === "task-added" || kind === "task-reopened") && data.number === number),
+    );
+    if (entry === undefined || dueAt === undefined || doneAt !== undefined) return [];
+    const isLate = Temporal.Instant.compare(dueAt, entry.at) <= 0;
+    const plan: Plan = { kind: "reminder", name: `task ${number}`, targets: [], hold: false, ...nag };
+    return [
+      {
+        rule: "task-overdue",
+        source: String(number),
+        spell: entry.id,
+        plan,
+        dueAt: isLate ? entry.at.add({ seconds: nag.every ?? 0 }) : dueAt,
+      },
+    ];
+  });
 };

@@ -3,12 +3,18 @@ import type { Change, Decision, IncidentFields } from "../decision.ts";
 import type { PersonId } from "../ids.ts";
 import type { Incident } from "../incident/incident.ts";
 import { isActive } from "../incident/status.ts";
-import { type Rule, rules } from "./plan.ts";
+import { type Plan, type Rule, rules } from "./plan.ts";
 
-type Facts = Pick<Incident, "status" | "severity" | "assignees" | "roles" | "nextUpdateAt">;
+type Facts = Pick<Incident, "status" | "severity" | "assignees" | "roles" | "tasks">;
 
-/** Does what a rule is about still go on? Whether enough people have acknowledged is counted with the run. */
-export const goesOn = (rule: Rule, incident: Facts): boolean => {
+/**
+ * Does what a rule is about still go on? Whether enough people have acknowledged is counted with the run. A task is
+ * named by its number.
+ */
+export const goesOn = (
+  { rule, source }: { readonly rule: Rule; readonly source: string },
+  incident: Facts,
+): boolean => {
   if (!isActive(incident.status)) return false;
   switch (rule) {
     case "open-timeout":
@@ -21,15 +27,25 @@ export const goesOn = (rule: Rule, incident: Facts): boolean => {
       return incident.roles.commander === undefined;
     case "no-severity":
       return incident.severity === null;
+    case "task-overdue":
+      return incident.tasks.some(({ number, doneAt }) => String(number) === source && doneAt === undefined);
     case "page":
     case "by-hand":
     case "process-timeout":
     case "event-storm":
     case "no-update":
     case "forgotten":
+    case "stale":
       return true;
   }
 };
+
+/** When a run that is due has to wait longer: an incident is stale only once nothing at all has happened for so long. */
+export const notBefore = (
+  { rule, plan }: { readonly rule: Rule; readonly plan: Plan },
+  { updatedAt }: Pick<Incident, "updatedAt">,
+): Temporal.Instant | undefined =>
+  rule === "stale" && plan.kind === "reminder" ? updatedAt.add({ seconds: plan.after }) : undefined;
 
 /** What a decision does to the runs of its incident. */
 export interface Silence {
@@ -37,8 +53,8 @@ export interface Silence {
   readonly ends: readonly Rule[];
   /** Somebody answered: pages fall silent once as many have as their step asks for. */
   readonly acknowledged?: PersonId;
-  /** These are counted anew from now. */
-  readonly restarts: readonly Rule[];
+  /** These are counted anew: from now, or from the instant that was promised. */
+  readonly restarts: readonly { readonly rule: Rule; readonly from?: Temporal.Instant }[];
 }
 
 /**
@@ -66,10 +82,16 @@ export const silencedBy = (before: Facts, { changes }: Pick<Decision, "changes">
   const heard = updated || fields.status !== undefined || ofKind(changes, "comment").length > 0;
   return {
     ends: [...new Set(ends)],
-    restarts: [...(updated ? (["no-update"] as const) : []), ...(heard ? (["forgotten"] as const) : [])],
+    restarts: [
+      ...(updated ? [{ rule: "no-update" as const, ...promised(fields.nextUpdateAt) }] : []),
+      ...(heard ? [{ rule: "forgotten" as const }] : []),
+    ],
     ...(acknowledged === undefined ? {} : { acknowledged }),
   };
 };
+
+const promised = (at: Temporal.Instant | null | undefined): { readonly from?: Temporal.Instant } =>
+  at === undefined || at === null ? {} : { from: at };
 
 type Kind<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 

@@ -15,8 +15,13 @@ export const rules = [
   "no-severity",
   "no-update",
   "forgotten",
+  "task-overdue",
+  "stale",
 ] as const;
 export type Rule = (typeof rules)[number];
+
+/** What an incident's people are asked for while it lasts: it can be silenced by itself. */
+export const asks: readonly Rule[] = ["no-commander", "no-severity", "no-update", "forgotten", "task-overdue", "stale"];
 
 /** One step of an escalation: whom it pages, and how long it waits for an answer before the next. */
 export interface Step {

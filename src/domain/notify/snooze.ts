@@ -1,8 +1,21 @@
 import { Refusal } from "../refusal.ts";
 import { readMoment } from "../wall.ts";
 
+/** What can be silenced: every page and reminder, or only what people are asked for while an incident lasts. */
+export const snoozed = ["pages", "asks"] as const;
+export type Snoozed = (typeof snoozed)[number];
+
 /** Until when pages keep quiet; "off" lets them ring again. */
 export type Snooze = Temporal.Instant | "forever" | "off";
+
+/** Until when something is silenced. */
+export type Silenced = Temporal.Instant | "forever";
+
+export const laterSnooze = (one: Silenced | null, other: Silenced | null): Silenced | null => {
+  if (one === null || other === null) return one ?? other;
+  if (one === "forever" || other === "forever") return "forever";
+  return Temporal.Instant.compare(one, other) > 0 ? one : other;
+};
 
 const most = { hours: 30 * 24 } as const;
 

@@ -12,9 +12,10 @@ import { appendEntries } from "../../store/entries.ts";
 import { changeParts, deleteIncident, insertIncident, updateIncident } from "../../store/incident-changes.ts";
 import { markFacets } from "../../store/incident-facets.ts";
 import type { Scope } from "../../store/incident-scope.ts";
-import { silenceRuns } from "../../store/runs.ts";
+import { fenceOf, silenceRuns } from "../../store/runs.ts";
 import { type SaltedText, saltText, writeTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
+import { runJob } from "../notify/jobs.ts";
 
 type Kind<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
@@ -42,10 +43,13 @@ export const saveDecision = async (ctx: Ctx, tx: Tx, incident: Incident, decided
     append(ctx, tx, scope, by, incident.lastSeq, decided.entries, texts),
     changeParts(tx, scope, decided.changes),
   ]);
-  if (deleted) await deleteIncident(tx, scope);
-  else await silenceRuns(tx, ctx.workspace, incident.id, silencedBy(incident, decided, by.actor), by.at);
-  const owed = deleted ? [] : owedFor(incident.id, decided);
-  await ctx.enqueue(tx, [...decided.jobs, ...owed]);
+  if (deleted) {
+    await deleteIncident(tx, scope);
+    return ctx.enqueue(tx, decided.jobs);
+  }
+  const restarted = await silenceRuns(tx, ctx.workspace, incident.id, silencedBy(incident, decided, by.actor), by.at);
+  const woken = restarted.flatMap((run) => (run.dueAt === undefined ? [] : [runJob(fenceOf(run), run.dueAt)]));
+  await ctx.enqueue(tx, [...decided.jobs, ...owedFor(incident.id, decided), ...woken]);
   const marked = { workspace: ctx.workspace, number: incident.number, startedAt: fields.startedAt ?? startedAt };
   await markFacets(tx, marked, facetMarks(incident, decided.changes, scope.by));
 };

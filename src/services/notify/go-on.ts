@@ -1,12 +1,14 @@
 import type { Change } from "../../domain/decision.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
-import { goesOn } from "../../domain/notify/condition.ts";
+import { goesOn, notBefore } from "../../domain/notify/condition.ts";
+import { asks } from "../../domain/notify/plan.ts";
 import { type Hearing, type Recipient, recipientsOf } from "../../domain/notify/recipients.ts";
 import type { Fence } from "../../domain/notify/run.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Tx } from "../../store/database.ts";
 import { lockIncident } from "../../store/incidents.ts";
 import { findRuns, lockRun, moveRun, type StoredRun } from "../../store/runs.ts";
+import { snoozesOf } from "../../store/snoozes.ts";
 import { by, type Ctx } from "../ctx.ts";
 import { saveDecision } from "../incident/save.ts";
 import { type Calling, callNext, type GoneOn, targetsIn } from "./call.ts";
@@ -30,12 +32,34 @@ export const goOn = async (ctx: Ctx, fence: Fence): Promise<void> => {
     if (incident === null || run === null || run.state !== "waiting" || !isAt(run, fence)) return;
     if (run.dueAt === undefined) return;
     if (Temporal.Instant.compare(run.dueAt, ctx.now()) > 0) return ctx.enqueue(tx, [runJob(fence, run.dueAt)]);
-    if (!goesOn(run.rule, incident)) {
+    const later = await waitsFor(ctx, tx, incident, run);
+    if (later !== undefined) {
+      await moveRun(tx, ctx.workspace, run.id, { dueAt: later });
+      return later === null ? undefined : ctx.enqueue(tx, [runJob(fence, later)]);
+    }
+    if (!goesOn(run, incident)) {
       await moveRun(tx, ctx.workspace, run.id, { state: "ended", dueAt: null, endedAt: ctx.now(), silence: true });
       return;
     }
     await letGoOn(ctx, tx, incident, run);
   });
+};
+
+/**
+ * Until when it waits all the same, null = until it is let speak again: what people are asked for may be silenced, also
+ * where it was counted anew since; and an incident in which something happened is not stale.
+ */
+const waitsFor = async (
+  ctx: Ctx,
+  tx: Tx,
+  incident: Incident,
+  run: StoredRun,
+): Promise<Temporal.Instant | null | undefined> => {
+  if (!asks.includes(run.rule)) return undefined;
+  const { asks: until } = await snoozesOf(tx, ctx.workspace, incident.id, ctx.now());
+  if (until !== null) return until === "forever" ? null : until;
+  const later = notBefore(run, incident);
+  return later !== undefined && Temporal.Instant.compare(later, ctx.now()) > 0 ? later : undefined;
 };
 
 const isAt = (run: StoredRun, { epoch, step, cycle }: Fence): boolean =>

@@ -5,6 +5,7 @@ import { isActive } from "../../domain/incident/status.ts";
 import type { Entry, EntryDraft } from "../../domain/incident/timeline.ts";
 import type { Job, JobData } from "../../domain/job.ts";
 import { beginningsOf } from "../../domain/notify/begin.ts";
+import { asks } from "../../domain/notify/plan.ts";
 import { type NoticeType, type Policy, typeOf } from "../../domain/notify/policy.ts";
 import { type Hearing, hearing, recipientsOf } from "../../domain/notify/recipients.ts";
 import { type MemberKey, memberKey } from "../../domain/oncall/member.ts";
@@ -15,7 +16,7 @@ import type { Tx } from "../../store/database.ts";
 import { readEntries } from "../../store/entries.ts";
 import { lockIncident } from "../../store/incidents.ts";
 import { fenceOf, insertRuns, type NewRun, type StoredRun, sourcesUnderWay } from "../../store/runs.ts";
-import { snoozeOf } from "../../store/snoozes.ts";
+import { snoozesOf } from "../../store/snoozes.ts";
 import { by, type Ctx, freshId } from "../ctx.ts";
 import { saveDecision } from "../incident/save.ts";
 import { type Calling, callNext, targetsIn } from "./call.ts";
@@ -96,13 +97,14 @@ const begin = async (
   const beginnings = beginningsOf(entries, incident, setup);
   if (beginnings.length === 0) return [];
   const underWay = await sourcesUnderWay(tx, ctx.workspace, incident.id);
-  const snooze = await snoozeOf(tx, ctx.workspace, incident.id, ctx.now());
+  const silenced = await snoozesOf(tx, ctx.workspace, incident.id, ctx.now());
   return insertRuns(
     tx,
     ctx.workspace,
     beginnings
       .filter(({ rule, source }) => !underWay.has(`${rule}:${source}`))
       .map(({ dueAt, ...one }): NewRun => {
+        const snooze = silenced[asks.includes(one.rule) ? "asks" : "pages"];
         const at = dueAt === undefined || snooze === "forever" ? undefined : laterOf(dueAt, snooze);
         return {
           ...one,

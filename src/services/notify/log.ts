@@ -12,7 +12,7 @@ import { listDeliveries, type Sought } from "../../store/delivery-log.ts";
 import { given, type IncidentRef } from "../../store/incidents.ts";
 import { channelNames, peopleNames } from "../../store/names.ts";
 import { escalationsOfChannels } from "../../store/policies.ts";
-import { snoozeOf } from "../../store/snoozes.ts";
+import { snoozesOf } from "../../store/snoozes.ts";
 import type { Ctx } from "../ctx.ts";
 import { foundIncident } from "../incident/load.ts";
 import { memberNames } from "../oncall/members.ts";
@@ -48,7 +48,7 @@ export const whyPaged = (ctx: Ctx, ref: IncidentRef, person?: PersonId): Promise
       lines: await linesOf(ctx, tx, deliveries),
       policies: policies.map(({ name }) => name),
       ...(person === undefined ? {} : { person: { id: person, name: names.get(person) ?? "somebody who left" } }),
-      ...given("snoozedUntil", await snoozeOf(tx, ctx.workspace, id, ctx.now())),
+      ...given("snoozedUntil", (await snoozesOf(tx, ctx.workspace, id, ctx.now())).pages),
     };
   });
 };

@@ -1,6 +1,6 @@
 import type { EntryId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
-import type { Reminding } from "../../domain/notify/plan.ts";
+import { asks, type Reminding } from "../../domain/notify/plan.ts";
 import { type Hearing, hearing } from "../../domain/notify/recipients.ts";
 import { nextReminder } from "../../domain/notify/run.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
@@ -13,15 +13,30 @@ import type { Reaching } from "./reaching.ts";
 
 export type Recalling = StoredRun & { readonly plan: Reminding };
 
-/** Whom a reminder is for: of work that is not finished the assignees first (features.md 4.10). */
-export const remindedBy = (run: Recalling, incident: Pick<Incident, "assignees">): readonly MemberKey[] => [
-  ...(run.rule === "process-timeout"
+/**
+ * Whom a reminder is for: of work that is not finished the assignees first (features.md 4.10), of a task whoever has it
+ * now.
+ */
+export const remindedBy = (run: Recalling, incident: Pick<Incident, "assignees" | "tasks">): readonly MemberKey[] => [
+  ...(run.rule === "task-overdue"
+    ? incident.tasks
+        .filter(({ number, assignee }) => String(number) === run.source && assignee !== undefined)
+        .map(({ assignee }) => `person:${assignee}` as MemberKey)
+    : []),
+  ...(run.rule === "process-timeout" || run.rule === "stale"
     ? incident.assignees.map((one) =>
         one.kind === "email" ? (`email:${one.address}` as MemberKey) : (`${one.kind}:${one.id}` as MemberKey),
       )
     : []),
   ...run.plan.targets,
 ];
+
+/** Since when it has gone on, whatever it is. */
+const sinceOf = (run: Recalling, { tasks, updatedAt }: Incident): Temporal.Instant => {
+  if (run.rule === "stale") return updatedAt;
+  if (run.rule !== "task-overdue") return run.startedAt;
+  return tasks.find(({ number }) => String(number) === run.source)?.dueAt ?? run.startedAt;
+};
 
 /** Reminds whoever there is, and goes on as the rule says; where nobody is on call it says so, or holds it. */
 export const remind = async (
@@ -41,7 +56,7 @@ export const remind = async (
       : { ...next, called: true },
   );
   const { people, others, empty } = reaching.reach(remindedBy(run, incident));
-  const seconds = Math.round(run.startedAt.until(now).total("seconds"));
+  const seconds = Math.round(sinceOf(run, incident).until(now).total("seconds"));
   const cause = {
     kind: "reminder",
     rule: run.rule,
@@ -63,6 +78,9 @@ export const remind = async (
         data: {
           rule: run.rule,
           seconds,
+          ...(asks.includes(run.rule)
+            ? { source: run.source, incident: incident.number, occurrence: incident.occurrence }
+            : {}),
           people: people.map(({ person }) => `person:${person}`),
           ...(others.length === 0 ? {} : { others: others.length }),
           ...(run.plan.name === "" ? {} : { policy: run.plan.name }),

@@ -53,6 +53,8 @@ export const channelTargets = pgTable(
       .notNull()
       .references(() => channels.id, { onDelete: "cascade" }),
     member: text("member").$type<MemberKey>().notNull(),
+    /** Gets what is no page as one message a minute. */
+    merges: boolean("merges").notNull().default(false),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
   },
@@ -156,4 +158,16 @@ export const sent = pgTable(
     index("sent_message").on(t.connectionId, t.chat, t.message),
     index("sent_incident").on(t.workspaceId, t.incidentId),
   ],
+);
+
+/** A chat whose platform has asked to wait: nobody sends there until then. */
+export const chatWaits = pgTable(
+  "chat_waits",
+  {
+    workspaceId: workspace(),
+    connectionId: id<ConnectionId>("connection_id").notNull(),
+    chat: text("chat").notNull(),
+    until: instant("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.chat] })],
 );

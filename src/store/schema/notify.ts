@@ -16,6 +16,7 @@ import { deliveryStates } from "../../domain/notify/delivery.ts";
 import { type Escalating, type Plan, rules } from "../../domain/notify/plan.ts";
 import type { NoticeType, PolicyRule } from "../../domain/notify/policy.ts";
 import type { Cause } from "../../domain/notify/recipients.ts";
+import { snoozed } from "../../domain/notify/snooze.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import type { MessageRef } from "../../domain/place.ts";
 import { id, instant, oneOf, workspace } from "../columns.ts";
@@ -143,7 +144,7 @@ export const runs = pgTable(
   ],
 );
 
-/** Pages that keep quiet about an incident for a while; without an end until they are let ring again. */
+/** What keeps quiet about an incident for a while; without an end until it is let speak again. */
 export const snoozes = pgTable(
   "snoozes",
   {
@@ -151,11 +152,13 @@ export const snoozes = pgTable(
     incidentId: id<IncidentId>("incident_id")
       .notNull()
       .references(() => incidents.id, { onDelete: "cascade" }),
+    /** All pages and reminders, or only what the incident's people are asked for. */
+    what: oneOf("what", snoozed).notNull().default("pages"),
     until: instant("until"),
     by: text("by").notNull(),
     at: instant("at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.incidentId] })],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.incidentId, t.what] })],
 );
 
 /** One attempt to make one person respond. */
@@ -231,6 +234,7 @@ export const deliveries = pgTable(
     index("deliveries_at").on(t.workspaceId, t.createdAt.desc()),
     index("deliveries_incident").on(t.workspaceId, t.incidentId, t.createdAt),
     index("deliveries_person").on(t.workspaceId, t.personId, t.sentAt),
+    index("deliveries_contact").on(t.workspaceId, t.contact, t.sentAt).where(sql`${t.personId} is null`),
     index("deliveries_page").on(t.workspaceId, t.pageId),
     index("deliveries_bundle").on(t.workspaceId, t.bundledInto).where(sql`${t.state} = 'bundled'`),
     index("deliveries_due").on(t.nextAt).where(sql`${t.state} = 'waiting'`),

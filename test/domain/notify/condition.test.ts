@@ -51,10 +51,12 @@ describe("what a decision ends", () => {
 describe("a condition", () => {
   it("holds for as long as it says", () => {
     const open = incident({ assignees: [], roles: {} });
-    expect(rules.filter((rule) => !goesOn(rule, open))).toEqual(open.severity === null ? [] : ["no-severity"]);
+    expect(rules.filter((rule) => !goesOn({ rule, source: "" }, open))).toEqual(
+      open.severity === null ? ["task-overdue"] : ["no-severity", "task-overdue"],
+    );
     const over = incident({ status: "closed" });
-    expect(rules.filter((rule) => goesOn(rule, over))).toEqual([]);
+    expect(rules.filter((rule) => goesOn({ rule, source: "" }, over))).toEqual([]);
     const working = incident({ status: "working", assignees: [{ kind: "person", id: ada }] });
-    expect(["open-timeout", "upgrade", "no-assignee"].filter((rule) => goesOn(rule as "page", working))).toEqual([]);
+    expect((["open-timeout", "upgrade", "no-assignee"] as const).filter((rule) => goesOn({ rule, source: "" }, working))).toEqual([]);
   });
 });
