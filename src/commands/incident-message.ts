@@ -1,4 +1,4 @@
-import { incidentName } from "../domain/incident/incident.ts";
+import { eventKey, incidentName } from "../domain/incident/incident.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { incidentChanged, offerToCreate } from "../presentation/incident-answers.ts";
 import { also } from "../presentation/say.ts";
@@ -47,6 +47,7 @@ export const addMessage = command({
     const { files = [], permalink } = about;
     const said = await addComment(ctx, incident, {
       body: bodyOf(about, note),
+      event: eventKey("message", about.message),
       attachments: files,
       ...(permalink === undefined ? {} : { links: [{ name: "The message", url: permalink }] }),
     });

@@ -93,6 +93,21 @@ export const moveRun = async (
     .where(keyed(workspace, id));
 };
 
+/** Makes runs due from their beginning, whatever they have said before; what they have queued falls silent. */
+export const beginAgain = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly RunId[],
+  dueAt: Temporal.Instant,
+): Promise<readonly StoredRun[]> => {
+  const rows = await tx
+    .update(runs)
+    .set({ epoch: sql`${runs.epoch} + 1`, cycle: 0, dueAt })
+    .where(and(eq(runs.workspaceId, workspace), inArray(runs.id, [...ids])))
+    .returning();
+  return rows.map(toRun);
+};
+
 /**
  * What a decision ends of an incident's runs, and what it counts anew; the jobs they have queued fall silent with them.
  * An acknowledgement counts, and ends pages once as many have answered as their step asks for. Gives what is counted
@@ -169,7 +184,8 @@ export const postponeRuns = async (
   return rows.map(toRun);
 };
 
-const silencedWith = (what: Snoozed): SQL => (what === "asks" ? inArray(runs.rule, [...asks]) : notInArray(runs.rule, [...asks]));
+const silencedWith = (what: Snoozed): SQL =>
+  what === "asks" ? inArray(runs.rule, [...asks]) : notInArray(runs.rule, [...asks]);
 
 /** Lets what was postponed go on: pages now, everything else when it would have been due, or now where that was lost. */
 export const wakeRuns = async (

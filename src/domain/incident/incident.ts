@@ -13,6 +13,9 @@ export interface Source {
   readonly at?: string;
 }
 
+/** Names an event where it comes from: the same one counts once. */
+export const eventKey = (kind: string, id: string): string => `${kind}:${id}`;
+
 export interface Resource {
   readonly kind: string;
   readonly id: string;

@@ -18,6 +18,7 @@ import type { Tx } from "../../store/database.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import { readTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
+import { linkEvent } from "../notify/event-storm.ts";
 import { viewComments } from "./entries.ts";
 import { changeIncident, foundIncident } from "./load.ts";
 import { deliverNamed, type Named, peopleNamed } from "./references.ts";
@@ -27,16 +28,17 @@ export interface Commented extends Named {
   readonly incident: Pick<Incident, "number" | "title">;
 }
 
-/** Adds what somebody said; people it names are told, channels it names get the incident. */
+/** Adds what somebody said; people it names are told, channels it names get the incident. `event` names a message that counts as one more event. */
 export const addComment = async (
   ctx: Ctx,
   ref: IncidentRef,
-  wanted: Commenting,
+  { event, ...wanted }: Commenting & { readonly event?: string },
 ): Promise<Commented & { readonly id: EntryId; readonly number: number }> => {
   const { incident, decided } = await changeIncident(ctx, "comment.write", ref, async (incident, by, tx) => {
     const mentioned = await peopleNamed(ctx, tx, incident, wanted.body);
     const said = comment(incident, { ...wanted, mentioned }, by);
     const { decided: delivered, unknown } = await deliverNamed(ctx, tx, incident, wanted.body, by);
+    if (event !== undefined) await linkEvent(ctx, tx, incident.id, event);
     return { ...both(said, delivered), id: said.id, unknown };
   });
   return { incident, id: decided.id, number: incident.comments + 1, unknown: decided.unknown };

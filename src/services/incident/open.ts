@@ -1,4 +1,5 @@
 import type { ChannelId, IncidentId, TeamId } from "../../domain/ids.ts";
+import { eventKey } from "../../domain/incident/incident.ts";
 import { type Opening, open } from "../../domain/incident/open.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Place } from "../../domain/place.ts";
@@ -8,6 +9,7 @@ import { channelsMappedTo, isAnythingMapped } from "../../store/mappings.ts";
 import { membersOf } from "../../store/people-find.ts";
 import { findIncidentAt } from "../../store/places.ts";
 import { by, type Ctx } from "../ctx.ts";
+import { linkEvent } from "../notify/event-storm.ts";
 import { channelsNamed, peopleNamed } from "./references.ts";
 import { saveOpening } from "./save.ts";
 
@@ -51,6 +53,8 @@ export const openIncident = async (ctx: Ctx, wanted: Wanted): Promise<Opened> =>
       isAnythingMapped(tx, ctx.workspace, delivered),
       saveOpening(ctx, tx, open({ ...asked, channels: delivered, members, mentioned }, deciding), deciding),
     ]);
+    if (wanted.source?.id !== undefined)
+      await linkEvent(ctx, tx, saved.id, eventKey(wanted.source.kind, wanted.source.id));
     const shown = wanted.thread !== undefined || mapped;
     return { ...saved, channels, shown, unknown: named.unknown };
   });

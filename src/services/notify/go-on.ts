@@ -13,6 +13,7 @@ import { by, type Ctx } from "../ctx.ts";
 import { saveDecision } from "../incident/save.ts";
 import { type Calling, callNext, type GoneOn, targetsIn } from "./call.ts";
 import { enlist } from "./enlist.ts";
+import { isSpent } from "./event-storm.ts";
 import { runJob } from "./jobs.ts";
 import { notePagesLost } from "./lost.ts";
 import { loadReaching } from "./reaching.ts";
@@ -41,6 +42,8 @@ export const goOn = async (ctx: Ctx, fence: Fence): Promise<void> => {
       await moveRun(tx, ctx.workspace, run.id, { state: "ended", dueAt: null, endedAt: ctx.now(), silence: true });
       return;
     }
+    if (await isSpent(ctx, tx, run))
+      return moveRun(tx, ctx.workspace, run.id, { dueAt: null, cycle: 0, silence: true });
     await letGoOn(ctx, tx, incident, run);
   });
 };

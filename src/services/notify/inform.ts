@@ -21,6 +21,7 @@ import { by, type Ctx, freshId } from "../ctx.ts";
 import { saveDecision } from "../incident/save.ts";
 import { type Calling, callNext, targetsIn } from "./call.ts";
 import { enlist } from "./enlist.ts";
+import { startStorms } from "./event-storm.ts";
 import { joining } from "./go-on.ts";
 import { runJob } from "./jobs.ts";
 import { notePagesLost } from "./lost.ts";
@@ -43,6 +44,7 @@ export const inform = async (ctx: Ctx, { incident: id, entries: ids, tells }: In
     if (first === undefined) return;
     const setup = await loadSetup(ctx, tx, incident);
     const begun = await begin(ctx, tx, { incident, entries, setup });
+    await startStorms(ctx, tx, id, begun);
     const due = begun.filter(isDueCall(ctx.now()));
     const types = typesOf(entries);
     const policies = setup.policies.filter((policy) => policy.types.some((type) => types.includes(type)));

@@ -52,7 +52,10 @@ export const remind = async (
     ctx.workspace,
     run.id,
     next === null
-      ? { state: "exhausted", cycle: run.cycle + 1, dueAt: null, endedAt: now, called: true }
+      ? // A storm may come again.
+        run.rule === "event-storm"
+        ? { cycle: run.cycle + 1, dueAt: null, called: true }
+        : { state: "exhausted", cycle: run.cycle + 1, dueAt: null, endedAt: now, called: true }
       : { ...next, called: true },
   );
   const { people, others, empty } = reaching.reach(remindedBy(run, incident));

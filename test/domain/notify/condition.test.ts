@@ -57,6 +57,8 @@ describe("a condition", () => {
     const over = incident({ status: "closed" });
     expect(rules.filter((rule) => goesOn({ rule, source: "" }, over))).toEqual([]);
     const working = incident({ status: "working", assignees: [{ kind: "person", id: ada }] });
-    expect((["open-timeout", "upgrade", "no-assignee"] as const).filter((rule) => goesOn({ rule, source: "" }, working))).toEqual([]);
+    expect(
+      (["open-timeout", "upgrade", "no-assignee"] as const).filter((rule) => goesOn({ rule, source: "" }, working)),
+    ).toEqual([]);
   });
 });
