@@ -4,10 +4,12 @@ import { feedCommands } from "./oncall-feed.ts";
 import { layerCommands } from "./oncall-layer.ts";
 import { standingCommands } from "./oncall-now.ts";
 import { overrideCommands } from "./oncall-override.ts";
+import { pingCommands } from "./oncall-ping.ts";
 import { readyCommands } from "./oncall-ready.ts";
 import { rotationCommands } from "./oncall-rotation.ts";
 import { scheduleCommands } from "./oncall-schedule.ts";
 import { shiftCommands } from "./oncall-shift.ts";
+import { swapCommands } from "./oncall-swap.ts";
 
 /** Everything under `/oncall`: who is on call, and by what. */
 export const oncallCommands: readonly Command[] = [
@@ -18,7 +20,9 @@ export const oncallCommands: readonly Command[] = [
   ...rotationCommands,
   ...overrideCommands,
   ...shiftCommands,
+  ...swapCommands,
   ...awayCommands,
+  ...pingCommands,
   ...feedCommands,
 ];
 
@@ -31,6 +35,8 @@ export const oncallAliases: readonly Alias[] = [
   { from: "oncall join", to: "oncall rotation join" },
   { from: "oncall leave", to: "oncall rotation leave" },
   { from: "oncall override", to: "oncall override add" },
+  { from: "oncall swap", to: "oncall swap request" },
+  { from: "oncall swaps", to: "oncall swap list" },
   { from: "oncall away", to: "oncall away add" },
   { from: "oncall overrides", to: "oncall override list" },
 ];

@@ -36,7 +36,7 @@ export const pingMessage = (view: PingView, role: HearerRole, now: Temporal.Inst
     case "gaps":
       return gapsComing(view, now);
     case "rule":
-      return answer(view.message);
+      return ruleSaid(view, role, now);
   }
 };
 
@@ -184,6 +184,21 @@ const gapsComing = (view: Of<"gaps">, now: Temporal.Instant): Message => {
       ],
     },
   );
+};
+
+/** The message itself; in a place with who is on call, or that nobody is. */
+const ruleSaid = (view: Of<"rule">, role: HearerRole, now: Temporal.Instant): Message => {
+  const { schedule, on, message, names } = view;
+  const late = lateWords(view.at, now);
+  const around: Words =
+    schedule === undefined
+      ? ""
+      : role === "on"
+        ? ["You are on call for ", schedule.name, "."]
+        : on.length === 0
+          ? ["Nobody is on call for ", schedule.name, ": ", code(`/oncall schedule show ${schedule.key}`)]
+          : ["On call for ", schedule.name, ": ", membersListed(on, names), "."];
+  return also(answer(message), ...(around === "" ? [] : [note(around)]), ...(late === "" ? [] : [note(late)]));
 };
 
 /** For whoever looks after a schedule: somebody or some place could not be told. */

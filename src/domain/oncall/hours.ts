@@ -75,7 +75,7 @@ const restriction = (days: readonly number[], from: number, minutes: number): Re
 });
 
 /** "mon-fri,sun"; of every day none is named. */
-const readDays = (text: string): readonly number[] | undefined => {
+export const readDays = (text: string): readonly number[] | undefined => {
   const all = new Set<number>();
   for (const part of text.split(",")) {
     const group = groups.get(part);

@@ -14,7 +14,9 @@ import { validityOf } from "../schedule/who.ts";
 
 /** What is told of a schedule, and who hears it as what. */
 export interface Told {
-  readonly record: ScheduleRecord;
+  readonly record: Pick<ScheduleRecord, "createdBy"> & {
+    readonly settings: Pick<ScheduleRecord["settings"], "places">;
+  };
   readonly view: PingView;
   /** Who comes on, and who goes off. */
   readonly on: readonly MemberKey[];

@@ -82,7 +82,7 @@ const outsideOf = (key: MemberKey, role: HearerRole): readonly Hearer[] => {
 };
 
 /** Whoever made the schedule, and the owners of the workspace. */
-const keepersOf = async (ctx: Ctx, tx: Tx, { createdBy }: ScheduleRecord): Promise<readonly PersonId[]> => {
+const keepersOf = async (ctx: Ctx, tx: Tx, { createdBy }: Told["record"]): Promise<readonly PersonId[]> => {
   const maker = personOfMember(createdBy);
   return [...new Set([...(maker === undefined ? [] : [maker]), ...(await ownersOf(tx, ctx.workspace))])];
 };

@@ -11,6 +11,7 @@ import { type LoadedSchedule, loadSchedules } from "../schedule/load.ts";
 import { onHandoff, onReminder, type Told } from "./handoff.ts";
 import { hearersOf } from "./hearers.ts";
 import { groupJob, pingJob } from "./jobs.ts";
+import { onRule } from "./said.ts";
 
 /** What is to be told now, and to whom. */
 export interface Ready {
@@ -64,6 +65,7 @@ export const settlePing = (ctx: Ctx, id: DueId): Promise<void> => {
 };
 
 const whatToTell = async (ctx: Ctx, tx: Tx, due: Due): Promise<Told | null> => {
+  if (due.kind === "rule") return onRule(ctx, tx, due);
   if (due.schedule === undefined) return null;
   const about = (due.start ?? due.at).epochMilliseconds;
   const { from, to } = standingWindow(about);
@@ -82,8 +84,6 @@ const whatToTell = async (ctx: Ctx, tx: Tx, due: Due): Promise<Told | null> => {
       return onGap(loaded, due);
     case "gaps":
       return onGapsAhead(loaded, due);
-    case "rule":
-      return null;
   }
 };
 

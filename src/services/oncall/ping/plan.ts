@@ -9,6 +9,7 @@ import type { Owed } from "../../beat/tick.ts";
 import { type Ctx, freshId } from "../../ctx.ts";
 import { loadSchedules } from "../schedule/load.ts";
 import { groupJob, pingJob, planJob } from "./jobs.ts";
+import { duesOfPing } from "./said.ts";
 
 /** So far ahead what is owed stands written down. */
 const horizon = { hours: 48 } as const;
@@ -62,7 +63,8 @@ const duesIn = async (
   of: Planned,
   { from, to }: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
 ): Promise<readonly NewDue[]> => {
-  if ("ping" in of) return [];
+  const window = { start: from.epochMilliseconds, end: to.epochMilliseconds };
+  if ("ping" in of) return duesOfPing(ctx, tx, of.ping, window);
   const [loaded] = await loadSchedules(tx, ctx.workspace, {
     ids: [of.schedule],
     from: from.subtract({ hours: 1 }),
@@ -70,5 +72,5 @@ const duesIn = async (
   });
   if (loaded === undefined) return [];
   const pinged = { id: of.schedule, settings: loaded.record.settings, chronicle: loaded.chronicle };
-  return duesOf(pinged, { start: from.epochMilliseconds, end: to.epochMilliseconds });
+  return duesOf(pinged, window);
 };
