@@ -11,10 +11,12 @@ import type {
   PingId,
   PostingId,
   ScheduleId,
+  SwapId,
   TargetId,
   TeamId,
 } from "./ids.ts";
 import type { Fence } from "./notify/run.ts";
+import type { SwapNews } from "./oncall/swap-view.ts";
 import type { MessageRef, Place } from "./place.ts";
 
 /**
@@ -79,6 +81,16 @@ export type JobData =
   | { readonly kind: "group"; readonly schedule: ScheduleId }
   /** Tell somebody that an act of somebody else changed when they are on call. */
   | { readonly kind: "duty"; readonly act: ActId; readonly person: PersonId }
+  /** Tell somebody what has become of a swap or a cover. */
+  | {
+      readonly kind: "swap";
+      readonly swap: SwapId;
+      readonly person: PersonId;
+      readonly news: SwapNews;
+      readonly at: string;
+    }
+  /** See whether the swaps of a schedule still fit it. */
+  | { readonly kind: "swaps"; readonly schedule: ScheduleId }
   /** Show one person their home again. */
   | { readonly kind: "home"; readonly connection: ConnectionId; readonly person: PersonId };
 

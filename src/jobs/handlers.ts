@@ -19,6 +19,8 @@ import { room } from "./room.ts";
 import { run } from "./run.ts";
 import { say } from "./say.ts";
 import { summary } from "./summary.ts";
+import { swap } from "./swap.ts";
+import { swaps } from "./swaps.ts";
 import { targetNotice } from "./target-notice.ts";
 import { tell } from "./tell.ts";
 import { test } from "./test.ts";
@@ -46,6 +48,8 @@ export const handlers: Handlers<Deps> = {
   test,
   warn,
   duty,
+  swap,
+  swaps,
   home,
   inform,
   run,

@@ -26,6 +26,8 @@ const deeds: Readonly<Record<JobKind, string>> = {
   ping: "Tell of a handoff, a gap or a calendar rule",
   group: "Put whoever is on call into a group",
   duty: "Tell somebody that their duty was changed",
+  swap: "Tell somebody of a swap or a cover",
+  swaps: "See whether swaps still fit their schedule",
   home: "Show somebody their home",
   inform: "Tell whoever is to hear of what happened",
   run: "Let an escalation or a rule go on",

@@ -44,16 +44,22 @@ export const findOverrides = async (
   return rows.map(toOverride);
 };
 
-/** What an act added and what it took back. */
+/** What acts added and what they took back. */
 export const overridesOfAct = async (
   tx: Tx,
   workspace: WorkspaceId,
-  act: ActId,
+  ...of: readonly ActId[]
 ): Promise<readonly PlacedOverride[]> => {
+  if (of.length === 0) return [];
   const rows = await tx
     .select()
     .from(overrides)
-    .where(and(eq(overrides.workspaceId, workspace), or(eq(overrides.act, act), eq(overrides.endedBy, act))))
+    .where(
+      and(
+        eq(overrides.workspaceId, workspace),
+        or(inArray(overrides.act, [...of]), inArray(overrides.endedBy, [...of])),
+      ),
+    )
     .orderBy(asc(overrides.rank), asc(overrides.id));
   return rows.map(toOverride);
 };

@@ -38,9 +38,12 @@ const namedBy = (data: JobData): SQL | null => {
     case "deliver":
       return sql`select workspace_id as workspace from deliveries where id = ${data.delivery}`;
     case "duty":
+    case "swap":
     case "test":
     case "warn":
       return sql`select workspace_id as workspace from people where id = ${data.person}`;
+    case "swaps":
+      return sql`select workspace_id as workspace from schedules where id = ${data.schedule}`;
     case "fetch":
       return sql`select workspace_id as workspace from attachments where id = ${data.attachment}`;
     case "follow":

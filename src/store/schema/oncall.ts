@@ -2,6 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex 
 import type { ActId, AwayId, CalendarId, OverrideId, PersonId, ScheduleId, SwapId } from "../../domain/ids.ts";
 import { actKinds } from "../../domain/oncall/act.ts";
 import type { CalendarContent, Definition } from "../../domain/oncall/definition.ts";
+import { swapStates } from "../../domain/oncall/exchange.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import type { ScheduleSettings } from "../../domain/oncall/record.ts";
 import { id, instant, oneOf, workspace } from "../columns.ts";
@@ -147,7 +148,7 @@ export const calendars = pgTable(
   ],
 );
 
-/** Two people's duties that are to change hands. */
+/** Duties that are to change hands: two people's, or one person's who asks somebody, or anybody, to cover. */
 export const swaps = pgTable(
   "swaps",
   {
@@ -160,15 +161,23 @@ export const swaps = pgTable(
     onePerson: text("one_person").$type<MemberKey>().notNull(),
     oneStart: instant("one_start").notNull(),
     oneEnd: instant("one_end").notNull(),
-    otherPerson: text("other_person").$type<MemberKey>().notNull(),
-    otherStart: instant("other_start").notNull(),
-    otherEnd: instant("other_end").notNull(),
-    state: oneOf("state", ["requested", "accepted", "declined", "withdrawn", "unfit"]).notNull(),
+    /** Absent where anybody may cover. */
+    otherPerson: text("other_person").$type<MemberKey>(),
+    /** The duty that is given in return; absent where nothing is. */
+    otherStart: instant("other_start"),
+    otherEnd: instant("other_end"),
+    state: oneOf("state", swapStates).notNull(),
     note: text("note").notNull().default(""),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     answeredBy: text("answered_by"),
     answeredAt: instant("answered_at"),
+    /** The act that carried it out. */
+    act: id<ActId>("act"),
   },
-  (t) => [index("swaps_schedule").on(t.workspaceId, t.scheduleId, t.state, t.oneStart)],
+  (t) => [
+    index("swaps_schedule").on(t.workspaceId, t.scheduleId, t.state, t.oneStart),
+    index("swaps_state").on(t.workspaceId, t.state, t.createdAt),
+    index("swaps_act").on(t.workspaceId, t.act),
+  ],
 );

@@ -1,4 +1,4 @@
-import type { PersonId } from "../../../domain/ids.ts";
+import type { PersonId, ScheduleId } from "../../../domain/ids.ts";
 import type { AwayEffect } from "../../../domain/oncall/away-view.ts";
 import type { Interval } from "../../../domain/oncall/interval.ts";
 import { personKey } from "../../../domain/oncall/member.ts";
@@ -8,6 +8,7 @@ import type { Ctx } from "../../ctx.ts";
 import { stretchesIn } from "../override/plan.ts";
 import { replanAll } from "../ping/jobs.ts";
 import { type LoadedSchedule, loadSchedules } from "../schedule/load.ts";
+import { swapsJob } from "../swap/jobs.ts";
 
 /** The calendars of all schedules in a time, as they were before an absence changed. */
 export interface Before {
@@ -41,16 +42,19 @@ export const effectsSince = async (
 ): Promise<readonly AwayEffect[]> => {
   const key = personKey(person);
   const after = new Map((await loadedIn(ctx, tx, span)).map((one) => [one.record.id, one]));
+  const changed: ScheduleId[] = [];
   const effects = schedules.flatMap(({ record, timetable }): readonly AwayEffect[] => {
     const now = after.get(record.id)?.timetable;
     if (now === undefined) return [];
     const [was, is] = [dutiesIn(timetable, key, span), dutiesIn(now, key, span)];
     const isSame = JSON.stringify(was) === JSON.stringify(is);
+    if (!isSame) changed.push(record.id);
     if (isSame && is.length === 0) return [];
     const concerned = isSame ? [] : was.length === 0 ? is : was;
     const stretches = concerned.flatMap((one) => stretchesIn(now, one));
     return [{ record, stretches: stretches.filter(({ people }) => !people.includes(key)), held: is }];
   });
   await replanAll(ctx, tx);
+  await ctx.enqueue(tx, changed.map(swapsJob));
   return effects;
 };

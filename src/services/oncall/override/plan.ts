@@ -1,4 +1,4 @@
-import type { ScheduleId } from "../../../domain/ids.ts";
+import type { PersonId, ScheduleId } from "../../../domain/ids.ts";
 import type { ActKind } from "../../../domain/oncall/act.ts";
 import type { Interval } from "../../../domain/oncall/interval.ts";
 import { type MemberKey, personOfMember } from "../../../domain/oncall/member.ts";
@@ -78,11 +78,19 @@ export const carryOut = async (
   ctx: Ctx,
   tx: Tx,
   plan: Planned,
-  { kind, ...made }: { readonly kind: ActKind } & Omit<Changed, "act">,
+  {
+    kind,
+    told = [],
+    ...made
+  }: {
+    readonly kind: ActKind;
+    /** They hear of it in another way. */
+    readonly told?: readonly PersonId[];
+  } & Omit<Changed, "act">,
 ): Promise<Extract<OverrideOutcome, { kind: "changed" }>> => {
   const act = await beginAct(ctx, tx, kind);
   const { added, ended } = await changeOverrides(ctx, tx, plan.record, { ...made, act });
-  const view = await viewChange(ctx, tx, plan, { act, added, ended, change: made.change });
+  const view = await viewChange(ctx, tx, plan, { act, added, ended, change: made.change, told });
   return { kind: "changed", ...view };
 };
 
@@ -90,13 +98,21 @@ const viewChange = async (
   ctx: Ctx,
   tx: Tx,
   plan: Planned,
-  { change, ...done }: Pick<OverridesChanged, "act" | "added" | "ended"> & { readonly change: OverrideChange },
+  {
+    change,
+    told,
+    ...done
+  }: Pick<OverridesChanged, "act" | "added" | "ended"> & {
+    readonly change: OverrideChange;
+    readonly told: readonly PersonId[];
+  },
 ): Promise<OverridesChanged> => {
   const now = ctx.now().epochMilliseconds;
   const span = touchedBy([...done.added, ...done.ended], now);
   const after = timetableOf(withChange(plan.history, { added: done.added, removed: change.removed }));
   const stretches = stretchesIn(after, span);
-  await tellAffected(ctx, tx, done.act, whoseDutiesDiffer(plan.timetable, after, span) as readonly MemberKey[]);
+  const affected = whoseDutiesDiffer(plan.timetable, after, span) as readonly MemberKey[];
+  await tellAffected(ctx, tx, done.act, { affected, told });
   const put = done.added.flatMap((one) => byIn(one) ?? []);
   return {
     record: plan.record,

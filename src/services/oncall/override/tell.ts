@@ -1,4 +1,4 @@
-import { personOf } from "../../../domain/actor.ts";
+import { othersThan } from "../../../domain/actor.ts";
 import type { ActId, PersonId } from "../../../domain/ids.ts";
 import type { Job } from "../../../domain/job.ts";
 import type { NamedContact } from "../../../domain/notify/contact.ts";
@@ -16,15 +16,18 @@ import { memberNames, peopleBehind } from "../members.ts";
 import { loadSchedules } from "../schedule/load.ts";
 import { ownKeys } from "../schedule/mine.ts";
 
-/** Everybody whose duties somebody else has changed is told; nobody of their own act. */
-export const tellAffected = async (ctx: Ctx, tx: Tx, act: Act, members: readonly MemberKey[]): Promise<void> => {
-  const behind = await peopleBehind(tx, ctx.workspace, members, ctx.now());
-  const affected = new Set([...behind.values()].flat());
-  const actor = personOf(ctx.actor);
-  if (actor !== undefined) affected.delete(actor);
+/** Everybody whose duties somebody else has changed is told; nobody of their own act, nor who hears of it otherwise. */
+export const tellAffected = async (
+  ctx: Ctx,
+  tx: Tx,
+  act: Act,
+  { affected, told }: { readonly affected: readonly MemberKey[]; readonly told: readonly PersonId[] },
+): Promise<void> => {
+  const behind = await peopleBehind(tx, ctx.workspace, affected, ctx.now());
+  const people = othersThan(ctx, [...behind.values()].flat()).filter((person) => !told.includes(person));
   await ctx.enqueue(
     tx,
-    [...affected].map((person) => dutyJob(act.id, person)),
+    people.map((person) => dutyJob(act.id, person)),
   );
 };
 

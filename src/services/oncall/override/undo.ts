@@ -2,13 +2,16 @@ import { actorKey } from "../../../domain/actor.ts";
 import type { ActId } from "../../../domain/ids.ts";
 import type { Act } from "../../../domain/oncall/act.ts";
 import type { OverridesChanged } from "../../../domain/oncall/override-view.ts";
-import type { PlacedOverride } from "../../../domain/oncall/placed.ts";
 import { touchedBy } from "../../../domain/oncall/touched.ts";
 import { permit } from "../../../domain/permission.ts";
 import { Refusal } from "../../../domain/refusal.ts";
+import type { Tx } from "../../../store/database.ts";
 import { findAct, lastActOf, markUndone, overridesOfAct } from "../../../store/overrides.ts";
+import { swapOfAct, updateSwap } from "../../../store/swaps.ts";
 import type { Ctx } from "../../ctx.ts";
-import { carryOut, type Planned, planOn } from "./plan.ts";
+import { partiesOf, tellOfSwap } from "../swap/tell.ts";
+import { carryOut, planOn } from "./plan.ts";
+import { reversed } from "./reverse.ts";
 
 export interface Undone extends OverridesChanged {
   readonly undone: Act;
@@ -26,7 +29,9 @@ export const undoAct = (ctx: Ctx, id?: ActId): Promise<Undone> => {
     const [first] = touched;
     if (first === undefined) return refuseNothing();
     const plan = await planOn(ctx, tx, first.schedule, touchedBy(touched, ctx.now().epochMilliseconds));
-    const change = reversed(plan, { act: act.id, touched: await overridesOfAct(tx, ctx.workspace, act.id), ctx });
+    const now = ctx.now().epochMilliseconds;
+    // Read anew: until the schedule's lock was held somebody may have changed them.
+    const change = reversed(plan, { act: act.id, touched: await overridesOfAct(tx, ctx.workspace, act.id), now });
     if (change.added.length + change.removed.length === 0) {
       throw new Refusal(
         "nothing-left",
@@ -37,6 +42,7 @@ export const undoAct = (ctx: Ctx, id?: ActId): Promise<Undone> => {
     if (!(await markUndone(tx, ctx.workspace, act.id, done.act.id))) {
       throw new Refusal("undone-already", "That is taken back already.");
     }
+    await callOff(ctx, tx, act);
     return { ...done, undone: act };
   });
 };
@@ -45,17 +51,11 @@ const refuseNothing = (): never => {
   throw new Refusal("nothing-to-undo", "You have changed nobody's duties yet: there is nothing to take back.");
 };
 
-/** What takes an act back from now on: what is left of what it added ends, and what it ended goes on. */
-export const reversed = (
-  { overrides }: Pick<Planned, "overrides">,
-  { act, touched, ctx }: { readonly act: ActId; readonly touched: readonly PlacedOverride[]; readonly ctx: Ctx },
-): { readonly added: readonly PlacedOverride[]; readonly removed: readonly PlacedOverride[] } => {
-  const now = ctx.now().epochMilliseconds;
-  const added = new Set(touched.filter((one) => one.act === act).map(({ id }) => id));
-  return {
-    removed: overrides.filter((one) => added.has(one.id) && one.end > now),
-    added: touched
-      .filter((one) => one.endedBy === act && one.act !== act && one.plannedEnd > now)
-      .map((one) => ({ ...one, end: one.plannedEnd })),
-  };
+/** Where the act carried out a swap, that is off, and the other hears of it. */
+const callOff = async (ctx: Ctx, tx: Tx, act: Act): Promise<void> => {
+  const swap = await swapOfAct(tx, ctx.workspace, act.id);
+  if (swap?.state !== "accepted") return;
+  const answer = { from: swap.state, by: actorKey(ctx.actor), at: ctx.now() };
+  await updateSwap(tx, ctx.workspace, { ...swap, state: "withdrawn" }, answer);
+  await tellOfSwap(ctx, tx, swap, "withdrawn", partiesOf(swap));
 };

@@ -6,6 +6,7 @@ import type { Tx } from "../../../store/database.ts";
 import { lockSchedules, updateSchedule } from "../../../store/schedules.ts";
 import type { Ctx } from "../../ctx.ts";
 import { replan } from "../ping/jobs.ts";
+import { swapsJob } from "../swap/jobs.ts";
 
 /** The schedule, locked; refused where it is gone. Whoever changes versions or overrides of it holds this lock. */
 export const lockedSchedule = async (ctx: Ctx, tx: Tx, id: ScheduleId): Promise<ScheduleRecord> =>
@@ -29,4 +30,5 @@ export const actorStamp = (ctx: Ctx) => ({ updatedBy: actorKey(ctx.actor), updat
 export const noteChanged = async (ctx: Ctx, tx: Tx, schedule: ScheduleId): Promise<void> => {
   await updateSchedule(tx, ctx.workspace, schedule, actorStamp(ctx));
   await replan(ctx, tx, [schedule]);
+  await ctx.enqueue(tx, [swapsJob(schedule)]);
 };
