@@ -1,7 +1,7 @@
-import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { JobWithMetadata } from "pg-boss";
 import type { JobData } from "../domain/job.ts";
-import { inside, owed } from "./boss.ts";
-import type { Database } from "./database.ts";
+
+export type Row = JobWithMetadata<JobData>;
 
 /** One try at a job. `last` is true when a failure of this try buries it. */
 export interface Attempt {
@@ -21,9 +21,9 @@ export type Outcome =
 
 export type Handle = (attempt: Attempt) => Promise<Outcome>;
 
-export type Run = (job: JobWithMetadata<JobData>) => Promise<Outcome>;
+export type Run = (job: Row) => Promise<Outcome>;
 
-const attemptOf = (job: JobWithMetadata<JobData>): Attempt => ({
+const attemptOf = (job: Row): Attempt => ({
   id: job.id,
   data: job.data,
   key: job.singletonKey ?? "",
@@ -34,7 +34,7 @@ const attemptOf = (job: JobWithMetadata<JobData>): Attempt => ({
 /** Runs jobs of one group one after another, in the order they came, and those of different groups side by side. */
 export const inGroups = (handle: Handle, isStopping: () => boolean): Run => {
   const tails = new Map<string, Promise<unknown>>();
-  const begin = async (job: JobWithMetadata<JobData>): Promise<Outcome> => {
+  const begin = async (job: Row): Promise<Outcome> => {
     if (isStopping()) return { kind: "retry", reason: "Tocsin stopped before it began.", after: 0 };
     return handle(attemptOf(job));
   };
@@ -53,18 +53,5 @@ export const inGroups = (handle: Handle, isStopping: () => boolean): Run => {
 };
 
 /** As they were queued, the urgent ones first: the engine returns a batch in no order. */
-export const inOrder = (jobs: readonly JobWithMetadata<JobData>[]): readonly JobWithMetadata<JobData>[] =>
+export const inOrder = (jobs: readonly Row[]): readonly Row[] =>
   jobs.toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
-
-/** Fails the try and sets the instant of the next one, which the platform named itself. */
-export const postpone = (
-  boss: PgBoss,
-  database: Database,
-  job: JobWithMetadata<JobData>,
-  { reason, after }: { readonly reason: string; readonly after: number },
-): Promise<void> =>
-  database.transact(async (tx) => {
-    const db = inside(tx);
-    await boss.fail(owed, { id: job.id, retryCount: job.retryCount }, { reason }, { db });
-    await boss.update(owed, undefined, { id: job.id, startAfter: Math.ceil(after), db });
-  });

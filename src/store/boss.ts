@@ -34,7 +34,6 @@ export const startBoss = async (source: Source, { report, supervise }: BossOptio
       ? { connectionString: source.url, max: 4 }
       : { backend: "pglite" as const, db: fromPglite(source.client) }),
     application_name: "tocsin-jobs",
-    useListenNotify: supervise,
     supervise,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,

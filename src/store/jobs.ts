@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { JobResult, JobWithMetadata, PgBoss } from "pg-boss";
 import type { Job, JobData } from "../domain/job.ts";
-import { type Handle, inGroups, inOrder, type Outcome, postpone, type Run } from "./attempt.ts";
+import { type Handle, inGroups, type Outcome, type Row, type Run } from "./attempt.ts";
 import { type BossOptions, buried, owed, startBoss } from "./boss.ts";
 import { readInstant } from "./columns.ts";
 import { type Database, rowsOf, type Tx } from "./database.ts";
 import { enqueueWith } from "./enqueue.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import { settle, tryOf } from "./settle.ts";
 
 export type { Attempt, Handle, Outcome } from "./attempt.ts";
 
@@ -33,64 +34,32 @@ export interface Jobs {
 /** pg-boss on the same database, so that a job has the fate of the transaction that owes it. */
 export const openJobs = async (database: Database, report: BossOptions["report"]): Promise<Jobs> => {
   const boss = await startBoss(database.source, { report, supervise: true });
-  const state = { stopping: false, working: false };
+  const state: { stopping: boolean; loop?: Loop } = { stopping: false };
   return {
     enqueue: enqueueWith(boss),
     async work(handle) {
-      await workWith(
-        boss,
-        database,
-        inGroups(handle, () => state.stopping),
-      );
-      state.working = true;
+      const run = inGroups(handle, () => state.stopping);
+      const work = async (job: Row) => settle(boss, database, job, await within(job, run));
+      state.loop = await startLoop(boss, work, report);
     },
     buried: () => readBuried(database),
     async problem() {
       if (state.stopping) return "stopping";
-      if (!state.working) return "not started";
+      if (state.loop === undefined) return "not started";
       await boss.schemaVersion();
       return null;
     },
     async stop() {
       state.stopping = true;
-      await boss.stop({ graceful: true, timeout: 7_000 });
+      const left = (await state.loop?.stop(7_000)) ?? [];
+      if (left.length > 0) await boss.fail(owed, left.map(tryOf), { reason: "Tocsin stopped before it was done." });
+      await boss.stop({ graceful: true, timeout: 1_000 });
     },
   };
 };
 
-const workWith = (boss: PgBoss, database: Database, run: Run): Promise<string> =>
-  boss.work(
-    owed,
-    {
-      includeMetadata: true,
-      perJobResults: true,
-      batchSize: 20,
-      burstWhenBatchFull: true,
-      localConcurrency: 3,
-      pollingIntervalSeconds: 0.5,
-      notifyPollingIntervalSeconds: 0.5,
-    } as const,
-    (jobs: JobWithMetadata<JobData>[]) =>
-      Promise.all(inOrder(jobs).map(async (job) => settle(boss, database, job, await within(job, run)))),
-  );
-
-const settle = async (
-  boss: PgBoss,
-  database: Database,
-  job: JobWithMetadata<JobData>,
-  outcome: Outcome,
-): Promise<JobResult> => {
-  if (outcome.kind === "done") return { id: job.id, status: "completed" };
-  const output = { reason: outcome.reason };
-  if (outcome.kind === "bury") return { id: job.id, status: "deadletter", output };
-  // What was postponed is no longer running, and the engine settles only what is. If that failed, it is tried again sooner.
-  if (outcome.after !== undefined)
-    await postpone(boss, database, job, { ...output, after: outcome.after }).catch(() => undefined);
-  return { id: job.id, status: "failed", output };
-};
-
-/** A handler that hangs fails alone, before the engine would fail its whole batch. */
-const within = async (job: JobWithMetadata<JobData>, run: Run): Promise<Outcome> => {
+/** A handler that hangs fails before the engine gives the job to somebody else. */
+const within = async (job: Row, run: Run): Promise<Outcome> => {
   const limit = job.expireInSeconds - 20;
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   const timer = setTimeout(() => resolve({ kind: "retry", reason: `It took longer than ${limit} s.` }), limit * 1000);

@@ -212,6 +212,31 @@ describe("jobs while the clock runs", () => {
     ]);
   });
 
+  it("that take long hold up nothing but their own group", async () => {
+    await using database = await testDatabase();
+    const jobs = await openJobs(database, ({ message, error }) => expect.fail(`${message} ${error}`));
+    const answer = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const quick = Promise.withResolvers<void>();
+    const ran: string[] = [];
+    await jobs.work(async ({ key }) => {
+      begun.resolve();
+      if (key === "tell:quick") quick.resolve();
+      else await answer.promise;
+      ran.push(key);
+      return done;
+    });
+    const slow = Array.from({ length: 90 }, (_, i) => tell(`slow ${i}`, { group: `chat ${i % 6}` }));
+    await database.transact((tx) => jobs.enqueue(tx, slow));
+    await begun.promise;
+    await database.transact((tx) => jobs.enqueue(tx, [tell("quick", { group: "another chat" })]));
+    await quick.promise;
+    expect(ran).toEqual(["tell:quick"]);
+    answer.resolve();
+    await expect.poll(() => ran.length, { timeout: 10_000 }).toBe(91);
+    await jobs.stop();
+  });
+
   it("permanently refused are buried at once, and a limited one waits as long as it was told", async () => {
     await using database = await testDatabase();
     const jobs = await openJobs(database, ({ message, error }) => expect.fail(`${message} ${error}`));

@@ -1,17 +1,16 @@
 import { sql } from "drizzle-orm";
-import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 import type { JobData } from "../../src/domain/job.ts";
 import type { Clock } from "../../src/ports.ts";
-import { type Handle, inGroups, inOrder, postpone } from "../../src/store/attempt.ts";
+import { type Handle, inGroups, inOrder, type Row } from "../../src/store/attempt.ts";
 import { owed, startBoss } from "../../src/store/boss.ts";
 import { type Database, rowsOf } from "../../src/store/database.ts";
 import { enqueueWith } from "../../src/store/enqueue.ts";
 import { type Jobs, readBuried } from "../../src/store/jobs.ts";
+import { settle } from "../../src/store/settle.ts";
 import type { Follower } from "./clock.ts";
 
 export interface HeldJobs extends Jobs, Follower {}
-
-type Row = JobWithMetadata<JobData>;
 
 /** The same queue, but nothing is worked until `settle`, and what is due is due by the held clock. */
 export const heldJobs = async (database: Database, clock: Clock): Promise<HeldJobs> => {
@@ -54,19 +53,8 @@ export const heldJobs = async (database: Database, clock: Clock): Promise<HeldJo
 
 const runWith = (boss: PgBoss, database: Database, handle: Handle): ((job: Row) => Promise<void>) => {
   const attempt = inGroups(handle, () => false);
-  return async (job) => {
-    const outcome = await attempt(job);
-    const mine = { id: job.id, retryCount: job.retryCount };
-    if (outcome.kind === "done") return void (await boss.complete(owed, mine));
-    if (outcome.kind === "retry" && outcome.after !== undefined)
-      return postpone(boss, database, job, { reason: outcome.reason, after: outcome.after });
-    if (outcome.kind === "bury") await exhaust(database, job.id);
-    await boss.fail(owed, mine, { reason: outcome.reason });
-  };
+  return async (job) => settle(boss, database, job, await attempt(job));
 };
-
-const exhaust = (database: Database, id: string) =>
-  database.transact((tx) => tx.execute(sql`update pgboss.job set retry_limit = retry_count where id = ${id}`));
 
 const fail = (problem: { readonly message: string; readonly error?: unknown }): never => {
   throw problem.error ?? new Error(problem.message);
