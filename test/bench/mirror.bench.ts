@@ -127,8 +127,12 @@ const measure = async (kind: string, url: string | undefined): Promise<readonly 
   return rows;
 };
 
-await using server = await startServer();
-await using database = await makeDatabase(server, "mirror");
-const rows = [...(await measure("PostgreSQL", database.url)), ...(await measure("PGlite", undefined))];
-process.stdout.write(`${tableOf(["database", "replies", "a second", "p50 ms", "p99 ms"], rows)}\n`);
+const compare = async (): Promise<void> => {
+  await using server = await startServer();
+  await using database = await makeDatabase(server, "mirror");
+  const rows = [...(await measure("PostgreSQL", database.url)), ...(await measure("PGlite", undefined))];
+  process.stdout.write(`${tableOf(["database", "replies", "a second", "p50 ms", "p99 ms"], rows)}\n`);
+};
+
+await compare();
 process.exit(0);
