@@ -75,7 +75,6 @@ export const overrideCommands: readonly Command[] = [
       note: named(word("Why")),
       override: override("Which override"),
     },
-    examples: ["oncall override edit 4f0a1c to:18:00"],
     form: {
       when: ({ override: _override, ...given }) => Object.values(given).every((one) => one === undefined),
       build: (ctx, { override: of }) => editForm(ctx.zone, of),

@@ -16,7 +16,7 @@ import type {
   TeamId,
 } from "./ids.ts";
 import type { Fence } from "./notify/run.ts";
-import type { SwapNews } from "./oncall/swap-view.ts";
+import type { SwapNews } from "./oncall/exchange.ts";
 import type { MessageRef, Place } from "./place.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { PersonId } from "../domain/ids.ts";
-import type { SwapRecord } from "../domain/oncall/exchange.ts";
+import type { SwapNews, SwapRecord } from "../domain/oncall/exchange.ts";
 import { personKey } from "../domain/oncall/member.ts";
 import type { MemberNames } from "../domain/oncall/schedule-view.ts";
-import type { SwapAnswered, SwapList, SwapNews, SwapView } from "../domain/oncall/swap-view.ts";
+import type { SwapAnswered, SwapList, SwapView } from "../domain/oncall/swap-view.ts";
 import type { Block, Message } from "./message.ts";
 import { namingOf } from "./oncall-members.ts";
 import { spanWords } from "./oncall-now.ts";

@@ -8,6 +8,9 @@ import { dutiesIn, type Timetable } from "./through.ts";
 export const swapStates = ["requested", "accepted", "declined", "withdrawn", "unfit"] as const;
 export type SwapState = (typeof swapStates)[number];
 
+/** What somebody is told of a swap or a cover. */
+export type SwapNews = SwapState | "moved";
+
 /** Duties that are to change hands, or have: a swap, or without anything in return a cover. */
 export interface SwapRecord {
   readonly id: SwapId;

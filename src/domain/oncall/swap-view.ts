@@ -9,10 +9,6 @@ export interface SwapView {
   readonly names: MemberNames;
 }
 
-/** What somebody is told of a swap or a cover. */
-export const swapNews = ["requested", "accepted", "declined", "withdrawn", "moved", "unfit"] as const;
-export type SwapNews = (typeof swapNews)[number];
-
 export interface SwapList {
   readonly swaps: readonly Omit<SwapView, "names">[];
   readonly more: number;
