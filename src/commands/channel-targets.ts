@@ -5,7 +5,7 @@ import { addChannelTargets, channelTargets, removeChannelTargets, setUpgrade } f
 import { hearer, hearers, hearersOrOff } from "./arguments/hearer.ts";
 import { channel } from "./arguments/label.ts";
 import { duration } from "./arguments/moment.ts";
-import { choice } from "./arguments/plain.ts";
+import { choice, flag } from "./arguments/plain.ts";
 import { argument, type Command, command, optional, several } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 
@@ -29,13 +29,14 @@ export const channelTargetCommands: readonly Command[] = [
     answer: "private",
     args: {
       who: several(hearer("Whom")),
+      merge: flag("As one message a minute"),
       action: choice(["add", "remove", "list"], "Add, remove or list"),
       channel: channel("Which channel"),
       members: optional(hearers("Whom; here is this place")),
     },
     examples: [
       "tocsin channel target add payments @ada, ops@example.com",
-      "tocsin channel target add payments here",
+      "tocsin channel target --merge add payments here",
       "tocsin channel target list payments",
     ],
     form: {
@@ -43,12 +44,12 @@ export const channelTargetCommands: readonly Command[] = [
       build: async (ctx, { action, channel: of }) =>
         targetForm(action === "remove" ? "remove" : "add", await channelTargets(ctx, of)),
     },
-    run: async (ctx, { action, channel: of, who, members }) => {
+    run: async (ctx, { action, channel: of, who, members, merge }) => {
       if (action === "list") return targetList(await channelTargets(ctx, of));
       const named = everybody(who, members);
       return targetList(
         action === "add"
-          ? await addChannelTargets(ctx, ctx.messengers, { channel: of.id, members: named })
+          ? await addChannelTargets(ctx, ctx.messengers, { channel: of.id, members: named, merges: merge === true })
           : await removeChannelTargets(ctx, of.id, named),
       );
     },

@@ -40,11 +40,13 @@ export interface ChannelView extends ListedChannel {
   readonly room?: Severity;
   /** Who is told of everything, whether they are in it or not. */
   readonly targets: readonly MemberKey[];
+  /** Those of them who get it as one message a minute. */
+  readonly merging?: readonly MemberKey[];
   readonly names: MemberNames;
 }
 
 /** Whom a channel tells, and what they are called. */
-export type TargetedChannel = Pick<ChannelView, "channel" | "targets" | "names">;
+export type TargetedChannel = Pick<ChannelView, "channel" | "targets" | "merging" | "names">;
 
 export interface Member {
   readonly id: PersonId;

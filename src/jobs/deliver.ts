@@ -12,6 +12,7 @@ import { type LoadedTold, loadTold } from "../services/notify/told.ts";
 import { cardPermalink } from "../services/posting/permalink.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { type Leaving, sendBy } from "./send-by.ts";
+import type { Bundled } from "./send-outside.ts";
 
 /** Sends one message, with what was bundled into it; its row says how that ended. */
 export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx) => {
@@ -54,12 +55,27 @@ const compose = async (
     message: bundled ? bundleMessage(told, ctx.now()) : toldMessage(first, ctx.now()),
     about: {
       ...(first.permalink === undefined ? {} : { permalink: first.permalink }),
-      ...(bundled ? { type: "bundle" } : {}),
+      ...(bundled ? { type: "bundle", bundled: partsOf(deliveries, told, ctx.now()) } : {}),
       urgent: first.about === "page" && first.incident.incident.severity?.urgent === true,
       reason: plain(whyYou(first)),
     },
   };
 };
+
+/** Machines are told each of them as if it had come alone. */
+const partsOf = (deliveries: Ready["deliveries"], told: readonly Told[], now: Temporal.Instant): readonly Bundled[] =>
+  told.length === deliveries.length
+    ? told.flatMap((one, i) => {
+        const { isPage, incident, entry, createdAt: at } = deliveries[i] ?? deliveries[0];
+        return {
+          message: toldMessage(one, now),
+          at,
+          ...(isPage ? { type: "page" as const } : {}),
+          ...(incident === undefined ? {} : { incident }),
+          ...(entry === undefined ? {} : { entry }),
+        };
+      })
+    : [];
 
 /** A message without its link is better than none. */
 const withLink = async (ctx: Ctx, { messengers }: Deps, { told, posting }: LoadedTold): Promise<Told> => {

@@ -16,7 +16,7 @@ export interface Leaving {
   readonly message: Message;
   readonly remember: Outgoing["remember"];
   /** What goes with it where it leaves chat. */
-  readonly about: Pick<ForOutside, "permalink" | "reason" | "urgent" | "type">;
+  readonly about: Pick<ForOutside, "permalink" | "reason" | "urgent" | "type" | "bundled">;
 }
 
 /**

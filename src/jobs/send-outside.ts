@@ -8,6 +8,9 @@ import { attemptedBy, noteOutcome } from "../services/target/outcome.ts";
 import { type OutsideRef, openOutgoing } from "../services/target/outgoing.ts";
 import type { Deps } from "./deps.ts";
 
+/** One of the messages of a bundle. */
+export type Bundled = Pick<ForOutside, "message" | "type" | "incident" | "entry" | "at">;
+
 /** A message for a mailbox or a target. */
 export interface ForOutside {
   readonly to: OutsideRef;
@@ -23,6 +26,8 @@ export interface ForOutside {
   readonly permalink?: string;
   readonly urgent?: boolean;
   readonly reason?: string;
+  /** What a bundle holds. */
+  readonly bundled?: readonly Bundled[];
   /** When it happened; now where nothing did. */
   readonly at?: Temporal.Instant;
 }
@@ -41,8 +46,13 @@ export const sendOutside = async (
   if (opened.kind === "closed") throw new DeliveryError("outside", opened.why, { permanent: true });
   const { facts, zone } = opened;
   const { permalink, urgent, reason, at = facts.entry?.entry.at ?? ctx.now() } = about;
+  const bundled = (about.bundled ?? []).flatMap((one, i): readonly Letter[] => {
+    const of = opened.bundled[i];
+    if (of === undefined) return [];
+    return [{ type: one.type ?? typeFor(of), message: one.message, facts: of, zone, at: one.at ?? at }];
+  });
   const letter: Letter = {
-    type: type ?? (facts.entry === undefined ? "notice" : typeOfEntry(facts.entry.entry.kind)),
+    type: type ?? typeFor(facts),
     message,
     facts,
     zone,
@@ -50,6 +60,7 @@ export const sendOutside = async (
     ...(permalink === undefined ? {} : { permalink }),
     ...(urgent === undefined ? {} : { urgent }),
     ...(reason === undefined ? {} : { reason }),
+    ...(bundled.length === 0 ? {} : { bundled }),
   };
   const { target } = opened;
   const note = async (attempted: ReturnType<typeof attemptedBy>) => {
@@ -66,3 +77,6 @@ export const sendOutside = async (
     throw error;
   }
 };
+
+const typeFor = ({ entry }: Letter["facts"]): LetterType =>
+  entry === undefined ? "notice" : typeOfEntry(entry.entry.kind);

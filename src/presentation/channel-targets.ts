@@ -14,7 +14,7 @@ export const upgradeWords = ({ after, members }: Upgrade, { names }: Pick<Target
 ];
 
 /** Whom a channel tells, whether they are in it or not. */
-export const targetList = ({ channel, targets, names }: TargetedChannel): Message => {
+export const targetList = ({ channel, targets, names, merging = [] }: TargetedChannel): Message => {
   const add = button("Add", `tocsin channel target add ${channel.key}`);
   if (targets.length === 0) {
     return also(
@@ -28,7 +28,7 @@ export const targetList = ({ channel, targets, names }: TargetedChannel): Messag
     summary: `${targets.length} are told of #${channel.key}`,
     blocks: [
       paragraph("Of everything new in ", hash(channel), " these are told too, and they get its daily report:"),
-      bullets(targets.map(naming)),
+      bullets(targets.map((key) => [naming(key), merging.includes(key) ? ", as one message a minute" : ""])),
       controls(add, button("Remove", `tocsin channel target remove ${channel.key}`)),
     ],
   };

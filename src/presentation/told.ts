@@ -76,12 +76,13 @@ const choices = ({ incident: { incident }, causes }: Told): readonly Control[] =
 export const bundleMessage = (all: readonly Told[], now: Temporal.Instant): Message => {
   const pages = all.filter(({ about }) => about === "page");
   const [first] = pages.length > 0 ? pages : all;
-  const summary = `${counted(all.length, "message")} for you${pages.length === 0 ? "" : `, ${counted(pages.length, "page")} among them`}`;
+  const isPersonal = first?.person !== undefined;
+  const summary = `${counted(all.length, "message")}${isPersonal ? " for you" : ""}${pages.length === 0 ? "" : `, ${counted(pages.length, "page")} among them`}`;
   const blocks: readonly Block[] = [
     paragraph(bold(summary)),
     bullets(all.slice(0, mostLines).map(lineOf)),
     ...(all.length > mostLines
-      ? [note(`And ${counted(all.length - mostLines, "more")}. See \`/incident mine\`.`)]
+      ? [note(`And ${counted(all.length - mostLines, "more")}. See \`/incident ${isPersonal ? "mine" : "list"}\`.`)]
       : []),
     ...(first === undefined ? [] : [note(footnote(first, now))]),
     controls(...pages.slice(0, 5).map(({ incident: { incident } }) => ackButton(incident))),
@@ -93,7 +94,9 @@ const mostLines = 20;
 
 const lineOf = (told: Told) => {
   const { incident } = told.incident;
-  return say`${severityWords(incident.severity)} · ${bold(incidentName(incident))} ${incident.title}: ${whyYou(told)}`;
+  const [entry] = told.entries;
+  const what = told.person === undefined && entry !== undefined ? entryLine(entry) : whyYou(told);
+  return say`${severityWords(incident.severity)} · ${bold(incidentName(incident))} ${incident.title}: ${what}`;
 };
 
 const ackButton = (incident: Told["incident"]["incident"]): Control =>

@@ -1,28 +1,40 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { ChannelId, WorkspaceId } from "../domain/ids.ts";
 import type { MemberKey } from "../domain/oncall/member.ts";
 import type { Tx } from "./database.ts";
 import { channels, channelTargets } from "./schema/channel.ts";
 
-/** Adds who is told of everything in a channel; gives those who were not told before. */
+/** Adds who is told of everything in a channel, or changes how; gives those to whom that is new. */
 export const addTargets = async (
   tx: Tx,
   workspace: WorkspaceId,
   added: {
     readonly channel: ChannelId;
     readonly members: readonly MemberKey[];
+    readonly merges: boolean;
     readonly by: string;
     readonly at: Temporal.Instant;
   },
 ): Promise<readonly MemberKey[]> => {
-  const { channel, members, by, at } = added;
+  const { channel, members, merges, by, at } = added;
   if (members.length === 0) return [];
   const rows = await tx
     .insert(channelTargets)
     .values(
-      members.map((member) => ({ workspaceId: workspace, channelId: channel, member, createdBy: by, createdAt: at })),
+      members.map((member) => ({
+        workspaceId: workspace,
+        channelId: channel,
+        member,
+        merges,
+        createdBy: by,
+        createdAt: at,
+      })),
     )
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: [channelTargets.workspaceId, channelTargets.channelId, channelTargets.member],
+      set: { merges },
+      setWhere: ne(channelTargets.merges, merges),
+    })
     .returning({ member: channelTargets.member });
   return rows.map(({ member }) => member);
 };
@@ -47,14 +59,12 @@ export const listTargets = async (
   tx: Tx,
   workspace: WorkspaceId,
   channel: ChannelId,
-): Promise<readonly MemberKey[]> => {
-  const rows = await tx
-    .select({ member: channelTargets.member })
+): Promise<readonly { readonly member: MemberKey; readonly merges: boolean }[]> =>
+  tx
+    .select({ member: channelTargets.member, merges: channelTargets.merges })
     .from(channelTargets)
     .where(ofChannel(workspace, channel))
     .orderBy(asc(channelTargets.createdAt), asc(channelTargets.member));
-  return rows.map(({ member }) => member);
-};
 
 const ofChannel = (workspace: WorkspaceId, channel: ChannelId) =>
   and(eq(channelTargets.workspaceId, workspace), eq(channelTargets.channelId, channel));

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { DeliveryId, IncidentId, PageId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Delivery, DeliveryAbout, DeliveryState } from "../domain/notify/delivery.ts";
 import { rowsOf, type Tx } from "./database.ts";
@@ -144,48 +144,61 @@ export const peoplePagedFor = async (
   return new Set(rows.flatMap(({ person }) => (person === null ? [] : [person])));
 };
 
-/** When a person was sent after an instant. */
+/** Whose messages share a pace: a person's, or those of one place or address that is nobody's. */
+export type Reader = { readonly person: PersonId } | { readonly contact: string };
+
+const ofReader = (workspace: WorkspaceId, reader: Reader): SQL | undefined =>
+  and(
+    eq(deliveries.workspaceId, workspace),
+    "person" in reader
+      ? eq(deliveries.personId, reader.person)
+      : and(isNull(deliveries.personId), eq(deliveries.contact, reader.contact)),
+  );
+
+/** When a reader was sent something after an instant, the oldest first; what is on its way counts too. */
 export const sentSince = async (
   tx: Tx,
   workspace: WorkspaceId,
-  person: PersonId,
-  since: Temporal.Instant,
-): Promise<readonly Temporal.Instant[]> =>
-  (
-    await tx
+  reader: Reader,
+  since: { readonly at: Temporal.Instant; readonly besides: DeliveryId },
+): Promise<readonly Temporal.Instant[]> => {
+  const [sent, trying] = await Promise.all([
+    tx
       .select({ at: deliveries.sentAt })
+      .from(deliveries)
+      .where(and(ofReader(workspace, reader), gt(deliveries.sentAt, since.at), ne(deliveries.state, "bundled"))),
+    tx
+      .select({ at: deliveries.triedAt })
       .from(deliveries)
       .where(
         and(
-          eq(deliveries.workspaceId, workspace),
-          eq(deliveries.personId, person),
-          gt(deliveries.sentAt, since),
-          ne(deliveries.state, "bundled"),
+          ofReader(workspace, reader),
+          eq(deliveries.state, "waiting"),
+          gt(deliveries.triedAt, since.at),
+          ne(deliveries.id, since.besides),
         ),
-      )
-      .orderBy(asc(deliveries.sentAt))
-  ).flatMap(({ at }) => (at === null ? [] : [at]));
+      ),
+  ]);
+  return [...sent, ...trying].flatMap(({ at }) => (at === null ? [] : [at])).toSorted(Temporal.Instant.compare);
+};
 
-/** What waits for a person and is due, pages first, the oldest first. */
+/** What one message can list. */
+const mostBundled = 100;
+
+/** What waits for a reader and is due, pages first, the oldest first. */
 export const waitingFor = async (
   tx: Tx,
   workspace: WorkspaceId,
-  person: PersonId,
+  reader: Reader,
   until: Temporal.Instant,
 ): Promise<readonly Delivery[]> =>
   (
     await tx
       .select()
       .from(deliveries)
-      .where(
-        and(
-          eq(deliveries.workspaceId, workspace),
-          eq(deliveries.personId, person),
-          eq(deliveries.state, "waiting"),
-          lte(deliveries.dueAt, until),
-        ),
-      )
+      .where(and(ofReader(workspace, reader), eq(deliveries.state, "waiting"), lte(deliveries.dueAt, until)))
       .orderBy(sql`${deliveries.isPage} desc`, asc(deliveries.dueAt), asc(deliveries.id))
+      .limit(mostBundled)
   ).map(toDelivery);
 
 /** Messages whose instant is past although nobody has taken them up: their job was lost. In every workspace. */
@@ -201,9 +214,10 @@ export const deliveriesLeft = async (
     .orderBy(asc(deliveries.nextAt))
     .limit(limit);
 
-/** Only one at a time decides what a person is sent next. */
-export const lockPace = async (tx: Tx, workspace: WorkspaceId, person: PersonId): Promise<void> => {
-  rowsOf(await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`pace:${workspace}:${person}`}, 0))`));
+/** Only one at a time decides what a reader is sent next. */
+export const lockPace = async (tx: Tx, workspace: WorkspaceId, reader: Reader): Promise<void> => {
+  const whose = "person" in reader ? reader.person : reader.contact;
+  rowsOf(await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`pace:${workspace}:${whose}`}, 0))`));
 };
 
 const keyed = (workspace: WorkspaceId, id: DeliveryId): SQL | undefined =>

@@ -23,14 +23,18 @@ const [shortest, longest] = [60, 7 * 24 * 3600];
 export const addChannelTargets = async (
   ctx: Ctx,
   messengers: Messengers,
-  { channel: id, members }: { readonly channel: ChannelId; readonly members: readonly MemberKey[] },
+  {
+    channel: id,
+    members,
+    merges = false,
+  }: { readonly channel: ChannelId; readonly members: readonly MemberKey[]; readonly merges?: boolean },
 ): Promise<TargetedChannel> => {
   permit(ctx.actor, "channel.manage");
   await refuseUnreachable(messengers, members);
   return ctx.transact(async (tx) => {
     const channel = await lockedChannel(ctx, tx, id);
     const by = actorKey(ctx.actor);
-    const added = await addTargets(tx, ctx.workspace, { channel: id, members, by, at: ctx.now() });
+    const added = await addTargets(tx, ctx.workspace, { channel: id, members, merges, by, at: ctx.now() });
     if (added.length === 0) throw new Refusal("already-target", `#${channel.key} tells them already.`);
     const view = await viewTargets(ctx, tx, channel);
     if (view.targets.length > mostTargets) {
@@ -100,9 +104,11 @@ export const channelTargets = (ctx: Ctx, channel: Channel): Promise<TargetedChan
 
 /** The same within a transaction. */
 export const viewTargets = async (ctx: Ctx, tx: Tx, channel: Channel): Promise<TargetedChannel> => {
-  const targets = await listTargets(tx, ctx.workspace, channel.id);
+  const rows = await listTargets(tx, ctx.workspace, channel.id);
+  const targets = rows.map(({ member }) => member);
+  const merging = rows.filter(({ merges }) => merges).map(({ member }) => member);
   const names = await memberNames(tx, ctx.workspace, [...targets, ...(channel.upgrade?.members ?? [])]);
-  return { channel, targets, names };
+  return { channel, targets, merging, names };
 };
 
 const refuseUnreachable = async (messengers: Messengers, members: readonly MemberKey[]): Promise<void> => {

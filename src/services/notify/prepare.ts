@@ -1,20 +1,16 @@
-import type { DeliveryId, PersonId } from "../../domain/ids.ts";
-import type { Incident } from "../../domain/incident/incident.ts";
-import { isActive } from "../../domain/incident/status.ts";
+import type { DeliveryId } from "../../domain/ids.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { type Hearing, hearing, recipientsOf } from "../../domain/notify/recipients.ts";
-import { heldBack } from "../../domain/notify/storm.ts";
 import { readMember } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Tx } from "../../store/database.ts";
-import { lockDelivery, lockPace, sentSince, settleDelivery, waitingFor } from "../../store/deliveries.ts";
+import { lockDelivery, settleDelivery } from "../../store/deliveries.ts";
 import { findIncident } from "../../store/incidents.ts";
-import { pagesById } from "../../store/pages.ts";
-import { loadReach } from "../../store/reach.ts";
-import { findRuns } from "../../store/runs.ts";
 import type { Ctx } from "../ctx.ts";
 import { enlist } from "./enlist.ts";
 import { deliverJob } from "./jobs.ts";
+import { whyOver } from "./over.ts";
+import { inPace } from "./pace.ts";
 import { loadReaching } from "./reaching.ts";
 
 /** Messages that go out now as one: the first carries the others. */
@@ -65,32 +61,6 @@ export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | null>
   });
 };
 
-/** Why a message is no longer to be sent; undefined where it is. */
-const whyOver = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<string | undefined> => {
-  const { incident: id, person, run: runId, page: pageId } = delivery;
-  if (id === undefined) return undefined;
-  const reader = person === undefined ? ctx.actor : ({ kind: "person", id: person, role: "standard" } as const);
-  const incident = await findIncident(tx, ctx.workspace, reader, { id });
-  if (incident === null) return "The incident is gone, or they may no longer see it.";
-  if (person !== undefined && (delivery.isPage || delivery.about === "reminder") && hasAnswered(incident, person)) {
-    return delivery.isPage ? "They have acknowledged it." : undefined;
-  }
-  if (runId !== undefined) {
-    const [run] = await findRuns(tx, ctx.workspace, [runId]);
-    if (run === undefined || run.epoch !== delivery.epoch) return "It was answered, or its condition had ended.";
-  } else if (delivery.isPage && (!isActive(incident.status) || incident.acknowledgements.length > 0)) {
-    return "It was answered before.";
-  }
-  if (pageId !== undefined) {
-    const [page] = await pagesById(tx, ctx.workspace, [pageId]);
-    if (page?.state === "declined") return "They said they can't.";
-  }
-  return undefined;
-};
-
-const hasAnswered = (incident: Incident, person: PersonId): boolean =>
-  incident.acknowledgements.some((one) => one.person === person);
-
 /** What was held for a schedule's next slot goes to whoever is on call now. */
 const passOn = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<null> => {
   const member = readMember(delivery.member);
@@ -127,36 +97,3 @@ const passOn = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<null> => {
   await settle("superseded", "Passed on to whoever is on call now.");
   return null;
 };
-
-/**
- * May it go out now? The first page of an incident always. Where a person has had as many messages in the last minute
- * as they want, it waits; what has waited goes out as one message. Gives what goes with it, null where it waits.
- */
-const inPace = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<readonly Delivery[] | null> => {
-  const { person, contact } = delivery;
-  if (person === undefined || delivery.isFirst) return [];
-  await lockPace(tx, ctx.workspace, person);
-  const now = ctx.now();
-  const reach = (await loadReach(tx, ctx.workspace, [person])).get(person);
-  const recent = await sentSince(tx, ctx.workspace, person, now.subtract({ minutes: 1 }));
-  const free = heldBack(recent, reach?.limit, now);
-  if (free !== null) {
-    await settleDelivery(tx, ctx.workspace, [delivery.id], { nextAt: free });
-    await ctx.enqueue(tx, [deliverJob({ ...delivery, nextAt: free })]);
-    return null;
-  }
-  if (!hasWaited(delivery)) return [];
-  const waiting = await waitingFor(tx, ctx.workspace, person, now);
-  const others: Delivery[] = [];
-  for (const one of waiting) {
-    if (one.id === delivery.id || one.contact !== contact || one.isFirst || !hasWaited(one)) continue;
-    const over = await whyOver(ctx, tx, one);
-    if (over === undefined) others.push(one);
-    else await settleDelivery(tx, ctx.workspace, [one.id], { state: "superseded", why: over });
-  }
-  return others;
-};
-
-/** Held back by the pace, not because it was tried and failed. */
-const hasWaited = ({ attempts, nextAt, dueAt }: Delivery): boolean =>
-  attempts === 0 && Temporal.Instant.compare(nextAt, dueAt) > 0;

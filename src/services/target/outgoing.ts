@@ -21,6 +21,8 @@ export type Outgoing =
       readonly kind: "open";
       readonly to: Destination;
       readonly facts: Facts;
+      /** The same of everything a bundle holds. */
+      readonly bundled: readonly Facts[];
       readonly zone: string;
       readonly target?: Target;
     }
@@ -31,14 +33,14 @@ export const openOutgoing = (
   ctx: Ctx,
   { vault }: Outside,
   to: OutsideRef,
-  about: About & { readonly reader?: PersonId },
+  about: About & { readonly reader?: PersonId; readonly bundled?: readonly About[] },
 ): Promise<Outgoing> => {
   permit(ctx.actor, "target.view");
   return ctx.read(async (tx) => {
     if (to.kind === "email") {
       const facts = await loadFacts(ctx, tx, about, []);
       const zone = await zoneOf(ctx, tx, about.reader, facts);
-      return { kind: "open", to: { kind: "email", settings: { address: to.address } }, facts, zone };
+      return { kind: "open", to: { kind: "email", settings: { address: to.address } }, facts, bundled: [], zone };
     }
     const [found, lender] = await withLender(ctx, tx, to.target);
     if (found === undefined) return { kind: "closed", why: "That target is gone." };
@@ -54,10 +56,18 @@ export const openOutgoing = (
       kind: "open",
       to: opened,
       facts,
+      bundled: await factsOf(ctx, tx, about.bundled ?? [], target),
       zone: await zoneOf(ctx, tx, target.owner ?? about.reader, facts),
       target,
     };
   });
+};
+
+/** A bundle holds a minute's worth, of the same few incidents. */
+const factsOf = async (ctx: Ctx, tx: Tx, all: readonly About[], { members }: Target): Promise<readonly Facts[]> => {
+  const found: Facts[] = [];
+  for (const about of all) found.push(await loadFacts(ctx, tx, about, members));
+  return found;
 };
 
 const withLender = async (

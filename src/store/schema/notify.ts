@@ -235,6 +235,7 @@ export const deliveries = pgTable(
     index("deliveries_incident").on(t.workspaceId, t.incidentId, t.createdAt),
     index("deliveries_person").on(t.workspaceId, t.personId, t.sentAt),
     index("deliveries_contact").on(t.workspaceId, t.contact, t.sentAt).where(sql`${t.personId} is null`),
+    index("deliveries_waiting").on(t.workspaceId, t.personId, t.contact).where(sql`${t.state} = 'waiting'`),
     index("deliveries_page").on(t.workspaceId, t.pageId),
     index("deliveries_bundle").on(t.workspaceId, t.bundledInto).where(sql`${t.state} = 'bundled'`),
     index("deliveries_due").on(t.nextAt).where(sql`${t.state} = 'waiting'`),

@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_waiting" ON "deliveries" USING btree ("workspace_id","person_id","contact") WHERE "deliveries"."state" = 'waiting';

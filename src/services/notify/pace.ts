@@ -1,0 +1,48 @@
+import type { Delivery } from "../../domain/notify/delivery.ts";
+import { heldBack } from "../../domain/notify/storm.ts";
+import type { Tx } from "../../store/database.ts";
+import { lockPace, sentSince, settleDelivery, waitingFor } from "../../store/deliveries.ts";
+import { isMerged } from "../../store/merging.ts";
+import { loadReach } from "../../store/reach.ts";
+import type { Ctx } from "../ctx.ts";
+import { deliverJob } from "./jobs.ts";
+import { whyOver } from "./over.ts";
+
+/**
+ * May it go out now? The first page of an incident always. Where a person has had as many messages in the last minute
+ * as they want, it waits; so does what is no page where a place or a webhook wants one message a minute. What has waited
+ * goes out as one message. Gives what goes with it, null where it waits.
+ */
+export const inPace = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<readonly Delivery[] | null> => {
+  const { person, contact } = delivery;
+  if (contact === undefined || delivery.isFirst) return [];
+  if (person === undefined && (delivery.isPage || !(await isMerged(tx, ctx.workspace, contact)))) return [];
+  const reader = person === undefined ? { contact } : { person };
+  await lockPace(tx, ctx.workspace, reader);
+  const now = ctx.now();
+  const limit = person === undefined ? 1 : (await loadReach(tx, ctx.workspace, [person])).get(person)?.limit;
+  const recent = await sentSince(tx, ctx.workspace, reader, {
+    at: now.subtract({ minutes: 1 }),
+    besides: delivery.id,
+  });
+  const free = heldBack(recent, limit, now);
+  if (free !== null) {
+    await settleDelivery(tx, ctx.workspace, [delivery.id], { nextAt: free });
+    await ctx.enqueue(tx, [deliverJob({ ...delivery, nextAt: free })]);
+    return null;
+  }
+  if (!hasWaited(delivery)) return [];
+  const others: Delivery[] = [];
+  for (const one of await waitingFor(tx, ctx.workspace, reader, now)) {
+    if (one.id === delivery.id || one.contact !== contact || one.isFirst || !hasWaited(one)) continue;
+    if (person === undefined && one.isPage) continue;
+    const over = await whyOver(ctx, tx, one);
+    if (over === undefined) others.push(one);
+    else await settleDelivery(tx, ctx.workspace, [one.id], { state: "superseded", why: over });
+  }
+  return others;
+};
+
+/** Held back by the pace, not because it was tried and failed. */
+const hasWaited = ({ attempts, nextAt, dueAt }: Delivery): boolean =>
+  attempts === 0 && Temporal.Instant.compare(nextAt, dueAt) > 0;
