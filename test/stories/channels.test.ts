@@ -81,10 +81,13 @@ describe.each(["slack", "discord"] as const)("at %s", (platform) => {
   });
 });
 
-it("refuses to map a place it cannot post in, with the remedy", async () => {
-  await using bot = await startBot();
-  const lin = bot.as("lin");
-  await lin.types("/tocsin channel map all", { in: "#random" });
-  const answer = await lin.sees("invite", { in: "#random" });
+it.each([
+  { platform: "slack", place: "#random", remedy: "/invite @Tocsin" },
+  { platform: "discord", place: "#leads", remedy: "Add Tocsin to it with the permission View Channel" },
+] as const)("refuses at $platform to map a place it cannot post in, with the remedy", async (one) => {
+  await using bot = await startBot({ platforms: [one.platform] });
+  const ada = bot.on(one.platform).as("ada");
+  await ada.types("/tocsin channel map all", { in: one.place });
+  const answer = await ada.sees(one.remedy, { in: one.place });
   expect(answer.message.ephemeral).toBe(true);
 });

@@ -142,6 +142,12 @@ export const discordPerson = ({ discord, table, until, quiet, idle }: AtDiscord,
       expect(modal, "an open form").not.toBeNull();
       return act({ kind: "submit", modal: modal?.id ?? "", values: modal === null ? {} : entered(modal, values) });
     },
+    seesRefusal: (words) =>
+      until(
+        `${name} is told at Discord that ${words}`,
+        () => look({}).findLast((seen) => seen.words.includes(words)),
+        () => refused.join("\n"),
+      ),
     shortcut: (label, on) =>
       act({ kind: "context", channel: on?.channel ?? discord.idOf("#incidents"), name: label, message: on?.ts ?? "" }),
     edits: (message, text) => act({ kind: "edit", ...spot(message), content: text }),
@@ -189,7 +195,7 @@ const entered = (
       const chosen =
         value === undefined
           ? options.filter((one) => one["default"] === true)
-          : [value].flat().flatMap((text) => options.filter((one) => one["label"] === text));
+          : [value].flat().flatMap((text) => options.filter((one) => one["label"] === text || one["value"] === text));
       return [String(input["custom_id"]), chosen.map((one) => String(one["value"]))];
     }),
   );

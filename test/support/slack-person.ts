@@ -95,6 +95,13 @@ export const slackPerson = (
       ...(value === undefined ? {} : { value }),
     });
 
+  /** Those of some menus the app is asked for when they are opened. */
+  const optionsOf = async (on: Seen, { type, action_id, block_id, options }: Control): Promise<Control["options"]> => {
+    if (type !== "external_select") return options;
+    const asked = await act({ kind: "suggest", channel: on.channel, ts: on.ts, action_id, block_id, value: "" });
+    return (asked.options ?? []).map(({ text, value }) => ({ label: textOf(text), value: String(value) }));
+  };
+
   return {
     id,
     types: (text, where = {}) => {
@@ -132,10 +139,11 @@ export const slackPerson = (
       return look(where);
     },
     presses: (label, on) => press(on, control(on, label)),
-    chooses: (option, on) => {
-      const found = on.controls.find((one) => one.options.some(({ label }) => label === option));
+    chooses: async (option, on) => {
+      const offered = await Promise.all(on.controls.map(async (one) => ({ one, options: await optionsOf(on, one) })));
+      const found = offered.find(({ options }) => options.some(({ label }) => label === option));
       expect(found, `a select with "${option}"`).toBeDefined();
-      return press(on, found as Control, found?.options.find(({ label }) => label === option)?.value);
+      return press(on, found?.one as Control, found?.options.find(({ label }) => label === option)?.value);
     },
     seesModal: (words) =>
       until(
@@ -149,6 +157,12 @@ export const slackPerson = (
       if (view === undefined) return act({ kind: "submit", view: "", values: {} });
       return act({ kind: "submit", view: view.id, values: filled(view, values, await searched(view, values)) });
     },
+    seesRefusal: (words) =>
+      until(
+        `${name} sees in a modal that ${words}`,
+        () => (JSON.stringify(slack.state(name).modals).includes(words) ? true : undefined),
+        () => JSON.stringify(slack.state(name).modals),
+      ),
     shortcut: (label, on) => {
       const found = slack.state(name).shortcuts.find((one) => one.name === label);
       expect(found, `a shortcut "${label}"`).toBeDefined();
@@ -184,6 +198,9 @@ export const slackChannel = (slack: SlackPlayground, name: string, as: string): 
   const found = slack.state(as).conversations.find((one) => one.name === name.replace(/^#/, ""));
   return found && { topic: found.topic, members: found.members, pins: found.pins, closed: found.archived };
 };
+
+const textOf = (text: unknown): string =>
+  typeof text === "object" && text !== null && "text" in text ? String(text.text) : String(text);
 
 /** What a person enters, by the labels of the inputs. */
 type Entered = Readonly<Record<string, string | readonly string[]>>;

@@ -76,6 +76,7 @@ const withThread = (ref: MessageRef): MessageRef =>
 const post = async (sending: Sending, place: Place, message: Message, key: string): Promise<MessageRef> => {
   const { thread } = place;
   if (thread !== undefined) {
+    await threadBelow(sending, place, thread);
     return refOf(place, await inOpenThread(sending, thread, () => send(sending, thread, message, key)));
   }
   const forum = await forumOf(sending, place);
@@ -102,6 +103,16 @@ const openThread = async (sending: Sending, { place, message }: MessageRef): Pro
   await settled(() => rest.post(Routes.threads(place.chat, message), { body }), [codes.threadExists]);
   chats.learn({ id: message, type: 11, name, parent_id: place.chat, owner_id: sending.who.bot }, sending.who.guild);
   return message;
+};
+
+/** Below a message that somebody pointed at there may be no thread yet. */
+const threadBelow = async (sending: Sending, { connection, chat }: Place, message: string): Promise<void> => {
+  try {
+    await sending.chats.get(message);
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || !error.permanent) throw error;
+    await openThread(sending, { place: { connection, chat }, message });
+  }
 };
 
 const plainly = (shown: string): string => shown.replaceAll(/\\([\\*_~`|<>[\]#.+-])/g, "$1").replaceAll("**", "");
