@@ -123,7 +123,9 @@ describe("/incident comment", () => {
     expect(buttonsOf(said)["Create #refunds"]).toBe("incident deliver --create inc-1 refunds");
     expect(await acme.types(table, ada, "incident show inc-1")).toContain("#payments");
     await acme.types(table, ada, `incident comment edit:1 inc-1 <@${acme.people.grace}> and <@${acme.people.bo}>`);
-    expect((await acme.owed("inform")).flatMap(({ tells }) => tells).map(({ person, reason }) => [person, reason])).toEqual([
+    expect(
+      (await acme.owed("inform")).flatMap(({ tells }) => tells).map(({ person, reason }) => [person, reason]),
+    ).toEqual([
       [acme.people.grace, "mentioned"],
       [acme.people.bo, "mentioned"],
     ]);

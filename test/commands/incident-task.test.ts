@@ -23,7 +23,9 @@ describe("/incident task", () => {
     expect(await acme.types(table, ada, "incident task done inc-1 1")).toContain("is already done");
     expect(await acme.types(table, ada, "incident task done --undo inc-1 1")).toContain("0 of 2 done.");
     expect(await acme.types(table, ada, "incident task done inc-1 9")).toContain("has no task 9");
-    expect((await acme.owed("inform")).flatMap(({ tells }) => tells).map(({ person, reason }) => [person, reason])).toEqual([
+    expect(
+      (await acme.owed("inform")).flatMap(({ tells }) => tells).map(({ person, reason }) => [person, reason]),
+    ).toEqual([
       [acme.people.grace, "task"],
       [acme.people.bo, "task"],
     ]);

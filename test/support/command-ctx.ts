@@ -73,7 +73,14 @@ export const testWorkspace = async (): Promise<TestWorkspace> => {
   const workspace = await database.transact(async (tx) => {
     const created = await createWorkspace(tx, { name: "Acme", zone: "Europe/Berlin", now: clock.now() });
     // What people are asked for while an incident lasts is switched on by the tests that are about it.
-    await setNagSettings(tx, created, { commander: "off", severity: "off", update: "off", forgotten: "off", task: "off", stale: "off" });
+    await setNagSettings(tx, created, {
+      commander: "off",
+      severity: "off",
+      update: "off",
+      forgotten: "off",
+      task: "off",
+      stale: "off",
+    });
     const names = Object.entries(cast) as [Name, Role][];
     await tx.insert(connections).values({
       id: connection,
