@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, notLike, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, notLike, type SQL, sql } from "drizzle-orm";
 import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { MessageRef, Place } from "../domain/place.ts";
-import type { Tx } from "./database.ts";
+import { rowsOf, type Tx } from "./database.ts";
 import { given } from "./incidents.ts";
-import { sent } from "./schema/channel.ts";
+import { chatWaits, sent } from "./schema/channel.ts";
 
 /** A send by its key. Without a message its fate is open: it is under way, or its process died. */
 export interface Sent {
@@ -26,47 +26,84 @@ export interface Sending {
   readonly partOf?: string;
 }
 
-/** What an earlier try left: nothing, a message, a try that may still be under way, or one of unknown fate. */
+/**
+ * What an earlier try left: nothing, a message, a try that may still be under way, or one of unknown fate; or that its
+ * chat waits because the platform asked for it.
+ */
 export type Claim =
   | { readonly kind: "first" }
   | { readonly kind: "sent"; readonly ref: MessageRef }
   | { readonly kind: "busy"; readonly until: Temporal.Instant }
+  | { readonly kind: "paused"; readonly until: Temporal.Instant }
   | { readonly kind: "open"; readonly place: Place; readonly since: Temporal.Instant };
 
 /** A try whose process died is taken over after this long; no request to a platform lasts longer. */
 const patience = { seconds: 30 } as const;
 
-/** Writes a send down before it is tried, and takes over one whose fate is open. Of two at once one gets it. */
+/**
+ * Writes a send down before it is tried, and takes over one whose fate is open. Of two at once one gets it; none while
+ * its chat waits.
+ */
 export const claimSend = async (tx: Tx, workspace: WorkspaceId, sending: Sending): Promise<Claim> => {
   const { key, incident, place, at, partOf } = sending;
   const whole = partOf === undefined ? null : sql`(select s.incident_id from sent s where ${ofKey(workspace, partOf)})`;
-  const [claimed] = await tx
-    .insert(sent)
-    .values({
-      workspaceId: workspace,
-      key,
-      incidentId: incident ?? whole,
-      connectionId: place.connection,
-      chat: place.chat,
-      thread: place.thread ?? null,
-      at,
-      leasedUntil: at.add(patience),
-    })
-    .onConflictDoNothing()
-    .returning({ key: sent.key });
-  if (claimed !== undefined) return { kind: "first" };
+  const now = at.toString();
+  const waits = sql`exists (select 1 from chat_waits where workspace_id = ${workspace}
+    and connection_id = ${place.connection} and chat = ${place.chat} and until > ${now}::timestamptz)`;
+  const claimed = await tx.execute(sql`
+    insert into sent (workspace_id, key, incident_id, connection_id, chat, thread, at, leased_until)
+    select ${workspace}::uuid, ${key}, ${incident ?? whole}::uuid, ${place.connection}::uuid, ${place.chat},
+           ${place.thread ?? null}, ${now}::timestamptz, ${at.add(patience).toString()}::timestamptz
+     where not ${waits}
+        on conflict do nothing returning key`);
+  if (rowsOf(claimed).length > 0) return { kind: "first" };
   const [taken] = await tx
     .update(sent)
     .set({ leasedUntil: at.add(patience) })
-    .where(and(keyed(workspace, key), isNull(sent.message), lte(sent.leasedUntil, at)))
+    .where(and(keyed(workspace, key), isNull(sent.message), lte(sent.leasedUntil, at), sql`not ${waits}`))
     .returning({ at: sent.at });
   const found = await findSent(tx, workspace, key);
+  if (found?.message !== undefined) return { kind: "sent", ref: { place: found.place, message: found.message } };
+  const pause = taken === undefined ? await waitOf(tx, workspace, place, at) : undefined;
+  if (pause !== undefined) return { kind: "paused", until: pause };
   // It was given back between the two statements: the next try finds it free.
   if (found === undefined) return { kind: "busy", until: at };
-  if (found.message !== undefined) return { kind: "sent", ref: { place: found.place, message: found.message } };
   if (taken === undefined) return { kind: "busy", until: found.leasedUntil ?? at.add(patience) };
   return { kind: "open", place: found.place, since: found.at };
 };
+
+const waitOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  { connection, chat }: Place,
+  at: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> => {
+  const [row] = await tx
+    .select({ until: chatWaits.until })
+    .from(chatWaits)
+    .where(and(ofChat(workspace, connection, chat), gt(chatWaits.until, at)));
+  return row?.until;
+};
+
+/** The platform has asked to wait with a chat: nobody sends there until then, in whatever process. */
+export const pauseChat = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  { connection, chat }: Place,
+  until: Temporal.Instant,
+): Promise<void> => {
+  await tx
+    .insert(chatWaits)
+    .values({ workspaceId: workspace, connectionId: connection, chat, until })
+    .onConflictDoUpdate({
+      target: [chatWaits.workspaceId, chatWaits.connectionId, chatWaits.chat],
+      set: { until },
+      setWhere: lt(chatWaits.until, until),
+    });
+};
+
+const ofChat = (workspace: WorkspaceId, connection: Place["connection"], chat: string): SQL | undefined =>
+  and(eq(chatWaits.workspaceId, workspace), eq(chatWaits.connectionId, connection), eq(chatWaits.chat, chat));
 
 /** This try is over, and nobody knows whether it arrived: the next one may begin at once. */
 export const leaveOpen = async (tx: Tx, workspace: WorkspaceId, key: string, at: Temporal.Instant): Promise<void> => {

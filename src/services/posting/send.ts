@@ -4,7 +4,7 @@ import type { MessageRef, Place } from "../../domain/place.ts";
 import { DeliveryError } from "../../domain/refusal.ts";
 import type { Messenger } from "../../ports.ts";
 import type { Tx } from "../../store/database.ts";
-import { claimSend, forgetSend, leaveOpen, rememberSend } from "../../store/sent.ts";
+import { claimSend, forgetSend, leaveOpen, pauseChat, rememberSend } from "../../store/sent.ts";
 import type { Ctx } from "../ctx.ts";
 
 export interface Once {
@@ -36,11 +36,11 @@ export const sendOnce = async (
   };
   const claim = await ctx.transact((tx) => claimSend(tx, ctx.workspace, { key, place, at: ctx.now(), ...about }));
   if (claim.kind === "sent") return claim.ref;
-  if (claim.kind === "busy") {
+  if (claim.kind === "busy" || claim.kind === "paused") {
     const retryAfter = Math.max(1, Math.ceil(ctx.now().until(claim.until).total("seconds")));
-    throw new DeliveryError(messenger.platform, "Somebody else is sending this very message.", { retryAfter });
+    throw new DeliveryError(messenger.platform, whyWait[claim.kind], { retryAfter });
   }
-  const ref = await tried(ctx, key, async () => {
+  const ref = await tried(ctx, once, async () => {
     // Clocks differ: the platform's stamp may lie before the instant we wrote down.
     const since = claim.kind === "open" ? claim.since.subtract({ minutes: 1 }) : undefined;
     const found = since === undefined ? null : await messenger.find(place, key, since);
@@ -53,17 +53,26 @@ export const sendOnce = async (
   return ref;
 };
 
-const tried = async (ctx: Ctx, key: string, send: Once["send"]): Promise<MessageRef> => {
+const whyWait = {
+  busy: "Somebody else is sending this very message.",
+  paused: "This chat waits because its platform asked for it.",
+} as const;
+
+const tried = async (ctx: Ctx, { key, place }: Once, send: Once["send"]): Promise<MessageRef> => {
   try {
     return await send();
   } catch (error) {
-    await ctx.transact((tx) =>
-      isUnsent(error) ? forgetSend(tx, ctx.workspace, key) : leaveOpen(tx, ctx.workspace, key, ctx.now()),
-    );
+    await ctx.transact(async (tx) => {
+      if (!isUnsent(error)) return leaveOpen(tx, ctx.workspace, key, ctx.now());
+      await forgetSend(tx, ctx.workspace, key);
+      if (error.retryAfter === undefined) return;
+      const until = ctx.now().add({ milliseconds: Math.ceil(error.retryAfter * 1000) });
+      await pauseChat(tx, ctx.workspace, place, until);
+    });
     throw error;
   }
 };
 
 /** Did the platform say no? Every other failure leaves open whether the message arrived. */
-const isUnsent = (error: unknown): boolean =>
+const isUnsent = (error: unknown): error is DeliveryError =>
   error instanceof DeliveryError && (error.permanent || error.retryAfter !== undefined);
