@@ -4,20 +4,10 @@ import { slackManifest } from "../../src/platforms/slack/manifest.ts";
 import { startPlayground } from "../../src/playground/playground.ts";
 import { testDatabase } from "../support/database.ts";
 import { discordPerson } from "../support/discord-person.ts";
-import type { Until } from "../support/person.ts";
 import { type Run, temporaryDirectory, tocsin } from "../support/process.ts";
+import { realQuiet as quiet, realUntil as until } from "../support/real-time.ts";
 import { slackPerson } from "../support/slack-person.ts";
 
-/** Real processes on a real clock: each step takes as long as it takes. */
-const until: Until = async (what, look, instead) => {
-  for (const end = Date.now() + 20_000; ; ) {
-    const found = look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`Waited in vain until ${what}. There is:\n${instead()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-};
-const quiet = () => new Promise<void>((resolve) => setTimeout(resolve, 1_500));
 const idle = async () => {};
 
 it.skipIf(inject("template").kind === "pglite")(

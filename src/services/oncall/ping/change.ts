@@ -21,6 +21,7 @@ export const listPings = (ctx: Ctx): Promise<readonly PingShown[]> => {
 
 /** The ping that somebody means by the end of its id; undefined where it could be none or several. */
 export const pingCalled = async (ctx: Ctx, typed: string): Promise<PingShown | undefined> => {
+  permit(ctx.actor, "schedule.view");
   const digits = typed.trim().toLowerCase().replaceAll("-", "");
   if (!/^[0-9a-f]{4,32}$/.test(digits)) return undefined;
   const found = (await listPings(ctx)).filter(({ ping }) => ping.id.replaceAll("-", "").endsWith(digits));
