@@ -1,6 +1,7 @@
 import type { Alias, Command } from "./command.ts";
 import { awayCommands } from "./oncall-away.ts";
 import { feedCommands } from "./oncall-feed.ts";
+import { followCommands } from "./oncall-follow.ts";
 import { layerCommands } from "./oncall-layer.ts";
 import { standingCommands } from "./oncall-now.ts";
 import { overrideCommands } from "./oncall-override.ts";
@@ -16,6 +17,7 @@ export const oncallCommands: readonly Command[] = [
   ...standingCommands,
   ...readyCommands,
   ...scheduleCommands,
+  ...followCommands,
   ...layerCommands,
   ...rotationCommands,
   ...overrideCommands,

@@ -69,6 +69,10 @@ it("knows who the app is and who the people are", async () => {
   const { usergroups = [] } = await client.usergroups.list();
   const { users } = await client.usergroups.users.list({ usergroup: usergroups[0]?.id ?? "" });
   expect(users).toContain(slack.idOf("lin"));
+  const change = (who: string) => client.usergroups.users.update({ usergroup: usergroups[0]?.id ?? "", users: who });
+  expect((await change(slack.idOf("ada"))).usergroup?.users).toEqual([slack.idOf("ada")]);
+  expect(await refusalOf(change(""))).toBe("no_users_provided");
+  expect(await refusalOf(change("U0NOBODY"))).toBe("invalid_users");
 });
 
 it("withholds addresses without users:read.email", async () => {

@@ -56,12 +56,7 @@ export function makeAdmin(core: Core): Admin {
     setGroup: ({ handle, name, members }) => {
       const before = core.groups.find((group) => group.handle === handle);
       const ids = members.map((member) => person(member).id);
-      const updated = epochSeconds(core.now());
-      const group = core.groups.put({ id: before?.id ?? makeId("S"), handle, name, members: ids, updated });
-      const type = before === undefined ? "subteam_created" : "subteam_updated";
-      core.emit(type, { type, subteam: wireGroup(core, group), event_ts: core.stamp() });
-      core.emit("subteam_members_changed", membersChanged(core, group, before));
-      return group.id;
+      return putGroup(core, { id: before?.id ?? makeId("S"), handle, name, members: ids }, before).id;
     },
     addTo: (place, name) => void addMember(core, channel(place), person(name).id, owner()),
     removeFrom: (place, name) => removeMember(core, channel(place), person(name).id, owner()),
@@ -72,6 +67,15 @@ export function makeAdmin(core: Core): Admin {
       return post(core, channel(place), { ...draft, ...(thread === undefined ? {} : { thread_ts: thread }) }).ts;
     },
   };
+}
+
+/** Puts a user group as it should be, and tells of it. */
+export function putGroup(core: Core, wanted: Omit<Group, "updated">, before?: Group): Group {
+  const group = core.groups.put({ ...wanted, updated: epochSeconds(core.now()) });
+  const type = before === undefined ? "subteam_created" : "subteam_updated";
+  core.emit(type, { type, subteam: wireGroup(core, group), event_ts: core.stamp() });
+  core.emit("subteam_members_changed", membersChanged(core, group, before));
+  return group;
 }
 
 export function wireGroup(core: Core, { id, handle, name, members, updated }: Group): Json {

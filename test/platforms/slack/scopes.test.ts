@@ -112,6 +112,7 @@ const exercise = async (bot: SlackBot, round: number): Promise<Readonly<Record<s
   outcomes["an address"] = met?.email === null ? "unknown" : "known";
   const group = server.admin.setGroup({ handle: "sre", name: "SRE", members: ["lin", newcomer] });
   await attempt("members of a group", () => Promise.resolve(messenger.groups?.members(connection, group)));
+  await attempt("change a group", async () => messenger.groups?.set(connection, group, [server.idOf("lin")]));
   return outcomes;
 };
 

@@ -38,6 +38,7 @@ export const manifest = {
         "reactions:write",
         "team:read",
         "usergroups:read",
+        "usergroups:write",
         "users:read",
         "users:read.email",
       ],

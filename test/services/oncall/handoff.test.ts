@@ -1,54 +1,17 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { personKey } from "../../../src/domain/oncall/member.ts";
-import type { ScheduleSettings } from "../../../src/domain/oncall/record.ts";
-import { beats } from "../../../src/jobs/beats.ts";
-import { tick } from "../../../src/services/beat/tick.ts";
 import { freshId } from "../../../src/services/ctx.ts";
 import { beginAct, changeOverrides } from "../../../src/services/oncall/override/change.ts";
 import { replanAll } from "../../../src/services/oncall/ping/jobs.ts";
 import { changeSchedule } from "../../../src/services/oncall/schedule/change.ts";
-import { createSchedule } from "../../../src/services/oncall/schedule/create.ts";
 import { lockedSchedule } from "../../../src/services/oncall/schedule/lock.ts";
 import { insertAway } from "../../../src/store/away.ts";
 import { refusal, unreachable } from "../../support/chat.ts";
-import { definitionOf, layerOf } from "../../support/oncall-definition.ts";
-import { type PostingWorld, postingWorld } from "../../support/posting-world.ts";
+import { beat, daily, heard, said } from "../../support/handoff-world.ts";
+import { postingWorld } from "../../support/posting-world.ts";
 
-const at = (text: string) => Temporal.Instant.from(text);
-const ms = (text: string) => at(text).epochMilliseconds;
-
-/** Ada and Grace by turns of a day from 09:00 on, in UTC; told in #ops. It is Monday, 09:00. */
-const daily = async (world: PostingWorld, settings: Partial<ScheduleSettings> = {}) => {
-  const { ada, grace } = world.workspace.people;
-  const record = await createSchedule(world.as("ada"), {
-    name: "web",
-    definition: definitionOf([layerOf({ unit: "day", slots: [[personKey(ada)], [personKey(grace)]] })], {
-      zone: "UTC",
-    }),
-    settings: {
-      reminder: 0,
-      places: [{ place: { connection: world.workspace.connection, chat: "C-OPS" }, name: "ops" }],
-      ...settings,
-    },
-  });
-  await world.settle();
-  return record;
-};
-
-const beat = async (world: PostingWorld) => {
-  const { database, jobs, clock } = world.workspace;
-  const ctx = {
-    transact: <T>(work: Parameters<typeof database.transact<T>>[0]) => database.transact(work),
-    enqueue: jobs.enqueue,
-    now: () => clock.now(),
-  };
-  for (const one of beats) await tick(ctx, one);
-  await world.settle();
-};
-
-const heard = (world: PostingWorld, who: string) => world.chat.words(`U-${who.toUpperCase()}`);
-const said = (world: PostingWorld) => world.chat.words("C-OPS");
+const ms = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
 
 describe("at a handoff", () => {
   it("both people and the place are told once, with until when, who was before and what is open", async () => {
@@ -218,61 +181,5 @@ describe("at a handoff", () => {
     const days = 5;
     expect([...heard(world, "grace"), ...heard(world, "ada")]).toHaveLength(2 * days);
     expect(said(world)).toHaveLength(1 + days);
-  });
-});
-
-describe("a gap", () => {
-  const gappy = (world: PostingWorld, settings: Partial<ScheduleSettings> = {}) => {
-    const layer = layerOf(
-      { unit: "day", slots: [[personKey(world.workspace.people.grace)]] },
-      { restrictions: [{ from: "09:00", minutes: 8 * 60 }] },
-    );
-    return createSchedule(world.as("bo"), {
-      name: "desk",
-      definition: definitionOf([layer], { zone: "UTC" }),
-      settings: {
-        reminder: 0,
-        places: [{ place: { connection: world.workspace.connection, chat: "C-OPS" }, name: "ops" }],
-        ...settings,
-      },
-    });
-  };
-
-  it("is told at the moment it opens, to the place, its maker and the owners", async () => {
-    await using world = await postingWorld();
-    await gappy(world);
-    await world.advance("8h");
-    const warning = expect.stringContaining("Nobody is on call for desk until 2026-01-06T09:00Z.");
-    expect(said(world).at(-1)).toEqual(warning);
-    expect(heard(world, "ada")).toContainEqual(warning);
-    expect(heard(world, "bo")).toContainEqual(warning);
-    expect(heard(world, "grace")).toContainEqual(
-      expect.stringContaining("You are off call for desk: nobody is on call until 2026-01-06T09:00Z, then Grace."),
-    );
-  });
-
-  it("is warned of once a day a week ahead", async () => {
-    await using world = await postingWorld();
-    await world.advance("1h");
-    await gappy(world);
-    await world.advance("1d");
-    const warnings = () => said(world).filter((words) => words.includes("in the coming week"));
-    expect(warnings()).toEqual([expect.stringContaining("Nobody is on call for desk 7 times in the coming week:")]);
-    await beat(world);
-    await world.advance("22h");
-    expect(warnings()).toHaveLength(1);
-    await world.advance("1h");
-    expect(warnings()).toHaveLength(2);
-  });
-
-  it("that is meant is warned of by nobody, and the place hears who goes off", async () => {
-    await using world = await postingWorld();
-    await gappy(world, { muted: { intervals: [], outside: [{ from: "09:00", minutes: 8 * 60 }] } });
-    await world.advance("2d");
-    expect(said(world).filter((words) => words.includes("Nobody is on call"))).toEqual([]);
-    expect(said(world)).toContainEqual(
-      expect.stringContaining("desk: nobody is on call until 2026-01-06T09:00Z, then Grace."),
-    );
-    expect(heard(world, "ada")).toEqual([]);
   });
 });

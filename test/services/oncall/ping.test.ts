@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { menu } from "../../../src/commands/menu.ts";
 import { personKey } from "../../../src/domain/oncall/member.ts";
-import { beats } from "../../../src/jobs/beats.ts";
-import { tick } from "../../../src/services/beat/tick.ts";
 import { createSchedule } from "../../../src/services/oncall/schedule/create.ts";
+import { beat } from "../../support/handoff-world.ts";
 import { definitionOf, layerOf } from "../../support/oncall-definition.ts";
 import { type PostingWorld, postingWorld } from "../../support/posting-world.ts";
 import { buttonsOf } from "../../support/said.ts";
@@ -27,17 +26,6 @@ const desk = async (world: PostingWorld) => {
 
 const types = (world: PostingWorld, line: string) =>
   world.workspace.types(table, world.workspace.as("ada", "C-OPS"), line);
-
-const beat = async (world: PostingWorld) => {
-  const { database, jobs, clock } = world.workspace;
-  const ctx = {
-    transact: <T>(work: Parameters<typeof database.transact<T>>[0]) => database.transact(work),
-    enqueue: jobs.enqueue,
-    now: () => clock.now(),
-  };
-  for (const one of beats) await tick(ctx, one);
-  await world.settle();
-};
 
 const checks = (world: PostingWorld, chat: string) =>
   world.chat.words(chat).filter((words) => words.startsWith("Morning check"));

@@ -7,7 +7,7 @@ import { compareIds } from "../ids.ts";
 import { refuse } from "../refusal.ts";
 import { changeMember } from "../state/guilds.ts";
 import { memberOf, membersOf } from "../state/people.ts";
-import type { Member } from "../state/records.ts";
+import type { Member, Role } from "../state/records.ts";
 import { wireGuild } from "../wire/guild.ts";
 import { wireMember } from "../wire/person.ts";
 import { type Call, guildOf, limitOf, type Reply, type Routes } from "./route.ts";
@@ -78,10 +78,18 @@ function memberIn(core: Core, call: Call): Member {
   );
 }
 
+/** Nobody gives or takes a role that is not below their own highest, or that belongs to an app. */
+function needAbove(core: Core, role: Role): void {
+  const { roles = [] } = memberOf(core, role.guild, core.identity.bot.userId) ?? {};
+  const highest = Math.max(0, ...roles.map((id) => core.roles.get(id)?.position ?? 0));
+  if (role.managedBy !== undefined || role.position >= highest) refuse("missingPermissions");
+}
+
 function setRole(core: Core, call: Call, add: boolean): Reply {
   const member = memberIn(core, call);
   needInGuild(core, member.guild, "manageRoles");
   const role = core.roles.get(call.params.role ?? "") ?? refuse("unknownRole");
+  needAbove(core, role);
   const others = member.roles.filter((id) => id !== role.id);
   changeMember(core, { ...member, roles: add ? [...others, role.id] : others });
   return null;

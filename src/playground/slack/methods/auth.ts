@@ -1,5 +1,5 @@
 import type { Json } from "../../json.ts";
-import { wireGroup } from "../admin.ts";
+import { putGroup, wireGroup } from "../admin.ts";
 import type { Core } from "../core.ts";
 import { refuse } from "../refusal.ts";
 import type { Methods } from "./method.ts";
@@ -41,6 +41,16 @@ export const authMethods: Methods = {
     run: (core, args) => ({
       users: (core.groups.get(args.required("usergroup")) ?? refuse("no_such_subteam")).members,
     }),
+  },
+  "usergroups.users.update": {
+    scopes: ["usergroups:write"],
+    run: (core, args) => {
+      const before = core.groups.get(args.required("usergroup")) ?? refuse("no_such_subteam");
+      const members = args.words("users");
+      if (members.length === 0) refuse("no_users_provided");
+      if (members.some((id) => core.people.get(id) === undefined)) refuse("invalid_users");
+      return { usergroup: wireGroup(core, putGroup(core, { ...before, members: [...new Set(members)] }, before)) };
+    },
   },
 };
 
