@@ -1,6 +1,7 @@
 import { incidentChanged } from "../presentation/incident-answers.ts";
 import { bold } from "../presentation/say.ts";
 import { assignIncident, clearIncidentRole, setIncidentRole, unassignIncident } from "../services/incident/people.ts";
+import { handOver } from "../services/notify/hand-over.ts";
 import { incident } from "./arguments/incident.ts";
 import { role } from "./arguments/label.ts";
 import { assignee, person } from "./arguments/person.ts";
@@ -30,6 +31,17 @@ export const unassign = command({
     const { incident: left } = await unassignIncident(ctx, args.incident, args.assignee.assignee);
     return incidentChanged(left, "no longer assigned to ", bold(args.assignee.name), ".");
   },
+});
+
+export const passOn = command({
+  path: "incident assign over",
+  summary: "Hand it over: somebody else is paged and has it, you no longer do",
+  permission: "incident.change",
+  answer: "private",
+  args: { incident: incident(), person: person("Who has it now") },
+  examples: ["incident assign over 42 @ada"],
+  run: async (ctx, args) =>
+    incidentChanged(await handOver(ctx, args.incident, args.person.id), "handed over to ", bold(args.person.name), "."),
 });
 
 export const giveRole = command({

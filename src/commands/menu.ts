@@ -16,7 +16,7 @@ import { list, listAliases } from "./incident-list.ts";
 import { addMessage } from "./incident-message.ts";
 import { open } from "./incident-open.ts";
 import { pageAliases, pageCommands } from "./incident-page.ts";
-import { assign, giveRole, takeRole, unassign } from "./incident-people.ts";
+import { assign, giveRole, passOn, takeRole, unassign } from "./incident-people.ts";
 import { acknowledge, close, reopen, resolve, setStatus, take } from "./incident-progress.ts";
 import { show, timeline } from "./incident-show.ts";
 import { addTask, assignTask, finishTask, tasks } from "./incident-task.ts";
@@ -36,6 +36,7 @@ const incident: readonly Command[] = [
   setSeverity,
   assign,
   unassign,
+  passOn,
   giveRole,
   takeRole,
   ...pageCommands,
@@ -74,6 +75,7 @@ const incidentAliases: readonly Alias[] = [
   { from: "incident create", to: "incident open" },
   { from: "incident acknowledge", to: "incident ack" },
   { from: "incident assign", to: "incident assign add" },
+  { from: "incident handover", to: "incident assign over" },
   { from: "incident unassign", to: "incident assign remove" },
   { from: "incident role", to: "incident role set" },
   { from: "incident tag", to: "incident tag add" },

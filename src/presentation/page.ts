@@ -124,5 +124,11 @@ const answers = (told: Told): readonly Control[] => {
       options: snoozes.map(([value, label]) => ({ label, value })),
       occurrence,
     }),
+    select({
+      line: `incident assign over ${key} person:`,
+      placeholder: "Hand over",
+      options: { complete: "incident assign over person" },
+      occurrence,
+    }),
   ];
 };

@@ -1,5 +1,5 @@
-import { othersThan } from "../actor.ts";
-import { type By, type Decision, decision } from "../decision.ts";
+import { othersThan, personOf } from "../actor.ts";
+import { type By, both, type Decision, decision } from "../decision.ts";
 import type { EntryId, PersonId } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
 import { type Assignee, assigneeKey, isAssignedTo } from "./assignee.ts";
@@ -39,6 +39,29 @@ export const unassign = (incident: Incident, assignee: Assignee, by: By): Decisi
     changes: [{ kind: "unassign", assignee }, ...(leaves ? [{ kind: "leave", person: assignee.id } as const] : [])],
     entries: [{ id: by.fresh<EntryId>(), kind: "unassigned", data: { before: assigneeKey(assignee) } }],
   });
+};
+
+/**
+ * Gives it to somebody else and takes it from whoever hands it over, where they have it. Who is paged for it need not be
+ * told besides.
+ */
+export const handOver = (
+  incident: Incident,
+  to: PersonId,
+  by: By,
+  { paged }: { readonly paged: boolean },
+): Decision => {
+  const from = personOf(by.actor);
+  const assignee = { kind: "person", id: to } as const;
+  const own = from === undefined ? undefined : ({ kind: "person", id: from } as const);
+  const isGiven = !isAssignedTo(incident.assignees, assignee);
+  const isTaken = own !== undefined && from !== to && isAssignedTo(incident.assignees, own);
+  refuseSame(incident, !isGiven && !isTaken, "is already theirs alone");
+  const given = isGiven ? assign(incident, assignee, [], by) : decision({});
+  return both(
+    paged ? { ...given, entries: given.entries.map(({ tells: _, ...entry }) => entry) } : given,
+    isTaken ? unassign(incident, own, by) : decision({}),
+  );
 };
 
 /** Gives somebody a part to play; whoever had it is relieved. */

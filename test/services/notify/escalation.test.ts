@@ -5,9 +5,11 @@ import { memberKey } from "../../../src/domain/oncall/member.ts";
 import { freshId } from "../../../src/services/ctx.ts";
 import { acknowledgeIncident, changeIncidentStatus, reopenIncident } from "../../../src/services/incident/progress.ts";
 import { declinePage, escalateNow } from "../../../src/services/notify/answer.ts";
+import { handOver } from "../../../src/services/notify/hand-over.ts";
 import { pageByHand } from "../../../src/services/notify/page.ts";
 import { snoozePages } from "../../../src/services/notify/snooze.ts";
 import { builtInChannel } from "../../../src/store/channel-hearers.ts";
+import { findIncident } from "../../../src/store/incidents.ts";
 import { insertEscalation } from "../../../src/store/policies.ts";
 import { refusal, unreachable } from "../../support/chat.ts";
 import { type PostingWorld, postingWorld } from "../../support/posting-world.ts";
@@ -57,7 +59,7 @@ describe("an escalation", () => {
     await world.open("Checkout is down", { severity: "sev1" });
     await world.settle();
     expect(world.chat.words("U-ADA")).toEqual([
-      "SEV1 Critical · INC-1 · Checkout is down\nYou are called (Payments, step 1).\nopen · 0m · opened by Ada\n[Acknowledge] [I can't] [Escalate] [Show] [Snooze: 5 minutes | 15 minutes | 1 hour | 4 hours | Until tomorrow 9:00]",
+      "SEV1 Critical · INC-1 · Checkout is down\nYou are called (Payments, step 1).\nopen · 0m · opened by Ada\n[Acknowledge] [I can't] [Escalate] [Show] [Snooze: 5 minutes | 15 minutes | 1 hour | 4 hours | Until tomorrow 9:00] [Hand over: …]",
     ]);
     expect(world.chat.in("U-GRACE")).toEqual([]);
     await world.advance("4m");
@@ -233,5 +235,37 @@ describe("a page by hand", () => {
     await pageByHand(world.as("ada"), { id }, { targets: [person(world.workspace.people.grace)], confirmed: false });
     await world.settle();
     expect(world.chat.words("U-GRACE")[0]).toContain("A leak");
+  });
+});
+
+describe("handing over", () => {
+  const assignees = async (world: PostingWorld, id: Parameters<typeof handOver>[1]) =>
+    (await world.workspace.database.read((tx) => findIncident(tx, world.workspace.workspace, { kind: "system" }, id)))
+      ?.assignees;
+
+  it("pages whoever gets it, once, and takes it from whoever had it", async () => {
+    await using world = await postingWorld();
+    const { grace } = world.workspace.people;
+    await policy(world);
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.settle();
+    await acknowledgeIncident(world.as("ada"), { id });
+    await world.settle();
+    await handOver(world.as("ada"), { id }, grace);
+    await world.settle();
+    expect(await assignees(world, { id })).toEqual([{ kind: "person", id: grace }]);
+    expect(world.chat.words("U-GRACE")).toHaveLength(1);
+    expect(pages(world, "U-GRACE")).toHaveLength(1);
+    await acknowledgeIncident(world.as("grace"), { id });
+    await world.advance("10m");
+    expect(world.chat.words("U-GRACE")).toHaveLength(1);
+  });
+
+  it("is refused where they have it already and nobody hands it over", async () => {
+    await using world = await postingWorld();
+    const { ada } = world.workspace.people;
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await acknowledgeIncident(world.as("ada"), { id });
+    await expect(handOver(world.as("ada"), { id }, ada)).rejects.toThrow("already theirs");
   });
 });
