@@ -16,7 +16,22 @@ export const planDues = async (
   planned: readonly (NewDue & { readonly id: DueId })[],
   now: Temporal.Instant,
 ): Promise<readonly Due[]> => {
-  if (planned.length === 0) return [];
+  const added: Due[] = [];
+  for (let i = 0; i < planned.length; i += atOnce) {
+    added.push(...(await insertDues(tx, workspace, planned.slice(i, i + atOnce), now)));
+  }
+  return added;
+};
+
+/** PostgreSQL takes 65,535 parameters in a statement. */
+const atOnce = 2_000;
+
+const insertDues = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  planned: readonly (NewDue & { readonly id: DueId })[],
+  now: Temporal.Instant,
+): Promise<readonly Due[]> => {
   const rows = await tx
     .insert(duePings)
     .values(

@@ -11,9 +11,9 @@ import { findSchedules } from "../../../store/schedules.ts";
 import { audit } from "../../audit.ts";
 import { type Ctx, freshId } from "../../ctx.ts";
 import { refuseGone } from "../schedule/lock.ts";
-import { holidaysOf } from "./holidays.ts";
+import { holidaysFor } from "./holidays.ts";
 import { planJob } from "./jobs.ts";
-import { checkRule, dateOf, nextTimes } from "./rule.ts";
+import { checkRule, nextTimes } from "./rule.ts";
 
 /** What somebody wants to be said when; without a schedule it is said in a place alone. */
 export type PingWish = Pick<Ping, "message" | "schedule" | "place" | "skipHolidays"> & {
@@ -78,16 +78,24 @@ const begun = (rule: PingWish["rule"], now: Temporal.Instant): PingRule => {
   return { ...rule, start: plainOf(clockOf(rule.zone).toWall(first)).toString({ smallestUnit: "minute" }) };
 };
 
-/** A ping with its next times, of which those on holidays are left out if asked. */
+/** Pings with their next times, of which those on holidays are left out if asked. */
+export const showPings = async (ctx: Ctx, tx: Tx, pings: readonly Ping[]): Promise<readonly PingShown[]> => {
+  const now = ctx.now();
+  const ids = pings.flatMap(({ schedule }) => schedule ?? []);
+  const records = new Map((await findSchedules(tx, ctx.workspace, ids)).map((one) => [one.id, one]));
+  const isLeftOut = await holidaysFor(tx, ctx.workspace, pings, now);
+  return pings.map((ping) => {
+    const record = ping.schedule === undefined ? undefined : records.get(ping.schedule);
+    const next = nextTimes(ping.rule, now.epochMilliseconds, shown, (at) => isLeftOut(ping, at));
+    return {
+      ping,
+      next: next.map((at) => Temporal.Instant.fromEpochMilliseconds(at)),
+      ...(record === undefined ? {} : { schedule: { key: record.key, name: record.name } }),
+    };
+  });
+};
+
 export const showPing = async (ctx: Ctx, tx: Tx, ping: Ping): Promise<PingShown> => {
-  const { schedule, rule } = ping;
-  const [record] = schedule === undefined ? [] : await findSchedules(tx, ctx.workspace, [schedule]);
-  if (schedule !== undefined && record === undefined) return refuseGone();
-  const holidays = ping.skipHolidays ? await holidaysOf(tx, ctx.workspace, schedule) : new Set<string>();
-  const next = nextTimes(rule, ctx.now().epochMilliseconds, shown, (at) => holidays.has(dateOf(rule, at)));
-  return {
-    ping,
-    next: next.map((at) => Temporal.Instant.fromEpochMilliseconds(at)),
-    ...(record === undefined ? {} : { schedule: { key: record.key, name: record.name } }),
-  };
+  const [view] = await showPings(ctx, tx, [ping]);
+  return view === undefined || (ping.schedule !== undefined && view.schedule === undefined) ? refuseGone() : view;
 };

@@ -7,16 +7,13 @@ import { forgetComing } from "../../../store/dues.ts";
 import { deletePing as deleteRow, findPings, pausePing as pauseRow } from "../../../store/pings.ts";
 import { audit } from "../../audit.ts";
 import type { Ctx } from "../../ctx.ts";
-import { afterNow, showPing } from "./add.ts";
+import { afterNow, showPing, showPings } from "./add.ts";
 import { planJob } from "./jobs.ts";
 
 /** Every ping with its next times, the oldest first. */
 export const listPings = (ctx: Ctx): Promise<readonly PingShown[]> => {
   permit(ctx.actor, "schedule.view");
-  return ctx.read(async (tx) => {
-    const pings = await findPings(tx, ctx.workspace);
-    return Promise.all(pings.map((one) => showPing(ctx, tx, one)));
-  });
+  return ctx.read(async (tx) => showPings(ctx, tx, await findPings(tx, ctx.workspace)));
 };
 
 /** The ping that somebody means by the end of its id; undefined where it could be none or several. */

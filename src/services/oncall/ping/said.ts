@@ -1,4 +1,5 @@
 import type { PingId } from "../../../domain/ids.ts";
+import { day } from "../../../domain/oncall/civil.ts";
 import type { Due, NewDue } from "../../../domain/oncall/due.ts";
 import type { Interval } from "../../../domain/oncall/interval.ts";
 import type { Tx } from "../../../store/database.ts";
@@ -8,16 +9,20 @@ import type { Ctx } from "../../ctx.ts";
 import { memberNames } from "../members.ts";
 import { whoIsOnCall } from "../schedule/who.ts";
 import type { Told } from "./handoff.ts";
-import { holidaysOf } from "./holidays.ts";
-import { dateOf, timesIn } from "./rule.ts";
+import { holidaysFor } from "./holidays.ts";
+import { timesIn } from "./rule.ts";
+
+/** After a longer downtime nobody wants all that a rule would have said. */
+const madeUpFor = day;
 
 /** What a calendar rule owes in a time; nothing while it is paused. */
 export const duesOfPing = async (ctx: Ctx, tx: Tx, id: PingId, window: Interval): Promise<readonly NewDue[]> => {
   const [ping] = await findPings(tx, ctx.workspace, { ids: [id] });
   if (ping === undefined || ping.pausedAt !== undefined) return [];
-  const holidays = ping.skipHolidays ? await holidaysOf(tx, ctx.workspace, ping.schedule) : new Set<string>();
-  return timesIn(ping.rule, window)
-    .filter((at) => !holidays.has(dateOf(ping.rule, at)))
+  const isLeftOut = await holidaysFor(tx, ctx.workspace, [ping], ctx.now());
+  const start = Math.max(window.start, ctx.now().epochMilliseconds - madeUpFor);
+  return timesIn(ping.rule, { start, end: window.end })
+    .filter((at) => !isLeftOut(ping, at))
     .map((at) => ({ kind: "rule", key: `rule:${id}:${at}`, at: Temporal.Instant.fromEpochMilliseconds(at), ping: id }));
 };
 
@@ -25,10 +30,8 @@ export const duesOfPing = async (ctx: Ctx, tx: Tx, id: PingId, window: Interval)
 export const onRule = async (ctx: Ctx, tx: Tx, { ping: id, at }: Due): Promise<Told | null> => {
   const [ping] = id === undefined ? [] : await findPings(tx, ctx.workspace, { ids: [id] });
   if (ping === undefined || ping.pausedAt !== undefined) return null;
-  const { schedule, rule, message, place } = ping;
-  const isHoliday =
-    ping.skipHolidays && (await holidaysOf(tx, ctx.workspace, schedule)).has(dateOf(rule, at.epochMilliseconds));
-  if (isHoliday) return null;
+  const { schedule, message, place } = ping;
+  if ((await holidaysFor(tx, ctx.workspace, [ping], at))(ping, at.epochMilliseconds)) return null;
   const [record] = schedule === undefined ? [] : await findSchedules(tx, ctx.workspace, [schedule]);
   const on =
     schedule === undefined ? [] : ((await whoIsOnCall(tx, ctx.workspace, [schedule], at)).get(schedule)?.members ?? []);
