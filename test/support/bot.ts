@@ -13,6 +13,7 @@ import type { SlackPlayground } from "../../src/playground/slack/slack.ts";
 import { folderStorage } from "../../src/services/attachment/storage.ts";
 import { type HeldClock, heldClock } from "./clock.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
+import { complaintsAbout } from "./discord-openapi.ts";
 import { type DiscordPersonDriver, discordChannel, discordPerson } from "./discord-person.ts";
 import { type HeldJobs, heldJobs } from "./jobs.ts";
 import { mortal } from "./mortal.ts";
@@ -183,6 +184,8 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
       await stopPlayground();
       await database.close();
       await rm(folder, { recursive: true, force: true });
+      const complaints = complaintsAbout(discord.calls);
+      if (complaints.length > 0) throw new Error(complaints.join("\n"));
     },
   };
 };

@@ -61,3 +61,19 @@ export const problemWithBody = (method: string, route: string, body: unknown): s
   const [first] = validate.errors ?? [];
   return `${method} ${template}: ${first?.instancePath ?? ""} ${first?.message ?? ""} in ${JSON.stringify(body)?.slice(0, 400)}`;
 };
+
+/** What Discord's own description says against what was sent to it. */
+export const complaintsAbout = (
+  calls: readonly {
+    readonly method: string;
+    readonly route: string;
+    readonly body: unknown;
+    readonly status: number;
+  }[],
+): readonly string[] =>
+  calls
+    .filter(({ method, status }) => method !== "GET" && status < 400)
+    .flatMap(({ method, route, body }) => {
+      const path = (route.split(" ")[1] ?? "").replaceAll(/:\w+/g, "1");
+      return problemWithBody(method, path, body) ?? [];
+    });

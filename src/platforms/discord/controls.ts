@@ -36,6 +36,13 @@ const styles = { primary: 1, danger: 4 } as const;
 /** What Discord can open itself. */
 export const isLinkable = (url: string): boolean => /^https?:\/\/\S+$/i.test(url) && url.length <= limits.url;
 
+/** Lines that are longer are kept elsewhere before: one that comes here is a mistake of ours. */
+const idOf = (n: number, control: { readonly line: string; readonly occurrence?: number }): string => {
+  const id = controlId(n, control);
+  if (id.length > limits.id) throw new Error(`"${id}" is longer than the ${limits.id} characters Discord takes.`);
+  return id;
+};
+
 /** A control as a component, and how much of a row it fills; null where there is nothing to choose from. */
 export const component = (control: Control, n: number): { readonly wide: boolean; readonly json: Json } | null => {
   switch (control.kind) {
@@ -46,7 +53,7 @@ export const component = (control: Control, n: number): { readonly wide: boolean
           type: 2,
           style: control.style === undefined ? 2 : styles[control.style],
           label: label(control.label, limits.label),
-          custom_id: controlId(n, control),
+          custom_id: idOf(n, control),
         },
       };
     case "link-button":
@@ -58,7 +65,7 @@ export const component = (control: Control, n: number): { readonly wide: boolean
         wide: true,
         json: {
           type: 3,
-          custom_id: controlId(n, control),
+          custom_id: idOf(n, control),
           placeholder: label(control.placeholder, limits.placeholder),
           options: options.map((one) => optionOf(one, one.value === control.initial)),
         },

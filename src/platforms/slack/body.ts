@@ -111,6 +111,7 @@ const told = z.looseObject({
   is_bot: z.boolean().optional(),
   is_owner: z.boolean().optional(),
   is_primary_owner: z.boolean().optional(),
+  is_email_confirmed: z.boolean().optional(),
   profile: z
     .looseObject({ real_name: z.string().optional(), display_name: z.string().optional(), email: z.string().nullish() })
     .optional(),

@@ -9,6 +9,7 @@ export interface SlackUser {
   readonly is_bot?: boolean;
   readonly is_owner?: boolean;
   readonly is_primary_owner?: boolean;
+  readonly is_email_confirmed?: boolean;
   readonly profile?: { readonly real_name?: string; readonly display_name?: string; readonly email?: string };
 }
 
@@ -21,7 +22,8 @@ export const profileOf = (user: SlackUser): Profile => {
     handle: profile.display_name || handle,
     owner: user.is_owner === true || user.is_primary_owner === true,
     bot: user.is_bot === true || user.id === "USLACKBOT",
-    ...(profile.email ? { email: profile.email } : {}),
+    // People are the same by their address: one that nobody has confirmed may be anybody's.
+    ...(profile.email && user.is_email_confirmed !== false ? { email: profile.email } : {}),
     ...(zone === undefined ? {} : { zone }),
   };
 };

@@ -49,7 +49,7 @@ describe("a guild", () => {
     expect(await typed(bot, "zoe", general, code)).toContain("is connected now");
     expect((await connections(bot)).map(({ name }) => name)).toEqual(["Acme", "Beta"]);
     expect(bot.bot.connections()).toHaveLength(2);
-    await bot.server.act("zoe", { kind: "command", channel: general, name: "tocsin", path: ["me"] });
+    await bot.server.act("zoe", { kind: "command", channel: general, name: "tocsin", path: ["me", "show"] });
     await bot.quiet();
     expect(bot.server.messages("zoe", general).map(wordsOf).at(-1)).toContain("@zoe");
     expect(await typed(bot, "zoe", general, code)).toContain("connected already");

@@ -40,6 +40,12 @@ const accept = (parts: readonly Rendered[]): void => {
 const textOf = (parts: readonly Rendered[]): string =>
   parts.map((part) => part.content + JSON.stringify(part.embeds)).join("");
 
+it("is not drawn with a line that Discord would not take", () => {
+  expect(() => draw({ summary: "s", blocks: [controls(button("Go", `incident open ${"x".repeat(90)}`))] })).toThrow(
+    "longer than the 100 characters Discord takes",
+  );
+});
+
 describe("what people write", () => {
   it.each([
     ["@everyone and @here", "@\u200beveryone and @\u200bhere"],

@@ -11,7 +11,7 @@ import type { Messenger } from "../../../src/ports.ts";
 import { rowsOf } from "../../../src/store/database.ts";
 import { heldClock } from "../../support/clock.ts";
 import { testDatabase } from "../../support/database.ts";
-import { problemWithBody } from "../../support/discord-openapi.ts";
+import { complaintsAbout } from "../../support/discord-openapi.ts";
 import { heldJobs } from "../../support/jobs.ts";
 import { memoryOutside } from "../../support/outside.ts";
 import { sampleCommands } from "../sample-commands.ts";
@@ -76,13 +76,7 @@ export const startDiscordBot = async (choices: Choices = {}) => {
     database.read(async (tx) => rowsOf<T>(await tx.execute(query)));
 
   /** What Discord's own description of its API says against what was sent. */
-  const complaints = (): readonly string[] =>
-    server.calls
-      .filter(({ method, status }) => method !== "GET" && status < 400)
-      .flatMap(({ method, route, body }) => {
-        const path = (route.split(" ")[1] ?? "").replaceAll(/:\w+/g, "1");
-        return problemWithBody(method, path, body) ?? [];
-      });
+  const complaints = (): readonly string[] => complaintsAbout(server.calls);
 
   return {
     server,
