@@ -53,8 +53,8 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
   // The playground is on this very machine, so that its address is known once it listens.
   let listening: string | undefined;
   const address = () => config.url ?? (playground === undefined ? undefined : listening);
-  const { outbox, mail } = opened.adopt(await openOutboxOf(config, address), (one) => one.stop());
-  const outside = { vault, outbox };
+  const { outbox, mail, reader } = opened.adopt(await openOutboxOf(config, address), (one) => one.stop());
+  const outside = { vault, outbox, reader };
   const { zone } = config;
   const bot = opened.adopt(
     await startBot({ database, jobs, clock: systemClock, outside, storage, log, zone, address, ...platforms }),

@@ -4,7 +4,8 @@ import type { Sender } from "./platforms/email/sender.ts";
 import { makeHttp } from "./platforms/webhook/http.ts";
 import { makeWebhooks } from "./platforms/webhook/messenger.ts";
 import { type Network, reachable } from "./platforms/webhook/networks.ts";
-import type { Clock, Outbox } from "./ports.ts";
+import { makeReader } from "./platforms/webhook/reader.ts";
+import type { Clock, Outbox, Reader } from "./ports.ts";
 
 export interface OutboxOptions {
   /** Absent = no mail is sent. */
@@ -19,6 +20,7 @@ export interface OutboxOptions {
 export interface OpenOutbox {
   readonly outbox: Outbox;
   readonly mail: Mail;
+  readonly reader: Reader;
   stop(): void;
 }
 
@@ -26,9 +28,11 @@ export interface OpenOutbox {
 export const openOutbox = async ({ mail: smtp, networks, clock, address }: OutboxOptions): Promise<OpenOutbox> => {
   const mail =
     smtp === undefined ? noMail : (await import("./platforms/email/messenger.ts")).makeMail({ ...smtp, clock });
-  const webhooks = makeWebhooks({ http: makeHttp({ reachable: reachable(networks) }), clock, address });
+  const http = makeHttp({ reachable: reachable(networks) });
+  const webhooks = makeWebhooks({ http, clock, address });
   return {
     mail,
+    reader: makeReader(http),
     outbox: {
       direct: (to: Destination, letter, key) =>
         to.kind === "email" ? mail.direct(to, letter, key) : webhooks.direct(to, letter, key),

@@ -92,6 +92,19 @@ export interface Outbox {
   problem(kind: TargetKind): string | null;
 }
 
+/** What is known of a page since it was read last, for asking whether it has changed. */
+export interface PageMarks {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export type Page = { readonly kind: "same" } | ({ readonly kind: "read"; readonly text: string } & PageMarks);
+
+/** Reads what somebody else's server has on the open internet. Throws a DeliveryError where it gives nothing. */
+export interface Reader {
+  read(url: string, known: PageMarks): Promise<Page>;
+}
+
 /** The only source of time. */
 export interface Clock {
   now(): Temporal.Instant;

@@ -13,6 +13,8 @@ export interface CommandCtx extends ChatCtx {
   readonly here?: { readonly id: IncidentId; readonly number: number };
   /** The message it was typed under, pressed on or opened from. */
   readonly about?: About;
+  /** What came with it, where it was said in a message. */
+  readonly files?: readonly NewAttachment[];
   /** Where people's browsers reach the bot; absent where nobody said. */
   readonly url?: string;
 }

@@ -1,5 +1,6 @@
 import type { Alias, Command } from "./command.ts";
 import { awayCommands } from "./oncall-away.ts";
+import { calendarCommands } from "./oncall-calendar.ts";
 import { feedCommands } from "./oncall-feed.ts";
 import { followCommands } from "./oncall-follow.ts";
 import { layerCommands } from "./oncall-layer.ts";
@@ -24,6 +25,7 @@ export const oncallCommands: readonly Command[] = [
   ...shiftCommands,
   ...swapCommands,
   ...awayCommands,
+  ...calendarCommands,
   ...pingCommands,
   ...feedCommands,
 ];
@@ -38,6 +40,7 @@ export const oncallAliases: readonly Alias[] = [
   { from: "oncall leave", to: "oncall rotation leave" },
   { from: "oncall override", to: "oncall override add" },
   { from: "oncall swap", to: "oncall swap request" },
+  { from: "oncall calendars", to: "oncall calendar list" },
   { from: "oncall swaps", to: "oncall swap list" },
   { from: "oncall away", to: "oncall away add" },
   { from: "oncall overrides", to: "oncall override list" },

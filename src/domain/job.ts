@@ -1,6 +1,7 @@
 import type {
   ActId,
   AttachmentId,
+  CalendarId,
   ChannelId,
   ConnectionId,
   DeliveryId,
@@ -91,6 +92,8 @@ export type JobData =
     }
   /** See whether the swaps of a schedule still fit it. */
   | { readonly kind: "swaps"; readonly schedule: ScheduleId }
+  /** Read somebody else's calendar again. */
+  | { readonly kind: "calendar"; readonly calendar: CalendarId }
   /** Show one person their home again. */
   | { readonly kind: "home"; readonly connection: ConnectionId; readonly person: PersonId };
 

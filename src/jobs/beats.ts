@@ -1,6 +1,7 @@
 import type { Owed } from "../services/beat/tick.ts";
 import { deliveriesDue, runsDue } from "../services/notify/rearm.ts";
 import { summariesDue } from "../services/notify/summarize.ts";
+import { calendarsDue } from "../services/oncall/calendar/again.ts";
 import { plansDue } from "../services/oncall/ping/plan.ts";
 import { pingsDue } from "../services/oncall/ping/rearm.ts";
 import { bannersDue, cardsDue } from "../services/posting/refresh.ts";
@@ -18,6 +19,7 @@ export const beats: readonly Owed[] = [
   plansDue,
   pingsDue,
   teamsDue,
+  calendarsDue,
   receiptsKept,
   sessionsKept,
 ];

@@ -1,6 +1,7 @@
 import { announce } from "./announce.ts";
 import { archive } from "./archive.ts";
 import { banner } from "./banner.ts";
+import { calendar } from "./calendar.ts";
 import { card } from "./card.ts";
 import { deliver } from "./deliver.ts";
 import type { Deps } from "./deps.ts";
@@ -48,6 +49,7 @@ export const handlers: Handlers<Deps> = {
   test,
   warn,
   duty,
+  calendar,
   swap,
   swaps,
   home,

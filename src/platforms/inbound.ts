@@ -64,6 +64,8 @@ export type Inbound = From &
         /** Its arguments where they came apart from the words: `line` is the command's path then. */
         readonly given?: Readonly<Record<string, string>>;
         readonly about?: Pointed;
+        /** What came with it, where it was said in a message. */
+        readonly files?: readonly Sent[];
       }
     /** `id` is a button's or select's own, `<n>|<occurrence>|<line>`. */
     | { readonly kind: "press"; readonly id: string; readonly chosen?: readonly string[]; readonly message?: string }

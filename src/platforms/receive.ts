@@ -22,6 +22,7 @@ import {
 } from "../services/receipt/receipt.ts";
 import {
   aboutOf,
+  attachmentOf,
   type Calling,
   callerOf,
   keepContinuation,
@@ -110,7 +111,11 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
   };
 
   const command = async (inbound: Extract<Inbound, { kind: "command" }>, receipt?: OpenReceipt): Promise<Handled> => {
-    const ctx = await callerOf(receiving, inbound, receipt);
+    const { files = [] } = inbound;
+    const ctx = {
+      ...(await callerOf(receiving, inbound, receipt)),
+      ...(files.length === 0 ? {} : { files: files.map((file) => attachmentOf(connection.id, file)) }),
+    };
     if (inbound.given === undefined) {
       const line = spokenLine(await neutralText(receiving, ctx, inbound.line, false));
       return asked(ctx, { kind: "line", line }, inbound.about);

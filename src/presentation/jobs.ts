@@ -28,6 +28,7 @@ const deeds: Readonly<Record<JobKind, string>> = {
   duty: "Tell somebody that their duty was changed",
   swap: "Tell somebody of a swap or a cover",
   swaps: "See whether swaps still fit their schedule",
+  calendar: "Read a calendar again",
   home: "Show somebody their home",
   inform: "Tell whoever is to hear of what happened",
   run: "Let an escalation or a rule go on",

@@ -61,7 +61,8 @@ export const awayDeleted = ({ away, effects, names }: AwayChanged, isOwn: boolea
       ),
   );
 
-const effectBlocks = (
+/** Who is on call instead, and what nobody covers. */
+export const effectBlocks = (
   { record, stretches, held }: AwayEffect,
   names: MemberNames,
   isOwn: boolean,

@@ -44,6 +44,8 @@ const namedBy = (data: JobData): SQL | null => {
       return sql`select workspace_id as workspace from people where id = ${data.person}`;
     case "swaps":
       return sql`select workspace_id as workspace from schedules where id = ${data.schedule}`;
+    case "calendar":
+      return sql`select workspace_id as workspace from calendars where id = ${data.calendar}`;
     case "fetch":
       return sql`select workspace_id as workspace from attachments where id = ${data.attachment}`;
     case "follow":

@@ -138,3 +138,34 @@ const withIdentity = (tx: Tx, where: SQL): SQL =>
       .from(identities)
       .where(and(eq(identities.workspaceId, people.workspaceId), eq(identities.personId, people.id), where)),
   );
+
+/** Those whom any of these words mean, in lower case: an address, a handle or a whole name; each word with its person. */
+export const peopleMeant = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  words: readonly string[],
+): Promise<readonly { readonly word: string; readonly id: PersonId; readonly name: string }[]> => {
+  if (words.length === 0) return [];
+  const sought = [...new Set(words)];
+  const rows = await tx
+    .select({ id: people.id, name: people.name, email: people.email, handle: identities.handle })
+    .from(people)
+    .leftJoin(identities, and(eq(identities.workspaceId, people.workspaceId), eq(identities.personId, people.id)))
+    .where(
+      and(
+        eq(people.workspaceId, workspace),
+        isNull(people.linkedTo),
+        or(
+          inArray(sql`lower(${people.name})`, sought),
+          inArray(sql`lower(${people.email})`, sought),
+          inArray(sql`lower(${identities.handle})`, sought),
+        ),
+      ),
+    );
+  return rows.flatMap(({ id, name, email, handle }) =>
+    [name, email, handle].flatMap((word) => {
+      const lower = word?.toLowerCase() ?? "";
+      return sought.includes(lower) ? [{ word: lower, id, name }] : [];
+    }),
+  );
+};

@@ -1,6 +1,6 @@
-import type { DeliveryError } from "../../src/domain/refusal.ts";
+import { DeliveryError } from "../../src/domain/refusal.ts";
 import type { Destination } from "../../src/domain/target/kinds.ts";
-import type { Outbox } from "../../src/ports.ts";
+import type { Outbox, Reader } from "../../src/ports.ts";
 import type { Letter } from "../../src/presentation/letter.ts";
 import type { Outside } from "../../src/services/outside.ts";
 import { openKeys } from "../../src/store/key.ts";
@@ -16,6 +16,8 @@ export interface Posted {
 /** The world outside chat, in memory, with troubles on demand. */
 export interface MemoryOutside extends Outside {
   readonly posted: readonly Posted[];
+  /** What can be read on the open internet, by address; with an etag it is read once until that is different. */
+  readonly pages: Map<string, { readonly text: string; readonly etag?: string }>;
   /** The next ones fail so; forever unless said otherwise. */
   trouble(error: DeliveryError | null, times?: number): void;
 }
@@ -36,9 +38,20 @@ export const memoryOutside = (vault: Vault = testVault): MemoryOutside => {
       return "200 ok";
     },
   };
+  const pages: MemoryOutside["pages"] = new Map();
+  const reader: Reader = {
+    async read(url, { etag }) {
+      const page = pages.get(url);
+      if (page === undefined)
+        throw new DeliveryError("webhook", "The calendar is not there (404).", { permanent: true });
+      return page.etag !== undefined && page.etag === etag ? { kind: "same" } : { kind: "read", ...page };
+    },
+  };
   return {
     vault,
     outbox,
+    reader,
+    pages,
     posted,
     trouble: (error, times = Number.POSITIVE_INFINITY) => {
       state.error = error;

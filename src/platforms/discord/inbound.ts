@@ -142,7 +142,14 @@ export const ofMessage = (message: RawMessage, { chat, who, role, reads, ours }:
   const toUs = addressed(who, role);
   if (toUs.test(text) || message.guild_id === undefined) {
     const direct = message.guild_id === undefined ? { ...from, reach: { ...from.reach, direct: "yes" } } : from;
-    return { kind: "command", key: `message:${message.id}`, ...direct, line: text.replace(toUs, "") };
+    const files = (message.attachments ?? []).map((file) => sent(file, message, who));
+    return {
+      kind: "command",
+      key: `message:${message.id}`,
+      ...direct,
+      line: text.replace(toUs, ""),
+      ...(files.length === 0 ? {} : { files }),
+    };
   }
   if (text === "" && (!reads || (message.attachments ?? []).length === 0)) return null;
   return {

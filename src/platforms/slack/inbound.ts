@@ -193,6 +193,7 @@ const spoken = (event: Said & { readonly channel: string }, who: Who): Inbound =
   kind: "command",
   key: `mention:${event.channel}:${event.ts}`,
   line: (event.text ?? "").replace(addressed(who), ""),
+  ...(event.files === undefined ? {} : { files: event.files.map(sent) }),
   ...from(event, event.channel, who),
 });
 

@@ -1,5 +1,5 @@
 import { lookup as resolve } from "node:dns";
-import { type ClientRequest, type IncomingMessage, request as overHttp } from "node:http";
+import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request as overHttp } from "node:http";
 import { request as overTls } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { DeliveryError } from "../../domain/refusal.ts";
@@ -13,11 +13,14 @@ export interface Call {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The most bytes of an answer that are read; 64 KB unless set. */
+  readonly most?: number;
 }
 
 export interface Answer {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  readonly headers?: IncomingHttpHeaders;
   /** As far as it was read. */
   readonly body: string;
 }
@@ -83,20 +86,21 @@ const answerTo = async (call: Call, url: URL, { lookup, patience, progress }: Se
   return {
     status: response.statusCode ?? 0,
     retryAfter: response.headers["retry-after"],
-    body: await readSome(response),
+    headers: response.headers,
+    body: await readSome(response, call.most ?? limits.answer),
   };
 };
 
-const readSome = async (response: IncomingMessage): Promise<string> => {
+const readSome = async (response: IncomingMessage, most: number): Promise<string> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
     // Leaving the loop closes the connection: nobody makes us read on.
-    if (size >= limits.answer) break;
+    if (size >= most) break;
   }
-  return Buffer.concat(chunks).subarray(0, limits.answer).toString("utf8");
+  return Buffer.concat(chunks).subarray(0, most).toString("utf8");
 };
 
 const guarded =

@@ -5,6 +5,7 @@ import type { CalendarContent, Definition } from "../../domain/oncall/definition
 import { swapStates } from "../../domain/oncall/exchange.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import type { ScheduleSettings } from "../../domain/oncall/record.ts";
+import { calendarPurposes } from "../../domain/oncall/stored-calendar.ts";
 import { id, instant, oneOf, workspace } from "../columns.ts";
 
 export const schedules = pgTable(
@@ -123,7 +124,7 @@ export const calendars = pgTable(
   {
     id: id<CalendarId>("id").primaryKey(),
     workspaceId: workspace(),
-    purpose: oneOf("purpose", ["holidays", "layer", "away"]).notNull(),
+    purpose: oneOf("purpose", calendarPurposes).notNull(),
     name: text("name").notNull(),
     /** Absent where a file was given. */
     url: text("url"),
@@ -131,7 +132,9 @@ export const calendars = pgTable(
     personId: id<PersonId>("person_id"),
     etag: text("etag"),
     lastModified: text("last_modified"),
+    /** When it was read or tried last. */
     readAt: instant("read_at"),
+    /** Since when it cannot be read. */
     failedAt: instant("failed_at"),
     /** Why it could not be read, in words. */
     failure: text("failure"),
