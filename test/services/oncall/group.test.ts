@@ -48,6 +48,7 @@ describe("a group that follows a schedule", () => {
   it("that can no longer be changed is told of once a day, and handoffs go on", async () => {
     await using world = await postingWorld();
     const { id } = await follow(world);
+    await beat(world);
     world.chat.memberships.delete("S-WEB");
     const refused = () =>
       said(world).filter((words) => words.startsWith("@web does not hold whoever is on call for web"));

@@ -11,7 +11,6 @@ import { audit } from "../../audit.ts";
 import { type Ctx, freshId } from "../../ctx.ts";
 import { memberNames } from "../members.ts";
 import { checkNote, permitFor } from "../override/add.ts";
-import { replanAll } from "../ping/jobs.ts";
 import { effectsSince, schedulesBefore } from "./effects.ts";
 
 /** The longest absence. */
@@ -92,16 +91,13 @@ const changed = async (
   tx: Tx,
   { id, of, start, end, note }: Omit<KeptAway, "person">,
   effects: readonly AwayEffect[],
-): Promise<AwayChanged> => {
-  await replanAll(ctx, tx);
-  return {
-    away: { id, of, start, end, note },
-    effects,
-    names: await memberNames(tx, ctx.workspace, [
-      personKey(of),
-      ...effects.flatMap(({ stretches }) => stretches.flatMap(({ people }) => people)),
-    ]),
-  };
-};
+): Promise<AwayChanged> => ({
+  away: { id, of, start, end, note },
+  effects,
+  names: await memberNames(tx, ctx.workspace, [
+    personKey(of),
+    ...effects.flatMap(({ stretches }) => stretches.flatMap(({ people }) => people)),
+  ]),
+});
 
 const instantOf = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
