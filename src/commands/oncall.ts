@@ -3,6 +3,7 @@ import { awayCommands } from "./oncall-away.ts";
 import { calendarCommands } from "./oncall-calendar.ts";
 import { feedCommands } from "./oncall-feed.ts";
 import { followCommands } from "./oncall-follow.ts";
+import { importCommands } from "./oncall-import.ts";
 import { layerCommands } from "./oncall-layer.ts";
 import { standingCommands } from "./oncall-now.ts";
 import { overrideCommands } from "./oncall-override.ts";
@@ -18,6 +19,7 @@ export const oncallCommands: readonly Command[] = [
   ...standingCommands,
   ...readyCommands,
   ...scheduleCommands,
+  ...importCommands,
   ...followCommands,
   ...layerCommands,
   ...rotationCommands,
