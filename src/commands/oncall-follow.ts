@@ -28,10 +28,10 @@ export const followCommands: readonly Command[] = [
   }),
   command({
     path: "oncall schedule unfollow",
-    summary: "Change such a group by hand again",
+    summary: "Change its groups by hand again",
     permission: "schedule.manage",
     answer: "private",
-    args: { schedule: theSchedule("Which schedule"), group: optional(group("The group; all unless named")) },
+    args: { schedule: theSchedule("Which schedule"), group: optional(group("All unless named")) },
     run: async (ctx, { schedule: of, group: which }) =>
       groupLetGo(await unfollowSchedule(ctx, of.id, which), which?.name),
   }),

@@ -28,9 +28,9 @@ export const pingCommands: readonly Command[] = [
     permission: "schedule.manage",
     answer: "private",
     args: {
-      when: named(pingRule("When: every weekday 09:00, a cron line or an RRULE")),
+      when: named(pingRule("Such as every weekday 09:00, a cron line or an RRULE")),
       zone: named(zone("Its clocks")),
-      here: flag("Say it in this channel too"),
+      here: flag("In this channel too"),
       workdays: flag("Not on holidays"),
       save: flag("Do not ask"),
       schedule: optional(schedule("Which schedule")),
@@ -59,7 +59,7 @@ export const pingCommands: readonly Command[] = [
   }),
   command({
     path: "oncall ping list",
-    summary: "Show the messages that calendar rules send",
+    summary: "Show all pings",
     permission: "schedule.view",
     answer: "private",
     args: {},
@@ -67,7 +67,7 @@ export const pingCommands: readonly Command[] = [
   }),
   command({
     path: "oncall ping pause",
-    summary: "Send a rule's message no more until it is resumed",
+    summary: "Let a ping be silent for now",
     permission: "schedule.manage",
     answer: "private",
     args: { ping: ping("Which one") },
@@ -75,7 +75,7 @@ export const pingCommands: readonly Command[] = [
   }),
   command({
     path: "oncall ping resume",
-    summary: "Send a paused rule's message again",
+    summary: "Let a paused ping go on",
     permission: "schedule.manage",
     answer: "private",
     args: { ping: ping("Which one") },
@@ -83,7 +83,7 @@ export const pingCommands: readonly Command[] = [
   }),
   command({
     path: "oncall ping delete",
-    summary: "Delete a rule and its message",
+    summary: "Delete a ping",
     permission: "schedule.manage",
     answer: "private",
     args: { ping: ping("Which one") },
