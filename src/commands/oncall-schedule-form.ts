@@ -96,7 +96,8 @@ export const whichForm = (verb: "export" | "delete", title: string, submit: stri
       name: "schedules",
       label: "Which ones?",
       many: true,
-      complete: `oncall schedule ${verb} schedules`,
+      // Both complete alike.
+      complete: "oncall schedule export schedules",
     },
   ],
 });

@@ -33,7 +33,6 @@ export const saveDecision = async (ctx: Ctx, tx: Tx, incident: Incident, decided
     private: incident.private,
     occurrence,
   };
-  const deleted = ofKind(decided, "delete").length > 0;
   const fields: IncidentFields = Object.assign({}, ...ofKind(decided, "set").map((change) => change.fields));
   const counted = { entries: decided.entries.length, comments: ofKind(decided, "comment").length };
   const texts = textsOf(decided);
@@ -43,15 +42,24 @@ export const saveDecision = async (ctx: Ctx, tx: Tx, incident: Incident, decided
     append(ctx, tx, scope, by, incident.lastSeq, decided.entries, texts),
     changeParts(tx, scope, decided.changes),
   ]);
-  if (deleted) {
-    await deleteIncident(tx, scope);
-    return ctx.enqueue(tx, decided.jobs);
-  }
-  const restarted = await silenceRuns(tx, ctx.workspace, incident.id, silencedBy(incident, decided, by.actor), by.at);
-  const woken = restarted.flatMap((run) => (run.dueAt === undefined ? [] : [runJob(fenceOf(run), run.dueAt)]));
-  await ctx.enqueue(tx, [...decided.jobs, ...owedFor(incident.id, decided), ...woken]);
+  const owed =
+    ofKind(decided, "delete").length > 0 ? await removed(tx, scope) : await goingOn(ctx, tx, incident, decided, by);
+  await ctx.enqueue(tx, [...decided.jobs, ...owed]);
   const marked = { workspace: ctx.workspace, number: incident.number, startedAt: fields.startedAt ?? startedAt };
   await markFacets(tx, marked, facetMarks(incident, decided.changes, scope.by));
+};
+
+/** What is gone owes nothing any more. */
+const removed = async (tx: Tx, scope: Scope): Promise<readonly Job[]> => {
+  await deleteIncident(tx, scope);
+  return [];
+};
+
+/** Ends the runs that the decision silences, and wakes those it counts anew. */
+const goingOn = async (ctx: Ctx, tx: Tx, incident: Incident, decided: Decision, by: By): Promise<readonly Job[]> => {
+  const restarted = await silenceRuns(tx, ctx.workspace, incident.id, silencedBy(incident, decided, by.actor), by.at);
+  const woken = restarted.flatMap((run) => (run.dueAt === undefined ? [] : [runJob(fenceOf(run), run.dueAt)]));
+  return [...owedFor(incident.id, decided), ...woken];
 };
 
 /** Saves an opening. The incident's own row, and so its number, comes last. */

@@ -32,7 +32,7 @@ describe("the commands", () => {
     );
     const assign = called(optionsOf(called(commands, "incident")), "assign");
     expect(assign).toMatchObject({ type: 2 });
-    expect(optionsOf(assign).map(({ name }) => name)).toEqual(["add", "remove"]);
+    expect(optionsOf(assign).map(({ name }) => name)).toEqual(["add", "remove", "over"]);
   });
 
   it("have typed options: what is completed is text, a flag is a choice of two, a number is one", () => {

@@ -112,6 +112,7 @@ describe("a message", () => {
     faults.rateLimit("chat.postMessage", { times: 1, skip: 1, retryAfter: 30 });
     expect(await refusal(messenger.post(place, answer(long), "long"))).toMatchObject({ retryAfter: 30 });
     expect(bot.words("ada")).toHaveLength(1);
+    await bot.clock.advance("30s");
     faults.fail("chat.postMessage", { times: 1, after: true });
     expect(await refusal(messenger.post(place, answer(long), "long"))).toMatchObject({ permanent: false });
     expect(bot.words("ada")).toHaveLength(2);
