@@ -98,4 +98,28 @@ describe.each(["slack", "discord"] as const)("shifts that change hands at %s", (
     await ada.presses("Not away after all", said);
     await ada.sees(["You are not away any more", "web: you are on call"]);
   });
+
+  it("absences come out of a file that comes with a mention", async () => {
+    await using story = await withWeb();
+    const ada = story.as("ada");
+    const file = await ada.uploads("me.ics", "text/calendar", new TextEncoder().encode(calendar));
+    await ada.types("@tocsin oncall away import", { files: [file] });
+    // Discord whispers only in answer to its own commands; anybody else hears of it directly.
+    const where = platform === "discord" ? { in: "dm" } : {};
+    await ada.sees(["me.ics is read: 1 absence", "on call instead", "Grace Nilsson"], where);
+    await ada.types("/oncall who web 2026-01-07T12:00Z");
+    await ada.sees(["Grace Nilsson until", "Away: Ada Okafor"]);
+  });
 });
+
+const calendar = [
+  "BEGIN:VCALENDAR",
+  "VERSION:2.0",
+  "BEGIN:VEVENT",
+  "UID:1",
+  "DTSTART;VALUE=DATE:20260107",
+  "DTEND;VALUE=DATE:20260109",
+  "SUMMARY:Skiing",
+  "END:VEVENT",
+  "END:VCALENDAR",
+].join("\r\n");
