@@ -9,7 +9,8 @@ import { duplicateIncident, undoIncidentDuplicate } from "../services/incident/d
 import { deliverIncident, undeliverIncident } from "../services/incident/labels.ts";
 import { viewIncident } from "../services/incident/view.ts";
 import { incident, otherIncident } from "./arguments/incident.ts";
-import { flag, word } from "./arguments/plain.ts";
+import { channelWord } from "./arguments/label.ts";
+import { flag } from "./arguments/plain.ts";
 import { command, optional } from "./command.ts";
 
 export const deliver = command({
@@ -21,7 +22,7 @@ export const deliver = command({
     undo: flag("Take it out of the channel"),
     create: flag("Create the channel if there is none"),
     incident: incident(),
-    channel: word("The channel, such as #payments"),
+    channel: channelWord("The channel, such as #payments"),
   },
   examples: ["incident deliver 42 #payments", "incident deliver --undo 42 #payments"],
   run: async (ctx, args) => {

@@ -1,10 +1,12 @@
 import type { Channel } from "../../domain/channel.ts";
 import { checkUrl } from "../../domain/incident/labels.ts";
 import { statuses } from "../../domain/incident/status.ts";
+import type { Option } from "../../presentation/message.ts";
 import { channelCalled, suggestChannels } from "../../services/channel/find.ts";
 import { suggestTags } from "../../services/incident/tags.ts";
 import { rolesOf } from "../../services/role/list.ts";
 import { type Argument, argument } from "../command.ts";
+import type { CommandCtx } from "../context.ts";
 import { choice } from "./plain.ts";
 
 /** An incident channel by its key or name, with or without "#". */
@@ -14,15 +16,29 @@ export const channel = (description: string): Argument<Channel> =>
       name: "channel",
       expects: "a channel such as `#payments`; `/tocsin channel list` shows them",
       read: channelCalled,
-      complete: async (ctx, typed) =>
-        (await suggestChannels(ctx, typed)).map(({ key, description: detail }) => ({
-          label: `#${key}`,
-          value: key,
-          detail: detail.slice(0, 75),
-        })),
+      complete: suggestedChannels,
     },
     description,
   );
+
+/** The same as a word: there may be no channel of that name yet. */
+export const channelWord = (description: string): Argument<string> =>
+  argument(
+    {
+      name: "channel",
+      expects: "a channel such as `#payments`",
+      read: (_ctx, text) => text,
+      complete: suggestedChannels,
+    },
+    description,
+  );
+
+const suggestedChannels = async (ctx: CommandCtx, typed: string): Promise<readonly Option[]> =>
+  (await suggestChannels(ctx, typed)).map(({ key, description: detail }) => ({
+    label: `#${key}`,
+    value: key,
+    detail: detail.slice(0, 75),
+  }));
 
 /** A part people play in an incident. */
 export const role = (description: string): Argument<{ readonly key: string; readonly name: string }> =>
