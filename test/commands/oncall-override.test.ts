@@ -231,9 +231,11 @@ describe("/oncall give", () => {
     expect(await types(acme, "lin", "oncall give web @lin of:@ada")).toContain("read-only");
   });
 
-  it("tells whoever gets it, and nobody of their own act", async () => {
+  it("tells whoever gets it, unless a handoff does, and nobody of their own act", async () => {
     await using acme = await withWeb();
-    await types(acme, "ada", "oncall give web @bo");
+    await types(acme, "ada", "oncall give web @lin");
+    expect(await acme.owed("duty")).toEqual([]);
+    await types(acme, "grace", "oncall give web @bo");
     expect((await acme.owed("duty")).map(({ person }) => person)).toEqual([acme.people.bo]);
   });
 });

@@ -14,15 +14,20 @@ describe.each(["slack", "discord"] as const)("shifts that change hands at %s", (
   it("somebody takes over at night, whoever was on call is told, and it is taken back", async () => {
     await using story = await withWeb();
     const [ada, lin] = [story.as("ada"), story.as("lin")];
+    await story.bot.clock.advance("10m");
     await lin.types("/oncall take web 2h");
     const taken = await lin.sees(["web: you are on call until", "On call then"]);
-    await ada.sees(["Lin", "took over on web", "instead of everybody"], { in: "dm" });
+    await ada.sees(["You are off call for web", "Lin"], { in: "dm" });
     await ada.types("/oncall who web");
     await ada.sees(["web: Lin", "until"]);
     await lin.presses("Undo", taken);
     await lin.sees("your taking over is taken back from now on");
     await ada.types("/oncall who web");
     await ada.sees("web: Ada Okafor until");
+    const grace = story.as("grace");
+    await grace.types("/oncall give web @lin");
+    await grace.sees("has the shift");
+    await lin.sees(["Grace Nilsson handed over a shift on web. You are on call", "for Grace Nilsson"], { in: "dm" });
   });
 
   it("a swap is asked for, accepted in a direct message, and called off in another", async () => {

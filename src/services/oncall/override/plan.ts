@@ -111,7 +111,11 @@ const viewChange = async (
   const span = touchedBy([...done.added, ...done.ended], now);
   const after = timetableOf(withChange(plan.history, { added: done.added, removed: change.removed }));
   const stretches = stretchesIn(after, span);
-  const affected = whoseDutiesDiffer(plan.timetable, after, span) as readonly MemberKey[];
+  // Whoever goes on or off call at this instant hears of the handoff.
+  const [before, since] = [onCallAt(plan.timetable, now), onCallAt(after, now)];
+  const affected = (whoseDutiesDiffer(plan.timetable, after, span) as readonly MemberKey[]).filter(
+    (key) => before.includes(key) === since.includes(key),
+  );
   await tellAffected(ctx, tx, done.act, { affected, told });
   const put = done.added.flatMap((one) => byIn(one) ?? []);
   return {
@@ -125,6 +129,9 @@ const viewChange = async (
     ]),
   };
 };
+
+const onCallAt = (timetable: Timetable, now: number): readonly string[] =>
+  timetable.pieces(now, now + 1).flatMap(({ people }) => people);
 
 /** Who is on call in a time, gaps too, joined where the same people are. */
 export const stretchesIn = (timetable: Pick<Timetable, "pieces">, { start, end }: Interval): readonly Stretch[] => {
