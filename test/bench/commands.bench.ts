@@ -127,7 +127,7 @@ const map = ({ playground: { slack, discord }, platform }: Typist) =>
 const measureOn = async (server: Server, platform: Platform, kind: Kind, app: "bare" | "ours"): Promise<Measured> => {
   if (kind === "PGlite") return measure(platform, app, "");
   await using database = await makeDatabase(server, `${platform}_${app}`);
-  return measure(platform, app, database.url);
+  return await measure(platform, app, database.url);
 };
 
 /** The bare app, ours, and the one by the other. */
