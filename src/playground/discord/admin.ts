@@ -108,8 +108,8 @@ export function makeAdmin(core: Core): Admin {
       else leaveThread(core, where, person(name).id);
     },
     createRole: ({ name, color = 0, mentionable = false, permissions = 0n, members = [] }) => {
-      const position = core.roles.all().filter((each) => each.guild === guildId).length;
-      const about = { name, color, mentionable, permissions: String(permissions), position };
+      // A new one stands below all others, so that the bot may hand it out.
+      const about = { name, color, mentionable, permissions: String(permissions), position: 1 };
       const made = putRole(core, { id: core.nextId(), guild: guildId, ...about });
       hold(made.id, members);
       return made.id;
