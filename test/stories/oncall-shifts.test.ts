@@ -58,7 +58,7 @@ describe.each(["slack", "discord"] as const)("shifts that change hands at %s", (
     await ada.sees("The swap with Grace Nilsson is agreed", { in: "dm" });
     await ada.types('/oncall layer edit from:"2026-01-05 18:00" web primary');
     for (const one of [ada, grace]) await one.sees("The schedule has moved, and the swap with", { in: "dm" });
-    await ada.types("/oncall rotation leave web @grace");
+    await grace.types("/oncall away add from:2026-02-01 to:2026-02-20");
     for (const one of [ada, grace]) await one.sees("no longer fits", { in: "dm" });
   });
 
