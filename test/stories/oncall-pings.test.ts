@@ -144,7 +144,7 @@ describe.each(["slack", "discord"] as const)("on call at %s", (platform) => {
 it("says what to do where a role stands above the bot's own", async () => {
   await using bot = await startBot({ platforms: ["discord"] });
   const ada = bot.on("discord").as("ada");
-  bot.discord.admin.createRole({ name: "captains" });
+  bot.discord.admin.createRole({ name: "captains", aboveBot: true });
   await ada.types("/oncall schedule create people:@ada web");
   await ada.sees("web is created");
   await ada.types("/oncall schedule follow web @captains");

@@ -47,9 +47,11 @@ export interface NewRole {
   readonly mentionable?: boolean;
   readonly permissions?: bigint;
   readonly members?: readonly string[];
+  /** Above the bot's own, which may then not hand it out; absent: below all others, as a new one is. */
+  readonly aboveBot?: boolean;
 }
 
-export type RoleChange = Partial<NewRole>;
+export type RoleChange = Partial<Omit<NewRole, "aboveBot">>;
 
 export type PersonChange = Partial<Pick<Person, "name" | "handle" | "username" | "closed">> & {
   /** Empty: none. */
@@ -107,9 +109,9 @@ export function makeAdmin(core: Core): Admin {
       if (where.thread === undefined) letSee(core, where, person(name).id, false);
       else leaveThread(core, where, person(name).id);
     },
-    createRole: ({ name, color = 0, mentionable = false, permissions = 0n, members = [] }) => {
-      // A new one stands below all others, so that the bot may hand it out.
-      const about = { name, color, mentionable, permissions: String(permissions), position: 1 };
+    createRole: ({ name, color = 0, mentionable = false, permissions = 0n, members = [], aboveBot = false }) => {
+      const position = aboveBot ? core.roles.all().filter((each) => each.guild === guildId).length : 1;
+      const about = { name, color, mentionable, permissions: String(permissions), position };
       const made = putRole(core, { id: core.nextId(), guild: guildId, ...about });
       hold(made.id, members);
       return made.id;
