@@ -9,6 +9,8 @@ export interface CatchingUp<Where> {
   /** Hears what was said in one of them since; what was heard before may come again. */
   hear(where: Where, since: Temporal.Instant): Promise<void>;
   readonly log: Pick<Logger, "info" | "warn">;
+  /** Seconds until it is asked for again where the platform did not answer. */
+  readonly pauseAfterFailure?: number;
 }
 
 /** Knows until when everything that was said has been heard, and asks for what was said while nothing came in. */
@@ -30,10 +32,10 @@ export interface CatchUp {
 const longest = { hours: 24 } as const;
 /** A line may be dead for a while before anybody notices. */
 const overlap = { minutes: 5 } as const;
-/** Seconds until it is asked for again where the platform did not answer. */
-const pauseAfterFailure = 10;
+const usualPause = 10;
 
-export const makeCatchUp = <Where>({ now, places, hear, log }: CatchingUp<Where>): CatchUp => {
+export const makeCatchUp = <Where>(catchingUp: CatchingUp<Where>): CatchUp => {
+  const { now, places, hear, log, pauseAfterFailure = usualPause } = catchingUp;
   const stopping = new AbortController();
   let until: Temporal.Instant | undefined;
   let gaps = 0;

@@ -23,6 +23,8 @@ const troubles = [
       losesAnswers: (times: number) => faults.fail("chat.postMessage", { times, after: true }),
       asksToWait: (retryAfter: number) => faults.rateLimit("chat.postMessage", { times: 1, retryAfter }),
       tellsAgain: (last: number) => faults.redeliver(last),
+      // Slack tells what nobody takes three times within five minutes; here nobody makes it do so.
+      forgets: () => {},
       isDown: () => faults.down("refuse"),
       isBack: () => faults.up(),
     }),
@@ -36,6 +38,7 @@ const troubles = [
       asksToWait: (retryAfter: number) =>
         faults.rateLimit("POST /channels/:channel/messages", { times: 1, retryAfter }),
       tellsAgain: (last: number) => faults.redeliver(last),
+      forgets: () => faults.resume(false),
       isDown: () => faults.down("refuse"),
       isBack: () => faults.up(),
     }),
@@ -74,6 +77,25 @@ describe.each(troubles)("at $platform", ({ platform, unreachable, of }) => {
     await bot.restart();
     await lin.sees(["INC-1 ·", "Working", "Ada Okafor"]);
     expect(await cards(lin)).toBe(1);
+  });
+
+  it("what was said while the bot was stopped for an hour is a comment all the same", async () => {
+    const { bot, as, trouble } = await begin();
+    await using _ = bot;
+    const [lin, ada] = [as("lin"), as("ada")];
+    await lin.types("/incident open checkout down");
+    const card = await lin.sees("INC-1 ·");
+    await ada.types("the disk is full", { thread: card });
+    await lin.sees(["INC-1 ·", "1 comment"]);
+    trouble.forgets();
+    await bot.restart(async () => {
+      await ada.types("I am making room", { thread: card });
+      await ada.types("@tocsin resolve made room", { thread: card });
+      await bot.clock.advance("1h");
+    });
+    await lin.sees(["INC-1 ·", "2 comments", "Open"]);
+    await lin.types("/incident comment --list 1");
+    expect((await lin.sees("Comments of INC-1")).words).toMatch(/the disk is full.*I am making room/s);
   });
 
   it("a card is posted when the platform is back, once", async () => {

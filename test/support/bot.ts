@@ -39,8 +39,8 @@ export interface StoryBot extends AsyncDisposable {
   on(platform: Platform): Side;
   /** Resolves when nothing is under way: every envelope answered, every inbound handled, every job that is due done. */
   quiet(): Promise<void>;
-  /** Stops the bot as a crash would, and starts it again on the same database. */
-  restart(): Promise<void>;
+  /** Stops the bot and starts it again on the same database; what happens meanwhile nobody hears. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   /** Starts a second process on the same database: it does the jobs from now on. */
   join(): Promise<void>;
   /** Ends the first process as a kill does: what it has not written down by now it never writes down. */
@@ -164,8 +164,9 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
     as,
     on: ((platform: Platform): Side => sides[platform]) as StoryBot["on"],
     quiet,
-    restart: async () => {
+    restart: async (meanwhile) => {
       await running.bot.stop();
+      await meanwhile?.();
       running = await launch();
     },
     join: async () => {
