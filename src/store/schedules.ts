@@ -1,4 +1,4 @@
-import { and, asc, count, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { ScheduleId, WorkspaceId } from "../domain/ids.ts";
 import type { ScheduleRecord } from "../domain/oncall/record.ts";
 import type { Tx } from "./database.ts";
@@ -53,11 +53,6 @@ export const searchSchedules = async (
   const sought = likeWords(words);
   const which = words.trim() === "" ? undefined : or(ilike(schedules.key, sought), ilike(schedules.name, sought));
   return (await select(tx, workspace, which).limit(limit)).map(toRecord);
-};
-
-export const countSchedules = async (tx: Tx, workspace: WorkspaceId): Promise<number> => {
-  const [row] = await tx.select({ total: count() }).from(schedules).where(eq(schedules.workspaceId, workspace));
-  return row?.total ?? 0;
 };
 
 /** Locked until the transaction ends, so that what is changed of one is changed one after the other. */
