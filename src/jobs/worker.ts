@@ -34,19 +34,30 @@ export const handleWith =
     }
   };
 
-/** A job waits this long at most. */
+/** Milliseconds. */
 const patience = 500;
 
-/** People come first: a job begins once nothing that came in is being handled, or after half a second. */
-export const afterPeople =
-  (handle: Handle, idle: () => Promise<void>): Handle =>
-  async (attempt) => {
-    const { promise: late, resolve } = Promise.withResolvers<void>();
+/**
+ * People come first: a job begins once nothing that came in is being handled. Where people never pause, jobs give way
+ * for half a second in all, and then no more until they have.
+ */
+export const afterPeople = (handle: Handle, idle: () => Promise<void>): Handle => {
+  let stretch: { readonly over: Promise<void>; readonly enough: Promise<void> } | undefined;
+  const begin = () => {
+    const { promise: enough, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, patience);
-    await Promise.race([idle(), late]);
-    clearTimeout(timer);
+    const over = idle().finally(() => {
+      clearTimeout(timer);
+      stretch = undefined;
+    });
+    return { over, enough };
+  };
+  return async (attempt) => {
+    stretch ??= begin();
+    await Promise.race([stretch.over, stretch.enough]);
     return handle(attempt);
   };
+};
 
 const outcomeOf = (error: unknown, attempt: Attempt): Outcome => {
   const reason = error instanceof Error ? error.message : String(error);

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { asId, type IncidentId } from "../../src/domain/ids.ts";
 import type { JobKind } from "../../src/domain/job.ts";
 import { DeliveryError, Refusal } from "../../src/domain/refusal.ts";
-import { bugAttempts, type Handlers, handleWith } from "../../src/jobs/worker.ts";
+import { afterPeople, bugAttempts, type Handlers, handleWith } from "../../src/jobs/worker.ts";
 import { heldClock } from "../support/clock.ts";
 import { testDatabase } from "../support/database.ts";
 import { heldJobs } from "../support/jobs.ts";
@@ -73,4 +73,33 @@ it("takes what fails again and again for a bug, and buries it", async () => {
   expect(tries).toHaveLength(bugAttempts);
   expect(buried).toMatchObject([{ reason: "undefined is not a function", attempts: bugAttempts }]);
   expect(new Set(logged.map(({ request }) => request)).size).toBe(1);
+});
+
+it("gives way to people who never pause for half a second in all, not for each job", async () => {
+  const attempt = { id: "1", data: { kind: "announce", incident } as const, key: "", number: 1, last: false };
+  const work = afterPeople(
+    async () => ({ kind: "done" }),
+    () => new Promise(() => {}),
+  );
+  const before = performance.now();
+  for (let i = 0; i < 10; i += 1) await work(attempt);
+  expect(performance.now() - before).toBeLessThan(3_000);
+});
+
+it("begins a job when nothing that came in is being handled any more", async () => {
+  const handled = Promise.withResolvers<void>();
+  const attempt = { id: "1", data: { kind: "announce", incident } as const, key: "", number: 1, last: false };
+  const order: string[] = [];
+  const work = afterPeople(
+    async () => {
+      order.push("job");
+      return { kind: "done" };
+    },
+    () => handled.promise,
+  );
+  const working = work(attempt);
+  order.push("answer");
+  handled.resolve();
+  await working;
+  expect(order).toEqual(["answer", "job"]);
 });
