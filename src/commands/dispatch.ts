@@ -3,6 +3,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Form } from "../presentation/form.ts";
 import type { Message } from "../presentation/message.ts";
 import { refused } from "../presentation/refused.ts";
+import { formAgain } from "./again.ts";
 import type { Command } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 import { groupHelp, help } from "./help.ts";
@@ -12,7 +13,13 @@ import type { Table } from "./table.ts";
 /** What somebody asked for: a line of words, or what was already taken apart. */
 export type Request =
   | { readonly kind: "line"; readonly line: string }
-  | { readonly kind: "options"; readonly path: string; readonly given: Given };
+  | {
+      readonly kind: "options";
+      readonly path: string;
+      readonly given: Given;
+      /** Shows the form that was filled so, to be put right. */
+      readonly again?: boolean;
+    };
 
 /** What they get at once. */
 export type Outcome =
@@ -32,6 +39,13 @@ export type Outcome =
  */
 export const dispatch = async (table: Table, ctx: CommandCtx, request: Request): Promise<Outcome> => {
   try {
+    if (request.kind === "options" && request.again === true) {
+      const found = await formAgain(table, ctx, request);
+      if (found !== undefined) {
+        permit(ctx.actor, found.command.permission);
+        return { kind: "form", form: found.form };
+      }
+    }
     const reading =
       request.kind === "line"
         ? await readLine(table, ctx, request.line)

@@ -124,6 +124,8 @@ export interface Continuation {
   readonly line: string;
   /** Its arguments where they came apart from the words: `line` is the command's path then. */
   readonly given?: Given;
+  /** They filled a form that was refused: it is shown again. */
+  readonly again?: boolean;
   readonly place?: Place;
   readonly about?: Pointed;
   /** Asked before it counts, on platforms that cannot ask by themselves. */

@@ -111,6 +111,9 @@ export type Handled =
       readonly refused: boolean;
       /** The argument a refusal is about. */
       readonly field?: string;
+      /** The form that was refused, as it was filled. */
+      readonly again?: Request;
+      readonly about?: Pointed;
     }
   /** `again` leads to the same form once more. */
   | { readonly kind: "form"; readonly form: Form; readonly again: Request; readonly about?: Pointed };

@@ -9,7 +9,7 @@ import type { Given } from "../commands/read.ts";
 import type { Table } from "../commands/table.ts";
 import type { ReceiptId } from "../domain/ids.ts";
 import { DeliveryError, Refusal } from "../domain/refusal.ts";
-import type { Option } from "../presentation/message.ts";
+import type { Message, Option } from "../presentation/message.ts";
 import { refused } from "../presentation/refused.ts";
 import { answer, code } from "../presentation/say.ts";
 import {
@@ -33,7 +33,15 @@ import {
 import { inTurn } from "./in-turn.ts";
 import type { Accepted, Handled, Inbound, Pointed } from "./inbound.ts";
 import { handleNews } from "./news.ts";
-import { confirmation, formButton, pressRequest, spokenLine, staleAnswer, tokenInLine } from "./requests.ts";
+import {
+  confirmation,
+  correction,
+  formButton,
+  pressRequest,
+  spokenLine,
+  staleAnswer,
+  tokenInLine,
+} from "./requests.ts";
 import { fromKept, isSecret, keptOf, withoutSecrets } from "./sealed.ts";
 import { handleTalk } from "./talk.ts";
 
@@ -101,7 +109,8 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
     }
     const ctx = await callerOf(receiving, { ...inbound, place: kept.place ?? inbound.place }, receipt);
     if (kept.given !== undefined) {
-      return asked(ctx, { kind: "options", path: kept.line, given: kept.given }, kept.about);
+      const again = kept.again === true ? { again: true } : {};
+      return asked(ctx, { kind: "options", path: kept.line, given: kept.given, ...again }, kept.about);
     }
     const { request, stale } = await pressRequest(ctx, table, { ...id, ...inbound, line: kept.line });
     const handled = await asked(ctx, request, kept.about);
@@ -139,7 +148,10 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
         const kept = inbound.about === undefined ? null : await readContinuation(receiving, inbound.about);
         const known = inbound.kept === undefined ? null : await readContinuation(receiving, inbound.kept);
         const given = known === null ? inbound.given : { ...readKnown(known.line), ...inbound.given };
-        return asked(ctx, { kind: "options", path: inbound.path, given }, kept?.about);
+        const request: Request = { kind: "options", path: inbound.path, given };
+        const handled = await asked(ctx, request, kept?.about);
+        if (handled.kind !== "answer" || !handled.refused) return handled;
+        return { ...handled, again: request, ...(kept?.about === undefined ? {} : { about: kept.about }) };
       }
       case "reply":
       case "edit":
@@ -194,13 +206,23 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
   const inOrder = (inbound: Inbound, receipt?: ReceiptId, last = false): Promise<Handled> =>
     isTalk(inbound) ? turns(inbound.place.chat, () => handle(inbound, receipt, last)) : handle(inbound, receipt, last);
 
+  /** Where a form is closed by now, what was typed into it can be put right all the same. */
+  const correctable = async (inbound: Inbound, handled: Extract<Handled, { kind: "answer" }>): Promise<Message> => {
+    const { again: filled, about, message } = handled;
+    if (filled?.kind !== "options" || isSecret(table, inbound)) return message;
+    if (table.find(filled.path)?.command.form === undefined) return message;
+    const kept = { line: filled.path, given: filled.given, again: true, place: inbound.place };
+    const token = await keepContinuation(receiving, { ...kept, ...(about === undefined ? {} : { about }) });
+    return correction(message, token);
+  };
+
   const respond = async (inbound: Inbound, handled: Handled): Promise<void> => {
     if (handled.kind === "silent") return;
     const replier = adapter.replier(inbound);
     try {
       if (handled.kind === "answer") {
         const replacing = handled.refused && isSecret(table, inbound) ? undefined : !handled.refused;
-        return await replier.answer(handled.message, handled.visible, replacing);
+        return await replier.answer(await correctable(inbound, handled), handled.visible, replacing);
       }
       const about = handled.about;
       const kept = about === undefined ? undefined : await keepContinuation(receiving, { line: "", about });

@@ -73,6 +73,10 @@ export const formButton = (title: string, token: string): Message =>
     controls(button(title, keptLine(token), { style: "primary" })),
   );
 
+/** Below what was wrong with a form: a way back to what was typed. */
+export const correction = (message: Message, token: string): Message =>
+  also(message, controls(button("Put it right", keptLine(token), { style: "primary" })));
+
 /** `#words` that name no channel yet. */
 export const unknownChannels = (keys: readonly string[]): Message =>
   also(

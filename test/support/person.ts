@@ -40,8 +40,8 @@ export interface Person {
   seesModal(words: string): Promise<unknown>;
   /** Fills the inputs of the open form by label and submits it. */
   submits(values: Readonly<Record<string, string | readonly string[]>>): Promise<Outcome>;
-  /** Waits until they are told that what they submitted cannot be. */
-  seesRefusal(words: string): Promise<unknown>;
+  /** Waits until they are told that what they submitted cannot be: by a message, or in the form itself. */
+  seesRefusal(words: string): Promise<Sight | null>;
   shortcut(name: string, on?: Sight): Promise<Outcome>;
   edits(message: Sight, text: string): Promise<Outcome>;
   deletes(message: Sight): Promise<Outcome>;

@@ -160,7 +160,7 @@ export const slackPerson = (
     seesRefusal: (words) =>
       until(
         `${name} sees in a modal that ${words}`,
-        () => (JSON.stringify(slack.state(name).modals).includes(words) ? true : undefined),
+        () => (JSON.stringify(slack.state(name).modals).includes(words) ? null : undefined),
         () => JSON.stringify(slack.state(name).modals),
       ),
     shortcut: (label, on) => {
