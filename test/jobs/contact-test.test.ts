@@ -71,10 +71,19 @@ describe("a test of one's contacts", () => {
     await world.workspace.types(table, ada, "tocsin contact add address:ada@home.example email home");
     await startTests(ada);
     await world.advance("10s");
-    expect(world.workspace.outside.posted.map(({ to, letter }) => [to, letter.type, wordsOf(letter.message)])).toEqual([
-      [{ kind: "email", settings: { address: "ada@acme.test" } }, "test", expect.stringContaining("by ada@acme.test.")],
-      [{ kind: "email", settings: { address: "ada@home.example" } }, "test", expect.stringContaining("by home.")],
-    ]);
+    const posted = world.workspace.outside.posted.map(({ to, letter }) => [to, letter.type, wordsOf(letter.message)]);
+    // Each test is a job of its own: they come in any order.
+    expect(posted).toHaveLength(2);
+    expect(posted).toEqual(
+      expect.arrayContaining([
+        [
+          { kind: "email", settings: { address: "ada@acme.test" } },
+          "test",
+          expect.stringContaining("by ada@acme.test."),
+        ],
+        [{ kind: "email", settings: { address: "ada@home.example" } }, "test", expect.stringContaining("by home.")],
+      ]),
+    );
     expect(await outcomes(world)).toContain("ada@acme.test (email): worked");
     expect(await outcomes(world)).toContain("home (home): worked");
   });
