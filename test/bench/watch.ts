@@ -5,7 +5,7 @@ import { wordsOf as slackWords } from "../support/visible.ts";
 
 /** Somebody who looks at both local platforms. */
 export interface Watch extends Disposable {
-  /** Resolves with where it was said once a message with these words shows on that side; fails after 20 s. */
+  /** Resolves with where it was said once a message with these words shows on that side; fails after a minute. */
   sees(platform: Platform, words: string): Promise<Seen>;
 }
 
@@ -21,7 +21,7 @@ interface Waiting {
   readonly found: (seen: Seen) => void;
 }
 
-const patience = 20_000;
+const patience = 60_000;
 
 /** One look at each piece of news, however many wait. */
 export const watch = ({ slack, discord }: Playground, person: string): Watch => {
@@ -45,7 +45,7 @@ export const watch = ({ slack, discord }: Playground, person: string): Watch => 
   return {
     sees: (platform, words) => {
       const { promise, resolve, reject } = Promise.withResolvers<Seen>();
-      const late = setTimeout(() => reject(new Error(`"${words}" did not show at ${platform} in 20 s.`)), patience);
+      const late = setTimeout(() => reject(new Error(`"${words}" did not show at ${platform} in a minute.`)), patience);
       const one = { platform, words, found: resolve };
       waiting.add(one);
       return promise.finally(() => {
