@@ -16,6 +16,11 @@ const inspections: Readonly<Record<string, (config: Config) => Promise<string>>>
     if (slack.mode === "socket") await ask(slack, "apps.connections.open", slack.appToken.reveal());
     return `${user} in ${team}, ${slack.mode} mode`;
   },
+  async discord({ discord }) {
+    if (!discord) return "not configured";
+    const { inspectDiscord } = await import("../platforms/discord/inspect.ts");
+    return inspectDiscord({ token: discord.token.reveal(), apiUrl: discord.apiUrl, mode: discord.mode });
+  },
   async mail({ smtp }) {
     if (!smtp) return "not configured";
     const { makeMail } = await import("../platforms/email/messenger.ts");

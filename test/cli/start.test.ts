@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { describe, expect, inject, it } from "vitest";
+import { installUrl } from "../../src/platforms/discord/manifest.ts";
+import { startPlayground } from "../../src/playground/playground.ts";
 import { openDatabase } from "../../src/store/database.ts";
-
 import { run, temporaryDirectory, tocsin } from "../support/process.ts";
 
 const template = inject("template");
@@ -146,6 +147,23 @@ describe("the command line", () => {
     expect(await check.ended).toMatchObject({ code: 1 });
     expect(check.stdout()).toContain("slack          FAILED: Slack refuses apps.connections.open: invalid_auth\n");
     expect(check.stdout()).toContain("configuration  ok\n");
+  });
+
+  it("says whose Discord token it is, what is switched off, and where the bot is added", async () => {
+    await using stack = new AsyncDisposableStack();
+    const playground = stack.adopt(await startPlayground({ now: () => Temporal.Now.instant() }), (one) => one.stop());
+    const { apiUrl, applicationId, token, install } = playground.discord;
+    install({ intents: { messageContent: true, members: false } });
+    const directory = stack.use(await temporaryDirectory());
+    const env = { TOCSIN_DATA_DIR: directory.path, DISCORD_API_URL: apiUrl };
+    const check = tocsin(["check"], { ...env, DISCORD_TOKEN: token });
+    expect(await check.ended).toMatchObject({ code: 0 });
+    expect(check.stdout()).toContain(
+      `discord        Tocsin, gateway mode. Add it to a server: ${installUrl(applicationId)} The Server Members Intent is`,
+    );
+    const refused = tocsin(["check"], { ...env, DISCORD_TOKEN: "of-somebody-else" });
+    expect(await refused.ended).toMatchObject({ code: 1 });
+    expect(refused.stdout()).toContain("discord        FAILED: DISCORD_TOKEN is refused by Discord.");
   });
 });
 

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from "discord.js";
 import type { Argument, Command } from "../../commands/command.ts";
 import type { Table } from "../../commands/table.ts";
 import { purposes } from "../purposes.ts";
@@ -31,33 +32,42 @@ export const discordCommands = (table: Table): readonly Json[] => {
 export const discordManifest = (table: Table) => ({
   name: "Tocsin",
   description: "Open, work on and resolve incidents where you already talk.",
-  scopes: ["bot", "applications.commands"],
-  permissions: permissionNames,
+  scopes,
+  permissions: permissions.map((name) => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toUpperCase()),
+  install_url: installUrl("APPLICATION_ID"),
   privileged_intents: ["MESSAGE_CONTENT", "GUILD_MEMBERS"],
   commands: discordCommands(table),
 });
 
+const scopes = ["bot", "applications.commands"] as const;
+
 /** Each with what it is for. */
-const permissionNames = [
+const permissions = [
   // Cards, thread lines, answers to mentions.
-  "VIEW_CHANNEL",
-  "SEND_MESSAGES",
-  "EMBED_LINKS",
+  "ViewChannel",
+  "SendMessages",
+  "EmbedLinks",
   // Files that cross over, pictures.
-  "ATTACH_FILES",
+  "AttachFiles",
   // A send of unknown fate is looked up.
-  "READ_MESSAGE_HISTORY",
+  "ReadMessageHistory",
   // The thread under a card.
-  "CREATE_PUBLIC_THREADS",
-  "SEND_MESSAGES_IN_THREADS",
+  "CreatePublicThreads",
+  "SendMessagesInThreads",
   // A post is un-archived, renamed and tagged.
-  "MANAGE_THREADS",
+  "ManageThreads",
   // The banner.
-  "PIN_MESSAGES",
+  "PinMessages",
   // An incident's own chat channel, and who sees it.
-  "MANAGE_CHANNELS",
-  "MANAGE_ROLES",
-] as const;
+  "ManageChannels",
+  "ManageRoles",
+] as const satisfies readonly (keyof typeof PermissionFlagsBits)[];
+
+/** Where an administrator adds the bot to a server, with exactly these permissions. */
+export const installUrl = (application: string): string => {
+  const bits = permissions.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n);
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=${scopes.join("+")}&permissions=${bits}`;
+};
 
 const below = (table: Table, path: string): readonly Json[] => {
   const words = table.children(path);

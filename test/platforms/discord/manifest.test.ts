@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
+import { PermissionsBitField } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { manifestText } from "../../../src/cli/manifest.ts";
 import { rest } from "../../../src/commands/arguments/plain.ts";
 import { command, optional } from "../../../src/commands/command.ts";
 import { menu } from "../../../src/commands/menu.ts";
 import { buildTable } from "../../../src/commands/table.ts";
-import { discordCommands } from "../../../src/platforms/discord/manifest.ts";
+import { discordCommands, installUrl } from "../../../src/platforms/discord/manifest.ts";
 import { sameCommands } from "../../../src/platforms/discord/register.ts";
 import { problemWithBody } from "../../support/discord-openapi.ts";
 
@@ -17,6 +18,14 @@ const called = (all: readonly Json[], name: string): Json | undefined => all.fin
 
 it("is the one in the repository", () => {
   expect(readFileSync("manifests/discord.json", "utf8")).toBe(manifestText("discord"));
+});
+
+it("leads from the README to where the bot is added, with the permissions it names", () => {
+  const { permissions } = JSON.parse(manifestText("discord")) as { permissions: string[] };
+  const asked = new PermissionsBitField(BigInt(new URL(installUrl("1")).searchParams.get("permissions") ?? 0));
+  const names = asked.toArray().map((name) => name.replaceAll(/(?<!^)[A-Z]/g, "_$&").toUpperCase());
+  expect(names.toSorted()).toEqual(permissions.toSorted());
+  expect(readFileSync("README.md", "utf8")).toContain(`\n   ${installUrl("APPLICATION_ID")}\n`);
 });
 
 it("is taken by Discord, as its own description says", () => {
