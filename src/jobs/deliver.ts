@@ -1,3 +1,4 @@
+import { type Delivery, inOrderOfBundle } from "../domain/notify/delivery.ts";
 import type { Told } from "../domain/notify/delivery-view.ts";
 import { DeliveryError } from "../domain/refusal.ts";
 import { whyYou } from "../presentation/page.ts";
@@ -46,7 +47,8 @@ const compose = async (
     const loaded = await loadSummary(ctx, carrier);
     return loaded && { message: summaryMessage(loaded.summary), about: { type: "notice" } };
   }
-  const loaded = await loadTold(ctx, deliveries);
+  const listed = deliveries.toSorted(inOrderOfBundle);
+  const loaded = await loadTold(ctx, listed);
   const told = await Promise.all(loaded.map((one) => withLink(ctx, deps, one)));
   const [first] = told;
   if (first === undefined) return null;
@@ -55,7 +57,7 @@ const compose = async (
     message: bundled ? bundleMessage(told, ctx.now()) : toldMessage(first, ctx.now()),
     about: {
       ...(first.permalink === undefined ? {} : { permalink: first.permalink }),
-      ...(bundled ? { type: "bundle", bundled: partsOf(deliveries, told, ctx.now()) } : {}),
+      ...(bundled ? { type: "bundle", bundled: partsOf(listed, told, ctx.now()) } : {}),
       urgent: first.about === "page" && first.incident.incident.severity?.urgent === true,
       reason: plain(whyYou(first)),
     },
@@ -63,10 +65,11 @@ const compose = async (
 };
 
 /** Machines are told each of them as if it had come alone. */
-const partsOf = (deliveries: Ready["deliveries"], told: readonly Told[], now: Temporal.Instant): readonly Bundled[] =>
+const partsOf = (deliveries: readonly Delivery[], told: readonly Told[], now: Temporal.Instant): readonly Bundled[] =>
   told.length === deliveries.length
-    ? told.flatMap((one, i) => {
-        const { isPage, incident, entry, createdAt: at } = deliveries[i] ?? deliveries[0];
+    ? deliveries.flatMap(({ isPage, incident, entry, createdAt: at }, i) => {
+        const one = told[i];
+        if (one === undefined) return [];
         return {
           message: toldMessage(one, now),
           at,

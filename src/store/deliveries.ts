@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { DeliveryId, IncidentId, PageId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Delivery, DeliveryAbout, DeliveryState } from "../domain/notify/delivery.ts";
 import { rowsOf, type Tx } from "./database.ts";
@@ -162,24 +162,20 @@ export const sentSince = async (
   reader: Reader,
   since: { readonly at: Temporal.Instant; readonly besides: DeliveryId },
 ): Promise<readonly Temporal.Instant[]> => {
-  const [sent, trying] = await Promise.all([
-    tx
-      .select({ at: deliveries.sentAt })
-      .from(deliveries)
-      .where(and(ofReader(workspace, reader), gt(deliveries.sentAt, since.at), ne(deliveries.state, "bundled"))),
-    tx
-      .select({ at: deliveries.triedAt })
-      .from(deliveries)
-      .where(
-        and(
-          ofReader(workspace, reader),
-          eq(deliveries.state, "waiting"),
-          gt(deliveries.triedAt, since.at),
-          ne(deliveries.id, since.besides),
+  // One statement: what is sent between two would be in neither.
+  const rows = await tx
+    .select({ sentAt: deliveries.sentAt, triedAt: deliveries.triedAt })
+    .from(deliveries)
+    .where(
+      and(
+        ofReader(workspace, reader),
+        or(
+          and(gt(deliveries.sentAt, since.at), ne(deliveries.state, "bundled")),
+          and(eq(deliveries.state, "waiting"), gt(deliveries.triedAt, since.at), ne(deliveries.id, since.besides)),
         ),
       ),
-  ]);
-  return [...sent, ...trying].flatMap(({ at }) => (at === null ? [] : [at])).toSorted(Temporal.Instant.compare);
+    );
+  return rows.flatMap(({ sentAt, triedAt }) => sentAt ?? triedAt ?? []).toSorted(Temporal.Instant.compare);
 };
 
 /** What one message can list. */

@@ -101,6 +101,12 @@ describe.skipIf(absent)("the playground as `npm start` serves it", () => {
     const box = slackOf(page).getByRole("textbox", { name: "Message #incidents" });
     await box.fill("/incident o");
     await page.getByRole("option", { name: /open/ }).first().waitFor();
+    const other = discordOf(page).getByRole("textbox", { name: "Message #incidents" });
+    for (const [field, bot] of [[box, "@tocsin"] as const, [other, "@Tocsin"] as const]) {
+      await field.fill(`${bot} severity inc-1 s`);
+      await page.getByRole("option", { name: "SEV1 Critical" }).waitFor();
+      await field.fill("");
+    }
     await box.fill("/incident open");
     await box.press("Enter");
     const form = page.getByRole("dialog", { name: "Open an incident" });

@@ -78,7 +78,16 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
   });
   slack.install(slackManifest(menu()));
   discord.install({ intents: { messageContent: true, members: true } });
-  const log = pino({ level: process.env["LOG_LEVEL"] ?? "silent" });
+  const warnings: string[] = [];
+  const log = pino(
+    { level: process.env["LOG_LEVEL"] ?? "warn" },
+    {
+      write: (line) => {
+        if (process.env["LOG_LEVEL"] !== undefined) process.stdout.write(line);
+        warnings.push(line);
+      },
+    },
+  );
   const jobs = await heldJobs(database, clock);
   const outside = memoryOutside();
   const launch = async (): Promise<Running> => {
@@ -133,7 +142,11 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
       if (found !== undefined) return found;
       // Sockets need their turn too: a loop that only asks would starve their pings.
       await new Promise((resolve) => setTimeout(resolve, 10));
-      if (Date.now() > end) throw new Error(`Waited in vain until ${what}. There is:\n${instead()}`);
+      if (Date.now() > end) {
+        throw new Error(
+          `Waited in vain until ${what}. There is:\n${instead()}\nWarned:\n${warnings.slice(-5).join("")}`,
+        );
+      }
     }
   };
   const as = (name: string) => slackPerson(slack, name, until, quiet, idle);

@@ -68,3 +68,9 @@ export const late = 60;
  */
 export const retryAfter = (attempts: number, spread: number, asked = 0): number =>
   Math.max(asked, Math.min(600, 2 ** Math.max(0, attempts - 1)) * (1 + spread / 4));
+
+/** How one message lists several: pages first, then the oldest first. */
+export const inOrderOfBundle = (a: Delivery, b: Delivery): number =>
+  Number(b.isPage) - Number(a.isPage) ||
+  Temporal.Instant.compare(a.dueAt, b.dueAt) ||
+  (a.id < b.id ? -1 : Number(a.id > b.id));

@@ -20,8 +20,10 @@ const place = ({ workspace }: PostingWorld) =>
   memberKey({ kind: "place", connection: workspace.connection, chat: "C-OPS" });
 
 const opens = async (world: PostingWorld, ...titles: readonly string[]) => {
-  for (const title of titles) await world.open(title, { severity: "sev3" });
-  await world.settle();
+  for (const title of titles) {
+    await world.open(title, { severity: "sev3" });
+    await world.settle();
+  }
 };
 
 describe("a place that wants one message a minute", () => {
@@ -37,6 +39,17 @@ describe("a place that wants one message a minute", () => {
     expect(world.chat.words("C-OPS")[1]).toContain("2 messages\n");
     expect(world.chat.words("C-OPS")[1]).toContain("INC-2 Search is slow: Ada opened");
     expect(world.chat.words("C-OPS")[1]).toContain("INC-3 Mail is late");
+  });
+
+  it("is told only one of several that come at the same instant", async () => {
+    await using world = await postingWorld();
+    await telling(world, place(world), true);
+    for (const title of ["Checkout is down", "Search is slow", "Mail is late"]) await world.open(title);
+    await world.settle();
+    expect(world.chat.words("C-OPS")).toHaveLength(1);
+    await world.advance("1m");
+    expect(world.chat.words("C-OPS")).toHaveLength(2);
+    expect(world.chat.words("C-OPS")[1]).toContain("2 messages\n");
   });
 
   it("is paged at once all the same", async () => {
