@@ -165,6 +165,14 @@ describe("a message", () => {
     await messengerOf(bot).post(at(bot, "#general"), answer("elsewhere"), "b");
   });
 
+  it("waits a moment where it is one of more than fifty in a second, which Discord would hold against us", async () => {
+    await using bot = await startDiscordBot();
+    const messenger = messengerOf(bot);
+    const card = await messenger.post(at(bot, "#incidents"), answer("one"), "a");
+    await Promise.all(Array.from({ length: 60 }, (_, i) => messenger.edit(card, answer(`edit ${i}`))));
+    expect(bot.words("ada")).toEqual(["edit 59"]);
+  });
+
   it("is not tried again where it can never arrive, and is where Discord is in trouble", async () => {
     await using bot = await startDiscordBot();
     const messenger = messengerOf(bot);
