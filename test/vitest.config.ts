@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 process.env["TZ"] = "UTC";
@@ -9,6 +10,8 @@ export default defineConfig({
     globalSetup: "test/support/template.ts",
     // Files of one worker share its modules, and with them its empty databases: opening one takes a second.
     isolate: false,
+    // Most of a test is waiting for a socket, so two files at a time go well even where there are but two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Real sockets and a real browser on a busy machine: what fails is tried again before it counts, in CI only.
