@@ -6,20 +6,25 @@ import { plain } from "../presentation/say.ts";
 import { summaryMessage } from "../presentation/summary.ts";
 import { bundleMessage, toldMessage } from "../presentation/told.ts";
 import type { Ctx } from "../services/ctx.ts";
+import { calmIfAnswered } from "../services/notify/calm.ts";
 import { noteFailure, noteLeft, noteSent } from "../services/notify/outcome.ts";
 import { prepareDelivery, type Ready } from "../services/notify/prepare.ts";
 import { loadSummary } from "../services/notify/summarize.ts";
-import { type LoadedTold, loadTold } from "../services/notify/told.ts";
-import { cardPermalink } from "../services/posting/permalink.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { type Leaving, sendBy } from "./send-by.ts";
 import type { Bundled } from "./send-outside.ts";
+import { tellable } from "./tellable.ts";
 
 /** Sends one message, with what was bundled into it; its row says how that ended. */
 export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx) => {
   const ready = await prepareDelivery(ctx, id);
-  if (ready === null) return;
+  if (ready !== null) await send(ctx, deps, ready);
+  if (ready === null || ready.deliveries.some(({ isPage }) => isPage)) await calmIfAnswered(ctx, id);
+});
+
+const send = async (ctx: Ctx, deps: Deps, ready: Ready): Promise<void> => {
   const [delivery] = ready.deliveries;
+  const { id } = delivery;
   try {
     const composed = await compose(ctx, deps, ready);
     if (composed === null) throw new DeliveryError("chat", "Its incident is gone.", { permanent: true });
@@ -35,7 +40,7 @@ export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx
     const { message: why, permanent, uncertain, retryAfter } = error;
     await noteFailure(ctx, id, { why, permanent, uncertain, ...(retryAfter === undefined ? {} : { retryAfter }) });
   }
-});
+};
 
 const compose = async (
   ctx: Ctx,
@@ -48,8 +53,7 @@ const compose = async (
     return loaded && { message: summaryMessage(loaded.summary), about: { type: "notice" } };
   }
   const listed = deliveries.toSorted(inOrderOfBundle);
-  const loaded = await loadTold(ctx, listed);
-  const told = await Promise.all(loaded.map((one) => withLink(ctx, deps, one)));
+  const told = await tellable(ctx, deps, listed);
   const [first] = told;
   if (first === undefined) return null;
   const bundled = told.length > 1;
@@ -79,15 +83,3 @@ const partsOf = (deliveries: readonly Delivery[], told: readonly Told[], now: Te
         };
       })
     : [];
-
-/** A message without its link is better than none. */
-const withLink = async (ctx: Ctx, { messengers }: Deps, { told, posting }: LoadedTold): Promise<Told> => {
-  if (posting === undefined) return told;
-  try {
-    const permalink = await cardPermalink(ctx, messengers, posting);
-    return permalink === undefined ? told : { ...told, permalink };
-  } catch (error) {
-    if (error instanceof DeliveryError) return told;
-    throw error;
-  }
-};

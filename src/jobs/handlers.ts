@@ -2,6 +2,7 @@ import { announce } from "./announce.ts";
 import { archive } from "./archive.ts";
 import { banner } from "./banner.ts";
 import { calendar } from "./calendar.ts";
+import { calm } from "./calm.ts";
 import { card } from "./card.ts";
 import { deliver } from "./deliver.ts";
 import type { Deps } from "./deps.ts";
@@ -56,6 +57,7 @@ export const handlers: Handlers<Deps> = {
   inform,
   run,
   deliver,
+  calm,
   summary,
   plan,
   ping,

@@ -33,6 +33,7 @@ const deeds: Readonly<Record<JobKind, string>> = {
   inform: "Tell whoever is to hear of what happened",
   run: "Let an escalation or a rule go on",
   deliver: "Send somebody a message",
+  calm: "Take the buttons off pages that were answered",
   summary: "Write a day's summary",
 };
 

@@ -99,9 +99,12 @@ const standing = (via: string, names: Told["names"]): string => {
   return "called";
 };
 
-export const footnote = ({ incident: view, permalink, dueAt }: Told, now: Temporal.Instant): readonly Inline[] => {
+export const footnote = (
+  { incident: view, permalink, dueAt, sentAt }: Told,
+  now: Temporal.Instant,
+): readonly Inline[] => {
   const { incident } = view;
-  const late = lateWords(dueAt, now);
+  const late = lateWords(dueAt, sentAt ?? now);
   return words(
     say`${incident.status} · ${lasting(durationOf(incident, now))} · opened by ${who(view.creator)}`,
     permalink === undefined ? "" : say` · ${link("Go to the incident", permalink)}`,

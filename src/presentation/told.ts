@@ -1,6 +1,7 @@
 import { incidentKey, incidentName } from "../domain/incident/incident.ts";
 import { isActive } from "../domain/incident/status.ts";
 import type { Told } from "../domain/notify/delivery-view.ts";
+import { answeredWords, calmed } from "./calm.ts";
 import { entryLine } from "./entry-line.ts";
 import { counted, incidentColour, severityWords } from "./incident-words.ts";
 import { excerptOf } from "./markup.ts";
@@ -11,7 +12,10 @@ import { remediesOf } from "./reminder.ts";
 import { bold, bullets, button, controls, note, paragraph, plain, quote, say, words } from "./say.ts";
 
 /** One message to one recipient: its form is that of its most urgent reason. */
-export const toldMessage = (told: Told, now: Temporal.Instant): Message => {
+export const toldMessage = (told: Told, now: Temporal.Instant): Message =>
+  told.calm === true ? calmed(askingMessage(told, now), told.incident) : askingMessage(told, now);
+
+const askingMessage = (told: Told, now: Temporal.Instant): Message => {
   const [first] = told.causes;
   const [entry] = told.entries;
   if (first?.kind === "told" && told.person !== undefined && entry !== undefined) {
@@ -55,7 +59,7 @@ const newsMessage = (told: Told, now: Temporal.Instant): Message => {
   };
 };
 
-const choices = ({ incident: { incident }, causes }: Told): readonly Control[] => {
+const choices = ({ about, incident: { incident }, causes }: Told): readonly Control[] => {
   const key = incidentKey(incident);
   const { occurrence } = incident;
   const show = button("Show", `incident show ${key}`, { occurrence });
@@ -67,6 +71,7 @@ const choices = ({ incident: { incident }, causes }: Told): readonly Control[] =
       ? []
       : remediesOf(reminder.rule, { number, occurrence, source: reminder.name.replace(/^task /u, "") });
   if (remedies.length > 0) return [...remedies, show];
+  if (about === "page") return [button("Acknowledge", `incident ack ${key}`, { style: "primary", occurrence }), show];
   return reminder === undefined
     ? [show]
     : [button("Take", `incident take ${key}`, { style: "primary", occurrence }), show];
@@ -75,6 +80,7 @@ const choices = ({ incident: { incident }, causes }: Told): readonly Control[] =
 /** Several at once, pages first: sent where one by one would be too many in a minute. */
 export const bundleMessage = (all: readonly Told[], now: Temporal.Instant): Message => {
   const pages = all.filter(({ about }) => about === "page");
+  const asking = pages.filter(({ calm }) => calm !== true);
   const [first] = pages.length > 0 ? pages : all;
   const isPersonal = first?.person !== undefined;
   const summary = `${counted(all.length, "message")}${isPersonal ? " for you" : ""}${pages.length === 0 ? "" : `, ${counted(pages.length, "page")} among them`}`;
@@ -85,9 +91,11 @@ export const bundleMessage = (all: readonly Told[], now: Temporal.Instant): Mess
       ? [note(`And ${counted(all.length - mostLines, "more")}. See \`/incident ${isPersonal ? "mine" : "list"}\`.`)]
       : []),
     ...(first === undefined ? [] : [note(footnote(first, now))]),
-    controls(...pages.slice(0, 5).map(({ incident: { incident } }) => ackButton(incident))),
+    ...(asking.length === 0
+      ? []
+      : [controls(...asking.slice(0, 5).map(({ incident: { incident } }) => ackButton(incident)))]),
   ];
-  return { summary, blocks: pages.length === 0 ? blocks.slice(0, -1) : blocks };
+  return { summary, blocks };
 };
 
 const mostLines = 20;
@@ -96,7 +104,8 @@ const lineOf = (told: Told) => {
   const { incident } = told.incident;
   const [entry] = told.entries;
   const what = told.person === undefined && entry !== undefined ? entryLine(entry) : whyYou(told);
-  return say`${severityWords(incident.severity)} · ${bold(incidentName(incident))} ${incident.title}: ${what}`;
+  const line = say`${severityWords(incident.severity)} · ${bold(incidentName(incident))} ${incident.title}: ${what}`;
+  return told.calm === true ? say`${line} ${answeredWords(told.incident)}` : line;
 };
 
 const ackButton = (incident: Told["incident"]["incident"]): Control =>

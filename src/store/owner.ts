@@ -20,6 +20,7 @@ const namedBy = (data: JobData): SQL | null => {
     case "withdraw":
     case "room":
     case "inform":
+    case "calm":
       return sql`select workspace_id as workspace from incidents where id = ${data.incident}`;
     case "unpost":
       return ofConnection(data.message.place.connection);
@@ -66,4 +67,3 @@ const namedBy = (data: JobData): SQL | null => {
   }
 };
 
-const ofConnection = (id: string): SQL => sql`select workspace_id as workspace from connections where id = ${id}`;

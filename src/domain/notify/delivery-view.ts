@@ -15,6 +15,10 @@ export interface Told {
   /** Schedules, teams and channels that causes name. */
   readonly names: ReadonlyMap<string, string>;
   readonly dueAt: Temporal.Instant;
+  /** When it went out, where it is shown again. */
+  readonly sentAt?: Temporal.Instant;
+  /** It asks for nothing any more. */
+  readonly calm?: boolean;
   /** The incident's card, for a browser. */
   readonly permalink?: string;
 }

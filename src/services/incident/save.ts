@@ -6,6 +6,7 @@ import type { Incident } from "../../domain/incident/incident.ts";
 import { announceJob, jobsOfEntries } from "../../domain/incident/owed.ts";
 import type { EntryDraft } from "../../domain/incident/timeline.ts";
 import type { Job } from "../../domain/job.ts";
+import { calms } from "../../domain/notify/calm.ts";
 import { silencedBy } from "../../domain/notify/condition.ts";
 import type { Tx } from "../../store/database.ts";
 import { appendEntries } from "../../store/entries.ts";
@@ -15,7 +16,7 @@ import type { Scope } from "../../store/incident-scope.ts";
 import { fenceOf, silenceRuns } from "../../store/runs.ts";
 import { type SaltedText, saltText, writeTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
-import { runJob } from "../notify/jobs.ts";
+import { calmJob, runJob } from "../notify/jobs.ts";
 
 type Kind<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
@@ -57,9 +58,10 @@ const removed = async (tx: Tx, scope: Scope): Promise<readonly Job[]> => {
 
 /** Ends the runs that the decision silences, and wakes those it counts anew. */
 const goingOn = async (ctx: Ctx, tx: Tx, incident: Incident, decided: Decision, by: By): Promise<readonly Job[]> => {
-  const restarted = await silenceRuns(tx, ctx.workspace, incident.id, silencedBy(incident, decided, by.actor), by.at);
+  const silence = silencedBy(incident, decided, by.actor);
+  const restarted = await silenceRuns(tx, ctx.workspace, incident.id, silence, by.at);
   const woken = restarted.flatMap((run) => (run.dueAt === undefined ? [] : [runJob(fenceOf(run), run.dueAt)]));
-  return [...owedFor(incident.id, decided), ...woken];
+  return [...owedFor(incident.id, decided), ...woken, ...(calms(silence) ? [calmJob(incident.id)] : [])];
 };
 
 /** Saves an opening. The incident's own row, and so its number, comes last. */

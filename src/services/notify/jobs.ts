@@ -1,3 +1,4 @@
+import type { IncidentId } from "../../domain/ids.ts";
 import type { Job } from "../../domain/job.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import type { Fence } from "../../domain/notify/run.ts";
@@ -19,4 +20,11 @@ export const deliverJob = ({ id, nextAt, isPage }: Pick<Delivery, "id" | "nextAt
   key: `deliver:${id}`,
   at: nextAt,
   priority: isPage ? pressing : 8,
+});
+
+/** Takes the buttons off the pages of an incident that were answered, once, however much ends them. */
+export const calmJob = (incident: IncidentId): Job => ({
+  data: { kind: "calm", incident },
+  key: `calm:${incident}`,
+  priority: 9,
 });

@@ -1,6 +1,6 @@
 import type { PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
-import { isActive } from "../../domain/incident/status.ts";
+import { calledBy, isCalm } from "../../domain/notify/calm.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import type { Tx } from "../../store/database.ts";
 import { findIncident } from "../../store/incidents.ts";
@@ -18,12 +18,9 @@ export const whyOver = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<str
   if (person !== undefined && (delivery.isPage || delivery.about === "reminder") && hasAnswered(incident, person)) {
     return delivery.isPage ? "They have acknowledged it." : undefined;
   }
-  if (runId !== undefined) {
-    const [run] = await findRuns(tx, ctx.workspace, [runId]);
-    if (run === undefined || run.epoch !== delivery.epoch) return "It was answered, or its condition had ended.";
-  } else if (delivery.isPage && (!isActive(incident.status) || incident.acknowledgements.length > 0)) {
-    return "It was answered before.";
-  }
+  const [run] = runId === undefined ? [] : await findRuns(tx, ctx.workspace, [runId]);
+  if (runId !== undefined && run?.epoch !== delivery.epoch) return "It was answered, or its condition had ended.";
+  if (delivery.isPage && isCalm(calledBy(delivery, run?.state), incident)) return "It was answered before.";
   if (pageId !== undefined) {
     const [page] = await pagesById(tx, ctx.workspace, [pageId]);
     if (page?.state === "declined") return "They said they can't.";

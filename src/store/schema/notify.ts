@@ -227,6 +227,8 @@ export const deliveries = pgTable(
     maybeTwice: boolean("maybe_twice").notNull().default(false),
     /** The delivery it was bundled into. */
     bundledInto: uuid("bundled_into").$type<DeliveryId>(),
+    /** When its buttons were taken away: it asks for nothing any more. */
+    calmedAt: instant("calmed_at"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
