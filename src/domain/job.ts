@@ -50,7 +50,6 @@ export type JobData =
   | { readonly kind: "archive"; readonly place: Place }
   /** Copy the members of a platform's group into the team that follows it. */
   | { readonly kind: "follow"; readonly team: TeamId }
-  /** Tell the owners that a team lets the bot in no more. */
   /** Tell the creators of its channels that a place can no longer be posted in. */
   | { readonly kind: "lost"; readonly place: Place; readonly why: string }
   /** Tell whoever is to hear of what happened to an incident, and begin what it begins. */
@@ -109,17 +108,12 @@ export type JobKind = JobData["kind"];
 export const reasons = ["assigned", "mentioned", "role", "task"] as const;
 export type Reason = (typeof reasons)[number];
 
-/** A job that has waited for its turn in a chat says when that is; until then it is not brought forward. */
-export interface Waited {
-  readonly turn?: string;
-}
-
 /**
  * A job and when it is due. `key` names what, whom and which occurrence ("card:<incident>", "deliver:<delivery>"):
  * while a job with this key is queued a second is not added. `group` shares a pace: the chat it writes to.
  */
 export interface Job {
-  readonly data: JobData & Waited;
+  readonly data: JobData;
   readonly key: string;
   readonly at?: Temporal.Instant;
   readonly group?: string;
