@@ -7,9 +7,10 @@ import { summaryMessage } from "../presentation/summary.ts";
 import { bundleMessage, toldMessage } from "../presentation/told.ts";
 import type { Ctx } from "../services/ctx.ts";
 import { calmIfAnswered } from "../services/notify/calm.ts";
-import { noteFailure, noteLeft, noteSent } from "../services/notify/outcome.ts";
-import { prepareDelivery, type Ready } from "../services/notify/prepare.ts";
+import { noteEnded, noteFailure, noteLeft, noteSent } from "../services/notify/outcome.ts";
+import { type Ended, prepareDelivery, type Ready } from "../services/notify/prepare.ts";
 import { loadSummary } from "../services/notify/summarize.ts";
+import { findOnce } from "../services/posting/find.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { type Leaving, sendBy } from "./send-by.ts";
 import type { Bundled } from "./send-outside.ts";
@@ -18,9 +19,21 @@ import { tellable } from "./tellable.ts";
 /** Sends one message, with what was bundled into it; its row says how that ended. */
 export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx) => {
   const ready = await prepareDelivery(ctx, id);
-  if (ready !== null) await send(ctx, deps, ready);
-  if (ready === null || ready.deliveries.some(({ isPage }) => isPage)) await calmIfAnswered(ctx, id);
+  if (ready === null) return calmIfAnswered(ctx, id);
+  if ("ended" in ready) await settle(ctx, deps, ready);
+  else await send(ctx, deps, ready);
+  await calmIfAnswered(ctx, id);
 });
+
+/** What nobody is to be told any more is not sent again; where an earlier try of it arrived, it is known as sent. */
+const settle = async (ctx: Ctx, { messengers }: Deps, { tried, ended }: Ended): Promise<void> => {
+  const { id, key } = tried;
+  const found = await findOnce(ctx, messengers, {
+    key,
+    remember: (tx, message) => noteSent(ctx, tx, id, { message }),
+  });
+  if (found === null) await noteEnded(ctx, id, ended);
+};
 
 const send = async (ctx: Ctx, deps: Deps, ready: Ready): Promise<void> => {
   const [delivery] = ready.deliveries;

@@ -67,3 +67,4 @@ const namedBy = (data: JobData): SQL | null => {
   }
 };
 
+const ofConnection = (id: string): SQL => sql`select workspace_id as workspace from connections where id = ${id}`;

@@ -16,6 +16,7 @@ import {
 import { findIncident } from "../../store/incidents.ts";
 import { pagesById } from "../../store/pages.ts";
 import { loadReach } from "../../store/reach.ts";
+import { findSent } from "../../store/sent.ts";
 import { type Ctx, freshId } from "../ctx.ts";
 import { deliverJob } from "./jobs.ts";
 import { losePages } from "./lost.ts";
@@ -76,6 +77,29 @@ export const noteFailure = (ctx: Ctx, id: DeliveryId, failure: Failure): Promise
       const late = delivery.dueAt.add({ seconds: overdue });
       await fallThrough(ctx, tx, delivery, Temporal.Instant.compare(late, now) > 0 ? late : now);
     }
+  });
+};
+
+/** How long it may take until a message of unknown fate can be found, in seconds. */
+const unseen = 180;
+
+/**
+ * Its condition ended, and no earlier try of it has been found. Where it may still turn up it is looked for again;
+ * what was to go with it waits on its own.
+ */
+export const noteEnded = (ctx: Ctx, id: DeliveryId, why: string): Promise<void> => {
+  permit(ctx.actor, "incident.view");
+  return ctx.transact(async (tx) => {
+    const delivery = await findDelivery(tx, ctx.workspace, id);
+    if (delivery === null || delivery.state !== "waiting") return;
+    const nextAt = delivery.triedAt?.add({ seconds: unseen });
+    const open = await findSent(tx, ctx.workspace, delivery.key);
+    if (open !== undefined && nextAt !== undefined && Temporal.Instant.compare(nextAt, ctx.now()) > 0) {
+      await settleDelivery(tx, ctx.workspace, [id], { nextAt });
+      return ctx.enqueue(tx, [deliverJob({ ...delivery, nextAt })]);
+    }
+    await releaseBundle(ctx, tx, id);
+    await settleDelivery(tx, ctx.workspace, [id], { state: "superseded", why });
   });
 };
 

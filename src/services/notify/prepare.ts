@@ -4,7 +4,7 @@ import { type Hearing, hearing, recipientsOf } from "../../domain/notify/recipie
 import { readMember } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Tx } from "../../store/database.ts";
-import { lockDelivery, settleDelivery } from "../../store/deliveries.ts";
+import { bundledIn, lockDelivery, settleDelivery } from "../../store/deliveries.ts";
 import { findIncident } from "../../store/incidents.ts";
 import type { Ctx } from "../ctx.ts";
 import { enlist } from "./enlist.ts";
@@ -20,11 +20,18 @@ export interface Ready {
   readonly uncertain: boolean;
 }
 
+/** Its condition has ended, but an earlier try may have arrived. */
+export interface Ended {
+  readonly tried: Delivery;
+  readonly ended: string;
+}
+
 /**
  * Looks once more before a message is sent: one whose condition has ended is superseded, one that would be too many in
- * a minute waits and is bundled. Null where nothing is to be sent now.
+ * a minute waits and is bundled. What was bundled into an earlier try goes with every later one. Null where nothing is
+ * to be sent now.
  */
-export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | null> => {
+export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | Ended | null> => {
   permit(ctx.actor, "incident.view");
   return ctx.transact(async (tx) => {
     const delivery = await lockDelivery(tx, ctx.workspace, id);
@@ -35,12 +42,14 @@ export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | null>
       return null;
     }
     const ended = await whyOver(ctx, tx, delivery);
+    if (ended !== undefined && delivery.attempts > 0) return { tried: delivery, ended };
     if (ended !== undefined) {
       await settleDelivery(tx, ctx.workspace, [id], { state: "superseded", why: ended });
       return null;
     }
     if (delivery.contact === undefined) return passOn(ctx, tx, delivery);
-    const bundled = await inPace(ctx, tx, delivery);
+    const carried = delivery.attempts === 0 ? [] : await bundledIn(tx, ctx.workspace, id);
+    const bundled = carried.length > 0 ? carried : await inPace(ctx, tx, delivery);
     if (bundled === null) return null;
     const deliveries = [delivery, ...bundled] as const;
     await settleDelivery(tx, ctx.workspace, [id], {
