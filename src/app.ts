@@ -7,6 +7,7 @@ import { pages } from "./domain/page.ts";
 import type { Platform } from "./domain/place.ts";
 import type { WebParts } from "./http/env.ts";
 import { makeFeeds } from "./http/feeds.ts";
+import { makeInstall } from "./http/install.ts";
 import { makeSchemas, schemasPath } from "./http/schemas.ts";
 import { type Annex, startServer, tryPlace } from "./http/server.ts";
 import { makeWeb } from "./http/web.ts";
@@ -15,8 +16,8 @@ import type { Logger } from "./log.ts";
 import { type OpenOutbox, openOutbox } from "./outbox.ts";
 import type { DiscordConfig } from "./platforms/discord/app.ts";
 import { unspokenRoot } from "./platforms/requests.ts";
-import type { SlackConfig } from "./platforms/slack/app.ts";
 import { slackManifest } from "./platforms/slack/manifest.ts";
+import type { SlackConfig } from "./platforms/slack/options.ts";
 import { type Playground, startPlayground } from "./playground/playground.ts";
 import type { Clock } from "./ports.ts";
 import { folderStorage } from "./services/attachment/storage.ts";
@@ -107,8 +108,12 @@ const openOutboxOf = ({ smtp, privateTargets }: Config, address: () => string | 
   });
 
 /** What browsers find besides the playground. */
-const annexesOf = ({ ground, messengers }: Bot, given: Pick<WebParts, "address" | "report">): readonly Annex[] => [
+const annexesOf = (
+  { ground, messengers, installer }: Bot,
+  given: Pick<WebParts, "address" | "report">,
+): readonly Annex[] => [
   { path: pages.home, fetch: makeWeb({ ground, messengers, ...given }).fetch },
+  ...(installer === undefined ? [] : [{ path: "/slack", fetch: makeInstall({ installer, ...given }).fetch }]),
   { path: pages.feed, fetch: makeFeeds({ ground, ...given }).fetch },
   { path: schemasPath, fetch: makeSchemas(schemas).fetch },
 ];
@@ -132,6 +137,7 @@ const slackOf = ({ slack }: Config): SlackConfig | undefined =>
     : {
         botToken: slack.botToken.reveal(),
         apiUrl: slack.apiUrl,
+        app: slack.app && { id: slack.app.id, secret: slack.app.secret.reveal() },
         receive:
           slack.mode === "socket"
             ? { mode: "socket", appToken: slack.appToken.reveal() }

@@ -7,14 +7,15 @@ import { DeliveryError } from "./domain/refusal.ts";
 import { beats } from "./jobs/beats.ts";
 import { handlers } from "./jobs/handlers.ts";
 import { beatWith } from "./jobs/heartbeat.ts";
-import { paced } from "./jobs/pace.ts";
 import { afterPeople, handleWith } from "./jobs/worker.ts";
 import type { Logger } from "./log.ts";
 import { type Awaited, awaitPlatform } from "./platforms/awaited.ts";
 import type { Discord, DiscordConfig } from "./platforms/discord/app.ts";
-import type { SlackConfig, SlackOptions } from "./platforms/slack/app.ts";
+import type { Installer } from "./platforms/slack/install.ts";
+import type { SlackConfig, SlackOptions } from "./platforms/slack/options.ts";
 import type { Clock, Messengers } from "./ports.ts";
 import type { Storage } from "./services/attachment/storage.ts";
+import { resealTokens } from "./services/connection/reseal.ts";
 import type { Ground } from "./services/ground.ts";
 import type { Outside } from "./services/outside.ts";
 import { resealTargets } from "./services/target/reseal.ts";
@@ -38,7 +39,7 @@ export interface BotParts {
 }
 
 /** A platform at work: both have the same side towards us. */
-export type Running = Omit<Discord, "connections">;
+export type Running = Omit<Discord, "connections"> & { readonly installer?: Installer };
 
 /** The platforms and the work behind them, on a given database, queue and clock. */
 export interface Bot {
@@ -47,6 +48,8 @@ export interface Bot {
   readonly messengers: Messengers;
   /** A platform as it runs; absent where there is none, and while it cannot be reached. */
   platform(name: Platform): Running | undefined;
+  /** Lets other Slack teams in over the web; undefined where that cannot be. */
+  readonly installer: (() => Installer | undefined) | undefined;
   readonly checks: Readonly<Record<string, () => string | null>>;
   readonly mounts: readonly {
     readonly path: string;
@@ -84,7 +87,9 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
   };
   const addressed = parts.address === undefined ? {} : { address: parts.address };
   const { outside, storage } = parts;
-  const starting = { zone: parts.zone, ground, table, messengers, outside, storage, log, ...addressed };
+  const installs = parts.slack?.app !== undefined;
+  const starting = { zone: parts.zone, ground, table, messengers, outside, storage, installs, log, ...addressed };
+  await resealTokens(ground, outside.vault);
   for (const [name, begin] of startersOf(parts, starting)) {
     awaited.set(name, await awaitPlatform(begin, (platform) => platform.listen(), log));
   }
@@ -92,7 +97,7 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
     refuseEarly();
     for (const one of running()) await one.takeUp(receipt);
   };
-  const deps = { ground, messengers: paced(messengers, clock), outside, storage, takeUp, log };
+  const deps = { ground, messengers, outside, storage, takeUp, log };
   const idle = async () => void (await Promise.all(running().map((one) => one.idle())));
   const lost = await resealTargets(ground, outside.vault);
   if (lost > 0)
@@ -104,6 +109,7 @@ export const startBot = async (parts: BotParts): Promise<Bot> => {
     ground,
     messengers,
     platform: (name) => awaited.get(name)?.current,
+    installer: installs ? () => awaited.get("slack")?.current?.installer : undefined,
     checks: Object.fromEntries(
       [...awaited].map(([name, one]) => [name, () => one.problem() ?? one.current?.ready() ?? null]),
     ),
@@ -136,10 +142,7 @@ const startersOf = (
     : [
         [
           "slack",
-          async () => {
-            const one = await (await import("./platforms/slack/app.ts")).startSlack({ ...starting, config: slack });
-            return { ...one, messenger: (connection) => (connection === one.connection ? one.messenger : undefined) };
-          },
+          async () => (await import("./platforms/slack/app.ts")).startSlack({ ...starting, config: slack }),
         ] as const satisfies readonly [Platform, () => Promise<Running>],
       ]),
   ...(discord === undefined

@@ -67,11 +67,15 @@ const environment = z.object({
     }),
   ).transform((level) => level ?? "info"),
   SLACK_BOT_TOKEN: hidden(
-    /^xoxb-/,
-    'does not begin with "xoxb-". It is the Bot User OAuth Token under OAuth & Permissions',
+    /^xoxb-[^\s,]+$/,
+    'is not one token that begins with "xoxb-". It is the Bot User OAuth Token under OAuth & Permissions; further workspaces join with `/tocsin connect`',
   ),
   SLACK_APP_TOKEN: hidden(/^xapp-/, 'does not begin with "xapp-". It is the App-Level Token under Basic Information'),
   SLACK_SIGNING_SECRET: hidden(/^\S+$/, "contains spaces. It is the Signing Secret under Basic Information"),
+  SLACK_CLIENT_ID: optional(
+    z.string().regex(/^[\w.-]+$/, "is not a client id. It is the Client ID under Basic Information, such as 123.456"),
+  ),
+  SLACK_CLIENT_SECRET: hidden(/^\S+$/, "contains spaces. It is the Client Secret under Basic Information"),
   SLACK_API_URL: optional(address(/^https?:\/\//, "is not an address. Write https://slack.com/api/")),
   DISCORD_TOKEN: hidden(/^\S+$/, "contains spaces. It is the bot's token under Bot in the developer portal"),
   // Nothing signs in through Discord yet. Whoever sets it is told what is wrong with it, and it stays out of the log.
@@ -106,7 +110,12 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
-export type SlackConfig = { readonly botToken: Secret; readonly apiUrl: string | undefined } & (
+export type SlackConfig = {
+  readonly botToken: Secret;
+  readonly apiUrl: string | undefined;
+  /** The app itself: with it other Slack workspaces can join. */
+  readonly app: { readonly id: string; readonly secret: Secret } | undefined;
+} & (
   | { readonly mode: "socket"; readonly appToken: Secret }
   | { readonly mode: "http"; readonly signingSecret: Secret }
 );
@@ -173,6 +182,7 @@ export const readConfig = (
       known.SLACK_BOT_TOKEN,
       known.SLACK_APP_TOKEN,
       known.SLACK_SIGNING_SECRET,
+      known.SLACK_CLIENT_SECRET,
       known.DISCORD_TOKEN,
       known.DISCORD_CLIENT_SECRET,
       known.SMTP_URL,
@@ -189,10 +199,16 @@ const slackProblems = (env: Readonly<Record<string, string | undefined>>): strin
     SLACK_SIGNING_SECRET: signing,
     SLACK_MODE: mode,
     SLACK_API_URL: api,
+    SLACK_CLIENT_ID: client,
+    SLACK_CLIENT_SECRET: secret,
   } = env;
-  if (!bot && (app || signing || mode || api))
+  if (!bot && (app || signing || mode || api || client || secret))
     return ["SLACK_BOT_TOKEN is missing, but other Slack settings are there. Set it, or remove all of them."];
   if (!bot) return [];
+  if (client && !secret)
+    return ["SLACK_CLIENT_SECRET is missing. SLACK_CLIENT_ID needs it, to let other workspaces in."];
+  if (secret && !client)
+    return ["SLACK_CLIENT_ID is missing. SLACK_CLIENT_SECRET needs it, to let other workspaces in."];
   if (mode === "socket" && !app) return ["SLACK_APP_TOKEN is missing. SLACK_MODE=socket needs it."];
   if (mode === "http" && !signing) return ["SLACK_SIGNING_SECRET is missing. SLACK_MODE=http needs it."];
   if (!app && !signing)
@@ -204,7 +220,8 @@ const slackProblems = (env: Readonly<Record<string, string | undefined>>): strin
 const slackOf = (known: Environment): SlackConfig | undefined => {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = known;
   if (!botToken) return undefined;
-  const common = { botToken, apiUrl: known.SLACK_API_URL };
+  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret } = known;
+  const common = { botToken, apiUrl: known.SLACK_API_URL, app: id && secret ? { id, secret } : undefined };
   if (appToken && known.SLACK_MODE !== "http") return { ...common, mode: "socket", appToken };
   return signingSecret && { ...common, mode: "http", signingSecret };
 };

@@ -17,6 +17,8 @@ export interface CommandCtx extends ChatCtx {
   readonly files?: readonly NewAttachment[];
   /** Where people's browsers reach the bot; absent where nobody said. */
   readonly url?: string;
+  /** Can other Slack teams be let in over the web? */
+  readonly installs?: boolean;
 }
 
 /** A message a person pointed at. */

@@ -1,4 +1,6 @@
+import { pages } from "../domain/page.ts";
 import { connectionInvited, linkAsked, linkDone, linkStarted } from "../presentation/link.ts";
+import { inviteInstall } from "../services/connection/install.ts";
 import { connectedAlready, inviteConnection } from "../services/connection/invite.ts";
 import { linkByCode, startLink } from "../services/person/link.ts";
 import { flag, word } from "./arguments/plain.ts";
@@ -15,7 +17,11 @@ export const linkCommands: readonly Command[] = [
     examples: ["tocsin connect", "tocsin connect K7QM-2XWD"],
     run: async (ctx, { code }) => {
       if (code !== undefined) throw connectedAlready();
-      return connectionInvited(await inviteConnection(ctx));
+      const made = await inviteConnection(ctx);
+      const { url, installs } = ctx;
+      return url === undefined || installs !== true
+        ? connectionInvited(made)
+        : connectionInvited(made, `${url}${pages.install}/${await inviteInstall(ctx)}`);
     },
   }),
   command({

@@ -10,4 +10,8 @@ export const pages = {
   icon: "/web/icon.svg",
   cards: "/web/cards",
   feed: "/ical",
+  /** Another Slack team is let in here. */
+  install: "/slack/install",
+  /** Slack sends the browser back here. */
+  installed: "/slack/oauth_redirect",
 } as const;

@@ -12,6 +12,7 @@ import { follow } from "./follow.ts";
 import { group } from "./group.ts";
 import { home } from "./home.ts";
 import { inform } from "./inform.ts";
+import { left } from "./left.ts";
 import { lost } from "./lost.ts";
 import { ping } from "./ping.ts";
 import { plan } from "./plan.ts";
@@ -46,6 +47,7 @@ export const handlers: Handlers<Deps> = {
   archive,
   receipts,
   follow,
+  left,
   lost,
   test,
   warn,

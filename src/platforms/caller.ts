@@ -25,12 +25,14 @@ export interface Calling {
   readonly storage?: Storage | undefined;
   /** Where people's browsers reach the bot. */
   readonly address?: (() => string | undefined) | undefined;
+  /** Can other Slack teams be let in over the web? */
+  readonly installs?: boolean | undefined;
   readonly people: People;
 }
 
 /** The context of whoever did something, where they did it. */
 export const callerOf = async (
-  { ground, connection, messengers, outside, people, storage, address }: Calling,
+  { ground, connection, messengers, outside, people, storage, address, installs }: Calling,
   inbound: Pick<Inbound, "account" | "place">,
   receipt?: OpenReceipt,
 ): Promise<CommandCtx> => {
@@ -55,6 +57,7 @@ export const callerOf = async (
     ...(receipt === undefined ? {} : { receipt: receipt.id }),
     ...(here === null ? {} : { here }),
     ...(url === undefined ? {} : { url }),
+    ...(installs === undefined ? {} : { installs }),
   };
 };
 

@@ -1,12 +1,37 @@
 import type { Person } from "../domain/person.ts";
 import type { Message } from "./message.ts";
-import { also, answer, bold, button, code, controls, note } from "./say.ts";
+import { also, answer, bold, button, code, controls, note, paragraph } from "./say.ts";
 
-/** A code for another team or guild. */
-export const connectionInvited = (made: string): Message =>
+/** A code for a guild, and a link for a team where teams can be let in over the web. */
+export const connectionInvited = (made: string, install?: string): Message =>
   also(
-    answer("Type ", code(`/tocsin connect ${made}`), " in the Slack workspace or Discord server that is to join."),
-    note("The code lasts ten minutes and works once. Whoever has it can let their server in: pass it on with care."),
+    answer("A Discord server joins when somebody who manages it types ", code(`/tocsin connect ${made}`), " there."),
+    ...(install === undefined
+      ? [
+          note(
+            "A Slack workspace can join once whoever runs Tocsin has set ",
+            code("SLACK_CLIENT_ID"),
+            ", ",
+            code("SLACK_CLIENT_SECRET"),
+            " and ",
+            code("TOCSIN_URL"),
+            ".",
+          ),
+        ]
+      : [
+          paragraph("A Slack workspace joins when somebody who may install apps there opens this link and allows it."),
+          controls({ kind: "link-button", label: "Add a Slack workspace", url: install }),
+        ]),
+    note("They last ten minutes and work once. Whoever has one can let others in: pass it on with care."),
+  );
+
+/** Tells the owners that nothing can be shown in a team any more, and how to mend it. */
+export const teamGone = (name: string): Message =>
+  answer(
+    bold(name),
+    " has removed Tocsin: nothing is shown there any more, and nobody is paged there. If that was not meant, make a new link with ",
+    code("/tocsin connect"),
+    ", then invite me back to its channels.",
   );
 
 /** A code for the same person elsewhere. */

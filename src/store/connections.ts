@@ -37,7 +37,7 @@ export const findConnection = async (tx: Tx, platform: Platform, externalId: str
   return row ?? null;
 };
 
-/** Adds it, or brings its name and the bot's account up to date. */
+/** Adds it, or brings its name and the bot's account up to date: the bot is let in. */
 export const putConnection = async (tx: Tx, connection: Connection, at: Temporal.Instant): Promise<void> => {
   const { workspace, ...row } = connection;
   await tx
@@ -45,7 +45,7 @@ export const putConnection = async (tx: Tx, connection: Connection, at: Temporal
     .values({ ...row, workspaceId: workspace, createdAt: at })
     .onConflictDoUpdate({
       target: [connections.platform, connections.externalId],
-      set: { name: row.name, botAccount: row.botAccount },
+      set: { name: row.name, botAccount: row.botAccount, goneAt: null },
     });
 };
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { ConnectionId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Platform } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
@@ -16,7 +16,7 @@ export interface Reachable {
   readonly connectionName: string;
 }
 
-/** How people can be reached in chat, the connection that came first before the others. */
+/** How people can be reached in chat where the bot is let in, the connection that came first before the others. */
 export const accountsReaching = (
   tx: Tx,
   workspace: WorkspaceId,
@@ -43,15 +43,21 @@ export const accountsReaching = (
             sql`${identities.realm} = case ${connections.platform} when 'slack' then ${connections.externalId} else '' end`,
           ),
         )
-        .where(and(eq(identities.workspaceId, workspace), inArray(identities.personId, [...new Set(people)])))
+        .where(
+          and(
+            eq(identities.workspaceId, workspace),
+            inArray(identities.personId, [...new Set(people)]),
+            isNull(connections.goneAt),
+          ),
+        )
         .orderBy(asc(connections.createdAt), asc(connections.id), asc(identities.externalId));
 
-/** The workspace's teams and guilds, the one that came first before the others. */
+/** The workspace's teams and guilds that let the bot in, the one that came first before the others. */
 export const connectionsOf = async (tx: Tx, workspace: WorkspaceId): Promise<readonly ConnectionId[]> => {
   const rows = await tx
     .select({ id: connections.id })
     .from(connections)
-    .where(eq(connections.workspaceId, workspace))
+    .where(and(eq(connections.workspaceId, workspace), isNull(connections.goneAt)))
     .orderBy(asc(connections.createdAt), asc(connections.id));
   return rows.map(({ id }) => id);
 };

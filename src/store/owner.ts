@@ -29,6 +29,7 @@ const namedBy = (data: JobData): SQL | null => {
     case "lost":
       return ofConnection(data.place.connection);
     case "home":
+    case "left":
       return ofConnection(data.connection);
     case "run":
       return sql`select workspace_id as workspace from runs where id = ${data.run}`;

@@ -44,6 +44,8 @@ export interface DiscordOptions {
   readonly storage?: Storage;
   /** Where people's browsers reach the bot. */
   readonly address?: () => string | undefined;
+  /** Can other Slack teams be let in over the web? */
+  readonly installs?: boolean;
   readonly log: Logger;
   /** Milliseconds: how long the gateway's lease lasts without its holder, and how often it is renewed or tried for. */
   readonly lease?: { readonly lasts: number; readonly every: number };
@@ -104,6 +106,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<Discord> =>
     outside: options.outside,
     storage: options.storage,
     address: options.address,
+    installs: options.installs,
     log,
     ack: (inbound) => interactions.ack(inbound),
   };

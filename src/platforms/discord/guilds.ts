@@ -43,6 +43,8 @@ export interface Shared {
   readonly storage?: Storage | undefined;
   /** Where people's browsers reach the bot. */
   readonly address?: (() => string | undefined) | undefined;
+  /** Can other Slack teams be let in over the web? */
+  readonly installs?: boolean | undefined;
   readonly log: Logger;
   ack(inbound: Inbound): Ack | undefined;
 }
@@ -71,7 +73,7 @@ interface Role {
 
 /** The way in and out of one guild. */
 export const makeGuild = (shared: Shared, connection: Connection): Guild => {
-  const { rest, chats, ground, table, messengers, outside, storage, address, bot } = shared;
+  const { rest, chats, ground, table, messengers, outside, storage, address, installs, bot } = shared;
   const who: Who = {
     connection: connection.id,
     guild: connection.externalId,
@@ -136,7 +138,7 @@ export const makeGuild = (shared: Shared, connection: Connection): Guild => {
       ),
   };
   const people = knowPeople(ground, connection, adapter);
-  const callingAs = () => ({ ground, connection, adapter, messengers, outside, storage, address, people });
+  const callingAs = () => ({ ground, connection, adapter, messengers, outside, storage, address, installs, people });
   const receive = makeReceiver({ ...callingAs(), table, log: shared.log });
   return {
     connection,

@@ -1,69 +1,27 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { WebClient } from "@slack/web-api";
-import type { Logger } from "pino";
 import type { Suggestion } from "../../commands/complete-line.ts";
-import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, ReceiptId } from "../../domain/ids.ts";
 import { ConfigError } from "../../domain/refusal.ts";
-import type { Messenger, Messengers } from "../../ports.ts";
-import type { Storage } from "../../services/attachment/storage.ts";
-import { type Connection, connectTeam } from "../../services/connection/connect.ts";
-import type { Ground } from "../../services/ground.ts";
-import { accountsOfPeople } from "../../services/identity/identity.ts";
-import { makeLease } from "../../services/lease/lease.ts";
-import type { Outside } from "../../services/outside.ts";
-import { makeParts } from "../../services/posting/parts.ts";
-import { systemCtx } from "../../services/system.ts";
-import { keepContinuation } from "../caller.ts";
-import type { Adapter } from "../inbound.ts";
-import { knowPeople } from "../people.ts";
-import { makeReceiver } from "../receive.ts";
-import { keptLine } from "../requests.ts";
-import { type Listener, makeBolt, makeHttpReceiver, makeSocketReceiver } from "./bolt.ts";
-import { catchUpWith, watchGaps } from "./catch-up.ts";
+import type { Messenger } from "../../ports.ts";
+import { connectTeam } from "../../services/connection/connect.ts";
+import { makeBolt, makeHttpReceiver, makeSocketReceiver } from "./bolt.ts";
 import { clientOptions } from "./client.ts";
-import { calling, deliveryError, slackCode } from "./errors.ts";
-import { findMessage } from "./find.ts";
-import { mentionedIn, toNeutral } from "./markup.ts";
-import { makeMessenger } from "./messenger.ts";
-import { profileOf } from "./profile.ts";
-import { replierFor } from "./replier.ts";
-import type { Sending } from "./send.ts";
+import { deliveryError, slackCode } from "./errors.ts";
+import { type Installer, makeInstaller } from "./install.ts";
+import type { SlackOptions } from "./options.ts";
 import { keepSocket } from "./socket.ts";
-import { permalinkOf, type Who } from "./who.ts";
+import type { Joined } from "./team.ts";
+import { makeTeams } from "./teams.ts";
 
-/** How to reach Slack. With an app token events come by socket, with a signing secret by HTTP. */
-export interface SlackConfig {
-  readonly botToken: string;
-  /** Of a stand-in for Slack; absent: Slack itself. */
-  readonly apiUrl?: string | undefined;
-  readonly receive:
-    | { readonly mode: "socket"; readonly appToken: string }
-    | { readonly mode: "http"; readonly signingSecret: string };
-}
-
-export interface SlackOptions {
-  readonly config: SlackConfig;
-  /** The zone a workspace is created with (TOCSIN_TIMEZONE). */
-  readonly zone: string;
-  readonly ground: Ground;
-  readonly table: Table;
-  readonly messengers: Messengers;
-  /** Where the copies of files lie. */
-  readonly outside: Outside;
-  readonly storage?: Storage;
-  /** Where people's browsers reach the bot. */
-  readonly address?: () => string | undefined;
-  readonly log: Logger;
-  /** Milliseconds without a pong after which a socket counts as dead. */
-  readonly pongWithin?: number;
-  /** Milliseconds: how often it is written down that the team is heard, and after how long another replica does so. */
-  readonly hearing?: { readonly lasts: number; readonly every: number };
-}
-
+/** One bot in any number of teams, each a connection of its own. */
 export interface Slack {
+  /** The team whose token is in the environment. */
   readonly connection: ConnectionId;
-  readonly messenger: Messenger;
+  /** Undefined for what is no team that lets the bot in. */
+  messenger(connection: ConnectionId): Messenger | undefined;
+  /** Absent where no other team can be let in. */
+  readonly installer?: Installer;
   /** Begins to receive; resolves once the socket is open, or while Slack cannot be reached. */
   listen(): Promise<void>;
   /** Why nothing comes in, or null. */
@@ -81,89 +39,70 @@ export interface Slack {
 }
 
 const usualPong = 5_000;
-const usualHearing = { lasts: 30_000, every: 10_000 } as const;
 
 /**
- * Learns whose bot this is and joins its team to the workspace. Throws a ConfigError when the token is refused, and a
- * DeliveryError where Slack cannot be reached.
+ * Learns whose bot this is and joins its team to the workspace, beside those that let it in over the web. Throws a
+ * ConfigError when the token is refused, and a DeliveryError where Slack cannot be reached.
  */
 export const startSlack = async (options: SlackOptions): Promise<Slack> => {
-  const { config, ground, log } = options;
-  const client = new WebClient(config.botToken, clientOptions(config.apiUrl, log));
-  const connection = await connect(client, options);
-  const who = connection.who;
-  const kept = { ground, connection: connection.team };
-  const sending: Sending = {
-    client,
-    who,
-    parts: makeParts(systemCtx(ground, connection.team.workspace), {
-      platform: "slack",
-      find: (place, key, since) => findMessage({ client, who }, place, key, since),
-    }),
-    accounts: (people) => accountsOfPeople(ground, keyOf(connection.team), people),
-    keep: async (line) => keptLine(await keepContinuation(kept, { line })),
-    keepKnown: (known) => keepContinuation(kept, { line: known }),
-  };
-  const adapter = makeAdapter(sending);
-  const receive = makeReceiver({
-    ...kept,
-    adapter,
-    people: knowPeople(ground, connection.team, adapter),
-    messengers: options.messengers,
-    outside: options.outside,
-    storage: options.storage,
-    address: options.address,
-    table: options.table,
-    log,
-  });
-  const bolt = { botToken: config.botToken, apiUrl: config.apiUrl, log };
+  const { config, log } = options;
+  const home = await connect(options);
+  const teams = await makeTeams(options, home);
   const common = {
-    connection: who.connection,
-    messenger: makeMessenger(sending, config.botToken),
-    takeUp: receive.takeUp,
-    completeLine: (account: string, chat: string, line: string) =>
-      receive.completeLine(
-        { account: { id: account, realm: who.team }, place: { connection: who.connection, chat } },
-        line,
-      ),
+    connection: home.connection.id,
+    messenger: (connection: ConnectionId) => teams.ofConnection(connection)?.messenger,
+    ...(config.app === undefined
+      ? {}
+      : { installer: makeInstaller(options, config.app, teams, home.connection.externalId) }),
+    takeUp: async (receipt: ReceiptId) => {
+      for (const { receive } of teams.all()) await receive.takeUp(receipt);
+    },
+    completeLine: async (account: string, chat: string, line: string) => {
+      const { id: connection, externalId: realm } = home.connection;
+      const team = teams.ofConnection(connection);
+      return team?.receive.completeLine({ account: { id: account, realm }, place: { connection, chat } }, line) ?? [];
+    },
   };
-  const { lasts, every } = options.hearing ?? usualHearing;
-  const catchUp = catchUpWith({ client, who, receive, ground, team: connection.team, log });
-  const lease = makeLease(ground, `slack-heard:${who.team}`, lasts);
-  const watchWhile = (isOpen: () => boolean) => watchGaps({ catchUp, lease, isOpen, now: ground.now, every, log });
-  const idleWith = (listener: Listener) => async () => {
-    await catchUp.idle();
-    await listener.idle();
-  };
+  const problem = (): string | null =>
+    teams.all().length === 0 ? "Slack refuses SLACK_BOT_TOKEN: the app was removed, or its token revoked" : null;
+  const receiving = { apiUrl: config.apiUrl, log };
   if (config.receive.mode === "socket") {
-    const receiver = makeSocketReceiver(bolt, config.receive.appToken, options.pongWithin ?? usualPong);
-    const listener = makeBolt(bolt, receiver, { who, receive });
+    const receiver = makeSocketReceiver(receiving, config.receive.appToken, options.pongWithin ?? usualPong);
+    const listener = makeBolt(receiving, receiver, teams);
     await listener.init();
     const socket = keepSocket(receiver.client, log);
-    const watch = watchWhile(() => socket.problem() === null);
-    const listen = async () => {
-      await socket.open();
-      await watch.begin();
+    return {
+      ...common,
+      listen: async () => {
+        await socket.open();
+        await teams.begin(() => socket.problem() === null);
+      },
+      ready: () => problem() ?? socket.problem(),
+      idle: async () => {
+        await teams.idle();
+        await listener.idle();
+      },
+      stop: async () => {
+        await teams.end();
+        await socket.close();
+        await soon(listener.idle());
+      },
     };
-    const stop = async () => {
-      await watch.end();
-      await socket.close();
-      await soon(listener.idle());
-    };
-    return { ...common, listen, ready: () => socket.problem(), idle: idleWith(listener), stop };
   }
-  const receiver = makeHttpReceiver(bolt, config.receive.signingSecret);
-  const listener = makeBolt(bolt, receiver, { who, receive });
+  const receiver = makeHttpReceiver(receiving, config.receive.signingSecret);
+  const listener = makeBolt(receiving, receiver, teams);
   await listener.init();
-  const watch = watchWhile(() => true);
   return {
     ...common,
     handle: handleWith(receiver),
-    listen: watch.begin,
-    ready: () => null,
-    idle: idleWith(listener),
+    listen: () => teams.begin(() => true),
+    ready: problem,
+    idle: async () => {
+      await teams.idle();
+      await listener.idle();
+    },
     stop: async () => {
-      await watch.end();
+      await teams.end();
       await soon(listener.idle());
     },
   };
@@ -188,22 +127,12 @@ const soon = async (finishing: Promise<void>): Promise<void> => {
   clearTimeout(timer);
 };
 
-const keyOf = (team: Connection) => ({ workspace: team.workspace, platform: team.platform, realm: team.externalId });
-
 /** Asks Slack who we are; the answer names the team that joins the workspace. */
-const connect = async (
-  client: WebClient,
-  { ground, zone }: SlackOptions,
-): Promise<{ readonly team: Connection; readonly who: Who }> => {
-  const me = await askWho(client);
-  const team = await connectTeam(ground, {
-    platform: "slack",
-    externalId: me.team,
-    name: me.name,
-    botAccount: me.bot,
-    zone,
-  });
-  return { team, who: { connection: team.id, team: me.team, bot: me.bot, url: me.url } };
+const connect = async ({ ground, zone, config, log }: SlackOptions): Promise<Joined> => {
+  const token = config.botToken;
+  const me = await askWho(new WebClient(token, clientOptions(config.apiUrl, log)));
+  const joining = { platform: "slack", externalId: me.team, name: me.name, botAccount: me.bot, zone } as const;
+  return { connection: await connectTeam(ground, joining), address: me.url, token };
 };
 
 const askWho = async (client: WebClient) => {
@@ -221,15 +150,3 @@ const askWho = async (client: WebClient) => {
     ]);
   }
 };
-
-const makeAdapter = (sending: Sending): Adapter => ({
-  platform: "slack",
-  async profile(account) {
-    const { user } = await calling(() => sending.client.users.info({ user: account.id }));
-    return user === undefined ? null : profileOf(user);
-  },
-  mentioned: mentionedIn,
-  neutral: (text, mentions, looks) => toNeutral(text, mentions, { looks, url: sending.who.url }),
-  permalink: (ref) => Promise.resolve(permalinkOf(sending.who, ref)),
-  replier: (inbound) => replierFor(sending, inbound),
-});

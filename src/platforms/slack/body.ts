@@ -182,3 +182,30 @@ export const event = z.discriminatedUnion("type", [
 export type SlackEvent = z.infer<typeof event>;
 
 export const eventBody = z.object({ type: z.literal("event_callback"), event_id: z.string(), event: z.unknown() });
+
+const addressed = z.object({
+  /** The one it is told to, where a channel is shared by several teams. */
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
+  team_id: z.string().nullish(),
+  team: z.object({ id: z.string() }).nullish(),
+  user: z.object({ team_id: z.string().nullish() }).nullish().catch(undefined),
+  view: z.object({ app_installed_team_id: z.string().nullish() }).nullish(),
+});
+
+/** The team that something comes from. */
+export const teamIn = (body: unknown): string | undefined => {
+  const read = addressed.safeParse(body);
+  if (!read.success) return undefined;
+  const { authorizations, team_id: told, team, user, view } = read.data;
+  return view?.app_installed_team_id ?? authorizations?.[0]?.team_id ?? told ?? team?.id ?? user?.team_id ?? undefined;
+};
+
+const farewell = z.object({
+  event: z.union([
+    z.object({ type: z.literal("app_uninstalled") }),
+    z.object({ type: z.literal("tokens_revoked"), tokens: z.object({ bot: z.array(z.string()).min(1) }) }),
+  ]),
+});
+
+/** Does a team say that it lets the bot in no more? */
+export const isFarewell = (body: unknown): boolean => farewell.safeParse(body).success;

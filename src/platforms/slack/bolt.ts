@@ -1,14 +1,13 @@
 import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { Inbound } from "../inbound.ts";
-import type { Receiver } from "../receive.ts";
+import { isFarewell, teamIn } from "./body.ts";
 import { clientOptions, quietly } from "./client.ts";
 import { toInbound } from "./inbound.ts";
 import { listenWith, type Noticed } from "./listeners.ts";
-import type { Who } from "./who.ts";
+import type { Teams } from "./teams.ts";
 
 export interface BoltOptions {
-  readonly botToken: string;
   readonly apiUrl: string | undefined;
   readonly log: Logger;
 }
@@ -59,11 +58,12 @@ export interface Listener {
 export const makeBolt = (
   options: BoltOptions,
   receiver: SocketModeReceiver | HTTPReceiver,
-  { who, receive }: { readonly who: Who; readonly receive: Receiver },
+  teams: Pick<Teams, "find" | "doubt">,
 ): Listener => {
   const app = new App({
-    // We know who we are: otherwise Bolt asks Slack at the first inbound, and drops it when Slack does not answer.
-    authorize: async () => ({ botToken: options.botToken, botUserId: who.bot, teamId: who.team }),
+    // Bolt calls nobody for us. Otherwise it asks Slack who we are at the first inbound, and drops it when Slack does
+    // not answer.
+    authorize: async ({ teamId }) => (teamId === undefined ? {} : { teamId }),
     receiver,
     clientOptions: clientOptions(options.apiUrl, options.log),
     logger: quietly(options.log),
@@ -83,13 +83,20 @@ export const makeBolt = (
       }
     };
   const take = async (event: ReceiverEvent): Promise<void> => {
-    const inbound = toInbound(event.body, who);
-    if (inbound === null) return process(event);
-    const accepted = isPassing(inbound) ? null : await receive.accept(inbound);
+    const team = await teams.find(teamIn(event.body));
+    if (team === undefined) return turnAway(event);
+    const pass = (more: Partial<ReceiverEvent>, noticed: Noticed) =>
+      process({ ...event, ...more, customProperties: { ...event.customProperties, noticed } });
+    if (isFarewell(event.body)) {
+      await teams.doubt(team);
+      return event.ack();
+    }
+    const inbound = toInbound(event.body, team.who);
+    if (inbound === null) return pass({}, { team });
+    const accepted = isPassing(inbound) ? null : await team.receive.accept(inbound);
     const ack = acknowledging(event);
     if (accepted !== null && accepted.kind !== "new") return ack();
-    const noticed: Noticed = { inbound, ...(accepted === null ? {} : { receipt: accepted.receipt }) };
-    await process({ ...event, ack, customProperties: { ...event.customProperties, noticed } });
+    await pass({ ack }, { team, inbound, ...(accepted === null ? {} : { receipt: accepted.receipt }) });
   };
   app.processEvent = (event) => {
     const taking = take(event);
@@ -100,7 +107,7 @@ export const makeBolt = (
     underWay.add(done);
     return taking;
   };
-  listenWith(app, { who, receive });
+  listenWith(app);
   return {
     init: () => app.init(),
     idle: async () => {
@@ -108,3 +115,10 @@ export const makeBolt = (
     },
   };
 };
+
+const howToConnect =
+  "This Slack workspace is not connected to Tocsin. Type `/tocsin connect` where Tocsin already works, and open the link it gives you.";
+
+/** What comes from a team that belongs to no workspace. */
+const turnAway = ({ body, ack }: ReceiverEvent): Promise<void> =>
+  "command" in body ? ack({ response_type: "ephemeral", text: howToConnect }) : ack();

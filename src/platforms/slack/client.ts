@@ -1,5 +1,12 @@
-import { LogLevel, type Logger as SlackLogger, type WebClientOptions } from "@slack/web-api";
+import {
+  LogLevel,
+  type Logger as SlackLogger,
+  type WebAPICallResult,
+  WebClient,
+  type WebClientOptions,
+} from "@slack/web-api";
 import type { Logger } from "pino";
+import { isTokenRefused } from "./errors.ts";
 import type { Rendered } from "./render.ts";
 
 /**
@@ -13,6 +20,25 @@ export const clientOptions = (apiUrl: string | undefined, log: Logger): WebClien
   timeout: 15_000,
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
 });
+
+/** Slack as one team's bot calls it; `refused` is told whenever Slack does not take its token. */
+export class TeamClient extends WebClient {
+  readonly #refused: () => void;
+
+  constructor(token: string, options: WebClientOptions, refused: () => void) {
+    super(token, options);
+    this.#refused = refused;
+  }
+
+  override async apiCall(method: string, given?: Record<string, unknown>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(method, given);
+    } catch (error) {
+      if (isTokenRefused(error)) this.#refused();
+      throw error;
+    }
+  }
+}
 
 /** Plain values as the client's types want them: Block Kit's rules were kept where they were made. */
 export const wire = (part: Rendered): { text: string; blocks: never[] } =>

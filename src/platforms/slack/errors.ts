@@ -18,6 +18,11 @@ const passing = new Set([
 export const slackCode = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
+const refusedTokens = new Set(["account_inactive", "invalid_auth", "token_expired", "token_revoked"]);
+
+/** Does Slack no longer take the token? */
+export const isTokenRefused = (error: unknown): boolean => refusedTokens.has(slackCode(error) ?? "");
+
 /** A failed call as what the queue understands. Where nothing came back, the fate of the call is unknown. */
 export const deliveryError = (error: unknown): DeliveryError => {
   if (error instanceof DeliveryError) return error;

@@ -3,34 +3,27 @@ import type { ReceiptId } from "../../domain/ids.ts";
 import type { Block, Message } from "../../presentation/message.ts";
 import { plain } from "../../presentation/say.ts";
 import type { Handled, Inbound } from "../inbound.ts";
-import type { Receiver } from "../receive.ts";
 import { interaction, type SubmittedView } from "./body.ts";
 import { completionOf, optionOf } from "./controls.ts";
 import { carriedBy, errorsOf, modalOf } from "./modal.ts";
-import type { Who } from "./who.ts";
+import type { Team } from "./team.ts";
 
 /** What the wrapper found out about an event, for the listener that Bolt calls. */
 export interface Noticed {
-  readonly inbound: Inbound;
+  readonly team: Team;
+  /** Absent where it is none of our business, or asks for nothing but an answer. */
+  readonly inbound?: Inbound;
   readonly receipt?: ReceiptId;
-}
-
-export interface Listening {
-  readonly who: Who;
-  readonly receive: Receiver;
 }
 
 /** A modal waits this long for its refusal; then it closes, and the answer comes by itself. */
 const patience = 2_200;
 
 /** Everything that Bolt may call us for, and that has been written down, is acknowledged and then handled. */
-export const listenWith = (app: App, listening: Listening): void => {
-  const { receive } = listening;
-
-  const handle = async (context: Readonly<Record<string, unknown>>): Promise<void> => {
-    const noticed = noticedIn(context);
-    if (noticed === undefined) return;
-    await receive.respond(noticed.inbound, await receive.handle(noticed.inbound, noticed.receipt));
+export const listenWith = (app: App): void => {
+  const handle = async (context: Context): Promise<void> => {
+    const { team, inbound, receipt } = noticedIn(context);
+    if (inbound !== undefined) await team.receive.respond(inbound, await team.receive.handle(inbound, receipt));
   };
 
   app.command(/.*/, async ({ ack, context }) => {
@@ -47,27 +40,27 @@ export const listenWith = (app: App, listening: Listening): void => {
   });
   app.event(/.*/, ({ context }) => handle(context));
   app.view({ callback_id: /.*/, type: "view_closed" }, ({ ack }) => ack());
-  app.view({ callback_id: /.*/, type: "view_submission" }, async ({ ack, context, view }) => {
-    const noticed = noticedIn(context);
-    if (noticed === undefined) return ack();
-    await submit(listening, noticed, view as unknown as SubmittedView, ack);
-  });
-  app.options(/.*/, async ({ ack, body }) => {
-    await ack({ options: [...(await suggestions(listening, body))] as never[] });
+  app.view({ callback_id: /.*/, type: "view_submission" }, ({ ack, context, view }) =>
+    submit(noticedIn(context), view as unknown as SubmittedView, ack as Acknowledge),
+  );
+  app.options(/.*/, async ({ ack, body, context }) => {
+    await ack({ options: [...(await suggestions(noticedIn(context).team, body))] as never[] });
   });
 };
 
-const noticedIn = (context: Readonly<Record<string, unknown>>): Noticed | undefined =>
-  context["noticed"] as Noticed | undefined;
+type Context = Readonly<Record<string, unknown>>;
+type Acknowledge = (response?: object) => Promise<void>;
+
+/** Put there by whoever passed it on to Bolt. */
+const noticedIn = (context: Context): Noticed => context["noticed"] as Noticed;
 
 /** Acknowledges a modal with what it should do: close, show what is wrong, or become the next form. */
 const submit = async (
-  { receive }: Listening,
-  { inbound, receipt }: Noticed,
+  { team: { receive }, inbound, receipt }: Noticed,
   view: SubmittedView,
-  acknowledge: unknown,
+  ack: Acknowledge,
 ): Promise<void> => {
-  const ack = acknowledge as (response?: object) => Promise<void>;
+  if (inbound === undefined) return ack();
   const handling = receive.handle(inbound, receipt);
   const { promise: late, resolve } = Promise.withResolvers<null>();
   const timer = setTimeout(() => resolve(null), patience);
@@ -94,7 +87,7 @@ const wordsOf = (message: Message): string => message.blocks.map(words).join("\n
 const words = (block: Block): string => ("content" in block ? plain(block.content) : "");
 
 /** What a person could mean by what is typed into a menu. */
-const suggestions = async ({ who, receive }: Listening, body: unknown): Promise<readonly object[]> => {
+const suggestions = async ({ who, receive }: Team, body: unknown): Promise<readonly object[]> => {
   const asked = interaction.safeParse(body);
   if (!asked.success || asked.data.type !== "block_suggestion") return [];
   const { user, value, block_id: blockId, action_id: actionId, view, container, channel } = asked.data;

@@ -1,5 +1,6 @@
 import type { AppsManifestValidateArguments } from "@slack/web-api";
 import type { Table } from "../../commands/table.ts";
+import { pages } from "../../domain/page.ts";
 import { purposes } from "../purposes.ts";
 import { shortcuts } from "./inbound.ts";
 
@@ -11,7 +12,7 @@ const shortcutNames: Readonly<Record<string, readonly [name: string, description
 };
 
 /** Each with what it is for; a test takes every one away and sees something fail. */
-const scopes = [
+export const scopes = [
   // Slash commands and shortcuts.
   "commands",
   // Cards, thread lines, direct messages; answers in private.
@@ -49,6 +50,7 @@ const scopes = [
 const events = [
   "app_home_opened",
   "app_mention",
+  "app_uninstalled",
   "channel_archive",
   "channel_deleted",
   "channel_left",
@@ -68,6 +70,7 @@ const events = [
   "reaction_added",
   "reaction_removed",
   "subteam_members_changed",
+  "tokens_revoked",
   "user_change",
 ] as const;
 
@@ -99,7 +102,10 @@ export const slackManifest = (table: Table, url?: string) => {
         ...(url === undefined ? {} : { url: `${url}/slack/events` }),
       })),
     },
-    oauth_config: { scopes: { bot: [...scopes] } },
+    oauth_config: {
+      ...(url === undefined ? {} : { redirect_urls: [`${url}${pages.installed}`] }),
+      scopes: { bot: [...scopes] },
+    },
     settings: {
       event_subscriptions: { ...request, bot_events: [...events] },
       interactivity: {

@@ -31,6 +31,12 @@ export const connections = pgTable(
     name: text("name").notNull(),
     /** The bot's own account there. */
     botAccount: text("bot_account").notNull(),
+    /** Where its pages are, with a slash at the end; absent on Discord. */
+    address: text("address"),
+    /** The bot's token there, as only this installation can read it; absent where it is in the environment. */
+    token: text("token"),
+    /** Since when it does not let the bot in any more. */
+    goneAt: instant("gone_at"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

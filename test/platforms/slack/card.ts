@@ -8,8 +8,8 @@ export const showIncident = async (bot: SlackBot, channel = "#incidents", kind =
   await bot.types("ada", "/incident open checkout down");
   await bot.quiet();
   const chat = bot.server.idOf(channel);
-  const place = { connection: bot.bot.connection, chat };
-  const card = await bot.bot.messenger.post(place, answer("the card"), `card:${chat}`);
+  const place = { connection: bot.connection, chat };
+  const card = await bot.messenger.post(place, answer("the card"), `card:${chat}`);
   await bot.database.transact(async (tx) => {
     await tx.execute(sql`insert into postings (id, workspace_id, incident_id, connection_id, chat, thread, message, kind, created_at)
       select gen_random_uuid(), workspace_id, id, ${place.connection}, ${chat}, '', ${card.message}, ${kind}, created_at

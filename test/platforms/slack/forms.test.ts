@@ -148,8 +148,8 @@ describe("a press from before a reopening", () => {
       await bot.types("lin", `/incident ${line}`);
       await bot.quiet();
     }
-    const place = { connection: bot.bot.connection, chat: bot.server.idOf("#incidents") };
-    await bot.bot.messenger.post(
+    const place = { connection: bot.connection, chat: bot.server.idOf("#incidents") };
+    await bot.messenger.post(
       place,
       {
         summary: "old",

@@ -8,7 +8,7 @@ import { type SlackBot, startSlackBot } from "./support.ts";
 import { wordsOf } from "./words.ts";
 
 const at = (bot: SlackBot, channel: string, thread?: string) => ({
-  connection: bot.bot.connection,
+  connection: bot.connection,
   chat: bot.server.idOf(channel),
   ...(thread === undefined ? {} : { thread }),
 });
@@ -31,7 +31,7 @@ const coloured = (words: string, colour?: string): Message => ({
 describe("a message", () => {
   it("is posted, edited, answered in its thread and removed", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     const card = await messenger.post(at(bot, "#incidents"), coloured("one", "#E94444"), "a");
     expect(bot.words("ada")).toEqual(["one"]);
     await messenger.edit(card, coloured("two"));
@@ -51,7 +51,7 @@ describe("a message", () => {
 
   it("reaches one person directly", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     const contact = { person: "p" as PersonId, place: at(bot, "#incidents"), address: bot.server.idOf("lin") };
     const ref = await messenger.direct(contact, answer("for you"), "d");
     expect(bot.direct("lin")).toEqual(["for you"]);
@@ -66,8 +66,8 @@ describe("a message", () => {
     const [lin] = await bot.rows<{ id: PersonId }>(sql`select id from people`);
     const id = lin?.id ?? ("" as PersonId);
     const message: Message = { summary: "s", blocks: [paragraph(person(id, "Lin"), " and ", person(id, "Lin"))] };
-    await bot.bot.messenger.post(at(bot, "#general"), { ...message, pings: [id] }, "a");
-    await bot.bot.messenger.post(at(bot, "#general"), message, "b");
+    await bot.messenger.post(at(bot, "#general"), { ...message, pings: [id] }, "a");
+    await bot.messenger.post(at(bot, "#general"), message, "b");
     const raw = bot.messages("ada", "#general").map(({ blocks }) => JSON.stringify(blocks));
     expect(raw[0]).toContain(`<@${bot.server.idOf("lin")}> and <@`);
     expect(raw[1]).toContain("Lin and Lin");
@@ -75,7 +75,7 @@ describe("a message", () => {
 
   it("of 65,535 characters goes on in further messages, which follow when it is edited", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     const long = (word: string) => `${word} & `.repeat(65_535).slice(0, 65_535);
     const root = await messenger.post(at(bot, "#incidents"), answer("root"), "root");
     const ref = await messenger.reply(root, answer(long("first")), "long");
@@ -89,7 +89,7 @@ describe("a message", () => {
 
   it("that shrinks leaves nothing of its further messages, and none stays when it is removed", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     const long = "word & ".repeat(9_000);
     const root = await messenger.post(at(bot, "#incidents"), answer("root"), "root");
     const shown = () => bot.words("ada", "#incidents", root.message).slice(1);
@@ -105,7 +105,7 @@ describe("a message", () => {
 
   it("in several parts goes on where it stopped, and repeats none", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     const long = Array.from({ length: 6_000 }, (_, i) => `${i} &`).join(" ");
     const place = at(bot, "#incidents");
     const { faults } = bot.server;
@@ -124,7 +124,7 @@ describe("a message", () => {
 
   it("whose fate is unknown is found by its key, and only there", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     const place = at(bot, "#incidents");
     const since = bot.clock.now().subtract({ minutes: 1 });
     bot.server.faults.fail("chat.postMessage", { times: 1, after: true });
@@ -139,7 +139,7 @@ describe("a message", () => {
 
   it("is sent once: a rate limit is the queue's to wait for, and holds nobody else up", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     bot.server.faults.rateLimit("chat.postMessage", {
       times: 1,
       retryAfter: 30,
@@ -154,7 +154,7 @@ describe("a message", () => {
 
   it("is not tried again where it can never arrive", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     await bot.server.act("ada", { kind: "archive", channel: "#payments" });
     expect(await refusal(messenger.post(at(bot, "#payments"), answer("x"), "a"))).toMatchObject({ permanent: true });
     expect(await refusal(messenger.post(at(bot, "#random"), answer("x"), "b"))).toMatchObject({ permanent: true });
@@ -168,7 +168,7 @@ describe("a message", () => {
   it("brings its pictures", async () => {
     await using bot = await startSlackBot();
     const file = { name: "graph.png", mediaType: "image/png", alt: "a graph", bytes: new Uint8Array([1, 2, 3]) };
-    await bot.bot.messenger.post(at(bot, "#incidents"), { ...answer("look"), files: [file] }, "a");
+    await bot.messenger.post(at(bot, "#incidents"), { ...answer("look"), files: [file] }, "a");
     const names = bot.messages("ada").flatMap(({ files = [] }) => files.map(({ name }) => name));
     expect(names).toEqual(["graph.png"]);
   });
@@ -177,7 +177,7 @@ describe("a message", () => {
 describe("a place", () => {
   it("can be posted in, or there is a remedy", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     expect(await messenger.reach(at(bot, "#incidents"))).toEqual({ ok: true, name: "incidents" });
     expect(await messenger.reach(at(bot, "#random"))).toMatchObject({
       ok: false,
@@ -198,7 +198,7 @@ describe("a place", () => {
 describe("what Slack can do besides", () => {
   it("pins and unpins, twice without harm", async () => {
     await using bot = await startSlackBot();
-    const { messenger } = bot.bot;
+    const { messenger } = bot;
     const ref = await messenger.post(at(bot, "#incidents"), answer("banner"), "a");
     await messenger.pins?.pin(ref);
     await messenger.pins?.pin(ref);
@@ -210,12 +210,12 @@ describe("what Slack can do besides", () => {
 
   it("makes a chat channel for an incident, and finds it again by its key", async () => {
     await using bot = await startSlackBot();
-    const { rooms } = bot.bot.messenger;
+    const { rooms } = bot.messenger;
     if (rooms === undefined) throw new Error("no rooms");
     const options = { private: false, key: "room:1" };
-    const room = await rooms.create(bot.bot.connection, "INC-42 Checkout: down!", options);
-    expect(await rooms.create(bot.bot.connection, "INC-42 Checkout: down!", options)).toEqual(room);
-    const other = await rooms.create(bot.bot.connection, "INC-42 Checkout: down!", { private: true, key: "room:2" });
+    const room = await rooms.create(bot.connection, "INC-42 Checkout: down!", options);
+    expect(await rooms.create(bot.connection, "INC-42 Checkout: down!", options)).toEqual(room);
+    const other = await rooms.create(bot.connection, "INC-42 Checkout: down!", { private: true, key: "room:2" });
     expect(other.chat).not.toBe(room.chat);
     await rooms.topic(room, "SEV1 | open");
     await rooms.invite(room, [bot.server.idOf("ada"), bot.server.bot.userId, bot.server.idOf("lin")]);
@@ -235,7 +235,7 @@ describe("what Slack can do besides", () => {
 
   it("fetches files that people posted, up to a limit", async () => {
     await using bot = await startSlackBot();
-    const { files } = bot.bot.messenger;
+    const { files } = bot.messenger;
     const { id = "" } = await bot.server.act("lin", {
       kind: "upload",
       name: "log.txt",
@@ -261,7 +261,7 @@ describe("what Slack can do besides", () => {
   it("knows the members of user groups", async () => {
     await using bot = await startSlackBot();
     const group = bot.server.admin.setGroup({ handle: "sre", name: "SRE", members: ["lin", "grace"] });
-    const members = await bot.bot.messenger.groups?.members(bot.bot.connection, group);
+    const members = await bot.messenger.groups?.members(bot.connection, group);
     expect(members).toEqual(["lin", "grace"].map(bot.server.idOf));
   });
 
@@ -269,7 +269,7 @@ describe("what Slack can do besides", () => {
     await using bot = await startSlackBot();
     const contact = { person: "p" as PersonId, place: at(bot, "#incidents"), address: bot.server.idOf("lin") };
     const blocks = Array.from({ length: 130 }, (_, i) => paragraph(`line ${i}`));
-    await bot.bot.messenger.home?.show(contact, { summary: "home", blocks });
+    await bot.messenger.home?.show(contact, { summary: "home", blocks });
     const home = bot.server.state("lin").home;
     expect(home?.blocks).toHaveLength(100);
     expect(JSON.stringify(home?.blocks.at(-1))).toContain("more than fits here");

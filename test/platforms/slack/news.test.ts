@@ -12,7 +12,7 @@ const owed = async (bot: SlackBot, kind: string) =>
 const map = (bot: SlackBot, channel: string) =>
   bot.database.transact(async (tx) => {
     await tx.execute(sql`insert into mappings (id, workspace_id, channel_id, connection_id, chat, chat_name, banner, created_by, created_at)
-      select gen_random_uuid(), c.workspace_id, c.id, ${bot.bot.connection}, ${bot.server.idOf(channel)}, ${channel}, true, 'system', c.created_at
+      select gen_random_uuid(), c.workspace_id, c.id, ${bot.connection}, ${bot.server.idOf(channel)}, ${channel}, true, 'system', c.created_at
         from channels c where c.key = 'all'`);
   });
 
@@ -28,7 +28,7 @@ describe("a mapped chat channel", () => {
       await map(bot, "#payments");
       await lose(bot);
       await bot.quiet();
-      expect(await owed(bot, "lost")).toMatchObject([{ place: { connection: bot.bot.connection, chat } }]);
+      expect(await owed(bot, "lost")).toMatchObject([{ place: { connection: bot.connection, chat } }]);
     });
   }
 
@@ -45,7 +45,7 @@ describe("a mapped chat channel", () => {
 
   it("keeps its name up to date", async () => {
     await using bot = await startSlackBot();
-    await bot.bot.messenger.rooms?.create(bot.bot.connection, "cash", { private: false, key: "room:1" });
+    await bot.messenger.rooms?.create(bot.connection, "cash", { private: false, key: "room:1" });
     await map(bot, "#cash");
     await new WebClient(bot.server.botToken, { slackApiUrl: bot.server.apiUrl }).conversations.rename({
       channel: bot.server.idOf("#cash"),
@@ -69,7 +69,7 @@ it("follows user groups: their teams are copied again when members change", asyn
   await bot.quiet();
   await bot.database.transact(async (tx) => {
     await tx.execute(sql`insert into teams (id, workspace_id, key, name, follows, created_by, created_at)
-      select gen_random_uuid(), id, 'sre', 'SRE', ${JSON.stringify({ connection: bot.bot.connection, group, name: "SRE" })}::text::jsonb, 'system', created_at
+      select gen_random_uuid(), id, 'sre', 'SRE', ${JSON.stringify({ connection: bot.connection, group, name: "SRE" })}::text::jsonb, 'system', created_at
         from workspaces`);
   });
   bot.server.admin.setGroup({ handle: "sre", name: "SRE", members: ["lin", "grace"] });
@@ -92,7 +92,7 @@ it("draws the home of whoever opens it", async () => {
   await bot.server.act("lin", { kind: "home" });
   await bot.quiet();
   const [lin] = await bot.rows<{ id: string }>(sql`select id from people where name = 'Lin Wei'`);
-  expect(await owed(bot, "home")).toEqual([{ kind: "home", connection: bot.bot.connection, person: lin?.id }]);
+  expect(await owed(bot, "home")).toEqual([{ kind: "home", connection: bot.connection, person: lin?.id }]);
 });
 
 it("takes no comment from other apps", async () => {

@@ -10,7 +10,7 @@ import { type SlackBot, startSlackBot } from "./support.ts";
 
 /** Everything Tocsin does with Slack, once, and what came of it: "fine" or what Slack said. */
 const exercise = async (bot: SlackBot, round: number): Promise<Readonly<Record<string, string>>> => {
-  const { messenger, connection } = bot.bot;
+  const { messenger, connection } = bot;
   const { server } = bot;
   const outcomes: Record<string, string> = {};
   const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {

@@ -55,7 +55,7 @@ export const startSlackBot = async (choices: Choices = {}) => {
       ground: { now: () => clock.now(), transact: database.transact, read: database.read, enqueue: jobs.enqueue },
       table,
       outside: memoryOutside(),
-      messengers: { for: () => bot.messenger },
+      messengers: { for: ({ connection }) => bot.messenger(connection) },
       log,
       // Short ones mistake a busy machine for a dead socket.
       pongWithin: choices.pongWithin ?? 10_000,
@@ -80,6 +80,14 @@ export const startSlackBot = async (choices: Choices = {}) => {
     url: http?.url,
     get bot() {
       return bot;
+    },
+    get connection() {
+      return bot.connection;
+    },
+    get messenger() {
+      const messenger = bot.messenger(bot.connection);
+      if (messenger === undefined) throw new Error("The team is gone.");
+      return messenger;
     },
     /** Everything sent is answered, everything that came in is handled. */
     quiet: async () => {

@@ -95,7 +95,7 @@ describe("a reply in an incident's thread", () => {
   it("is nobody's comment when a bot or we ourselves wrote it", async () => {
     await using bot = await startSlackBot();
     const card = await showIncident(bot);
-    await bot.bot.messenger.reply(card, answer("a line of ours"), "line:1");
+    await bot.messenger.reply(card, answer("a line of ours"), "line:1");
     await bot.quiet();
     expect(await comments(bot)).toEqual([]);
   });

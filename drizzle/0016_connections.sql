@@ -1,0 +1,3 @@
+ALTER TABLE "connections" ADD COLUMN "address" text;--> statement-breakpoint
+ALTER TABLE "connections" ADD COLUMN "token" text;--> statement-breakpoint
+ALTER TABLE "connections" ADD COLUMN "gone_at" timestamp with time zone;

@@ -1,0 +1,47 @@
+import type { Logger } from "pino";
+import type { Table } from "../../commands/table.ts";
+import type { Messengers } from "../../ports.ts";
+import type { Storage } from "../../services/attachment/storage.ts";
+import type { Ground } from "../../services/ground.ts";
+import type { Outside } from "../../services/outside.ts";
+
+/** The app as Slack knows it: with this it is put into other teams. */
+export interface SlackClient {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** How to reach Slack. With an app token events come by socket, with a signing secret by HTTP. */
+export interface SlackConfig {
+  readonly botToken: string;
+  /** Of a stand-in for Slack; absent: Slack itself. */
+  readonly apiUrl?: string | undefined;
+  /** Seconds from one message in a channel to the next, one unless set; 0 where the clock stands still. */
+  readonly pace?: number;
+  /** With it other teams are let in over the web. */
+  readonly app?: SlackClient | undefined;
+  readonly receive:
+    | { readonly mode: "socket"; readonly appToken: string }
+    | { readonly mode: "http"; readonly signingSecret: string };
+}
+
+export interface SlackOptions {
+  readonly config: SlackConfig;
+  /** The zone a workspace is created with (TOCSIN_TIMEZONE). */
+  readonly zone: string;
+  readonly ground: Ground;
+  readonly table: Table;
+  readonly messengers: Messengers;
+  /** Where the copies of files lie. */
+  readonly outside: Outside;
+  readonly storage?: Storage;
+  /** Where people's browsers reach the bot. */
+  readonly address?: () => string | undefined;
+  /** Can other teams be let in over the web? */
+  readonly installs?: boolean;
+  readonly log: Logger;
+  /** Milliseconds without a pong after which a socket counts as dead. */
+  readonly pongWithin?: number;
+  /** Milliseconds: how often it is written down that the team is heard, and after how long another replica does so. */
+  readonly hearing?: { readonly lasts: number; readonly every: number };
+}
