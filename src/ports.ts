@@ -18,6 +18,8 @@ export interface Contact {
  */
 export interface Messenger {
   readonly platform: Platform;
+  /** Seconds from one message in a chat to the next; absent where the platform itself says when it is too much. */
+  readonly pace?: number;
   post(place: Place, message: Message, key: string): Promise<MessageRef>;
   edit(ref: MessageRef, message: Message): Promise<void>;
   reply(thread: MessageRef, message: Message, key: string): Promise<MessageRef>;

@@ -110,12 +110,17 @@ export type JobKind = JobData["kind"];
 export const reasons = ["assigned", "mentioned", "role", "task"] as const;
 export type Reason = (typeof reasons)[number];
 
+/** A job that has waited for its turn in a chat says when that is; until then it is not brought forward. */
+export interface Waited {
+  readonly turn?: string;
+}
+
 /**
  * A job and when it is due. `key` names what, whom and which occurrence ("card:<incident>", "deliver:<delivery>"):
  * while a job with this key is queued a second is not added. `group` shares a pace: the chat it writes to.
  */
 export interface Job {
-  readonly data: JobData;
+  readonly data: JobData & Waited;
   readonly key: string;
   readonly at?: Temporal.Instant;
   readonly group?: string;

@@ -15,10 +15,14 @@ export class Refusal extends Error {
   }
 }
 
-/** What could not be delivered: retried later unless `permanent`. `retryAfter` is in seconds. */
+/**
+ * What could not be delivered: retried later unless `permanent`. `retryAfter` is in seconds. With a `turn` it was not
+ * even tried: others are before it in its chat until then.
+ */
 export class DeliveryError extends Error {
   readonly platform: string;
   readonly retryAfter: number | undefined;
+  readonly turn: Temporal.Instant | undefined;
   readonly permanent: boolean;
   /** May it have arrived all the same? Where the platform said no, or was not reached at all, it has not. */
   readonly uncertain: boolean;
@@ -28,14 +32,21 @@ export class DeliveryError extends Error {
   constructor(
     platform: string,
     message: string,
-    options: { retryAfter?: number; permanent?: boolean; uncertain?: boolean; ours?: boolean } = {},
+    options: {
+      retryAfter?: number;
+      turn?: Temporal.Instant;
+      permanent?: boolean;
+      uncertain?: boolean;
+      ours?: boolean;
+    } = {},
   ) {
     super(message);
     this.name = "DeliveryError";
     this.platform = platform;
     this.retryAfter = options.retryAfter;
+    this.turn = options.turn;
     this.permanent = options.permanent ?? false;
-    this.uncertain = options.uncertain ?? (!this.permanent && this.retryAfter === undefined);
+    this.uncertain = options.uncertain ?? !(this.permanent || this.retryAfter !== undefined || this.turn !== undefined);
     this.ours = options.ours ?? false;
   }
 }

@@ -7,6 +7,7 @@ import { bannerKey, dropBanner, loadBanner, rememberBanner, type Wearing } from 
 import { cardPermalink } from "../services/posting/permalink.ts";
 import { refreshedEvery } from "../services/posting/refresh.ts";
 import { sendOnce } from "../services/posting/send.ts";
+import { inTurn } from "../services/posting/turn.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { digestOf } from "./digest.ts";
 import { isFinal, isPlaceGone } from "./gone.ts";
@@ -66,7 +67,7 @@ const wear = async (ctx: Ctx, at: At, due: Due, worn: Wearing["worn"]): Promise<
   const isFresh = worn.shownAt !== undefined && Temporal.Instant.compare(worn.shownAt.add(freshFor), now) > 0;
   if (worn.shown === shown && isFresh) return;
   const ref = { place: chat, message: worn.message };
-  await messenger.edit(ref, drawnAt(now));
+  await inTurn(ctx, messenger, { place: chat, takes: "room" }, () => messenger.edit(ref, drawnAt(now)));
   await ctx.transact((tx) => rememberBanner(ctx, tx, { ref, shown }));
 };
 

@@ -5,6 +5,7 @@ import type { Message } from "../presentation/message.ts";
 import { bundleMessage, toldMessage } from "../presentation/told.ts";
 import type { Ctx } from "../services/ctx.ts";
 import { type Calming, noteCalmed, pagesToCalm } from "../services/notify/calm.ts";
+import { inTurn } from "../services/posting/turn.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { isFinal } from "./gone.ts";
 import { tellable } from "./tellable.ts";
@@ -31,7 +32,10 @@ const calmOne = async (ctx: Ctx, deps: Deps, calming: Calming): Promise<void> =>
   const message = await draw(ctx, deps, calming);
   const { place } = calming.message;
   try {
-    if (message !== null) await deps.messengers.for(place)?.edit(calming.message, message);
+    const messenger = deps.messengers.for(place);
+    if (messenger !== undefined && message !== null) {
+      await inTurn(ctx, messenger, { place, takes: "room" }, () => messenger.edit(calming.message, message));
+    }
   } catch (error) {
     if (!isFinal(error)) throw error;
     deps.log.info({ err: error, place }, "A page that was answered could not be changed.");

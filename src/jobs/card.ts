@@ -16,6 +16,7 @@ import {
 import { refreshedEvery } from "../services/posting/refresh.ts";
 import { isArchivedRoom } from "../services/posting/room.ts";
 import { sendOnce } from "../services/posting/send.ts";
+import { inTurn } from "../services/posting/turn.ts";
 import { settleOpen } from "../services/posting/withdraw.ts";
 import { ctxOfJob } from "../services/system.ts";
 import type { Deps } from "./deps.ts";
@@ -73,7 +74,8 @@ const post = async (ctx: Ctx, messenger: Messenger, { posting, message, shown }:
 };
 
 const edit = async (ctx: Ctx, messenger: Messenger, { posting, message, shown }: Drawn): Promise<void> => {
-  await messenger.edit({ place: posting.place, message: posting.message ?? "" }, message);
+  const { place, message: id = "" } = posting;
+  await inTurn(ctx, messenger, { place, takes: "room" }, () => messenger.edit({ place, message: id }, message));
   await rememberEdited(ctx, { posting, shown });
 };
 

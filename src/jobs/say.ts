@@ -16,6 +16,7 @@ import {
   type Unsaid,
 } from "../services/posting/say.ts";
 import { sendOnce } from "../services/posting/send.ts";
+import { inTurn } from "../services/posting/turn.ts";
 import { settleOpen } from "../services/posting/withdraw.ts";
 import { ctxOfJob } from "../services/system.ts";
 import { filesFor } from "./carry.ts";
@@ -138,12 +139,16 @@ const amend = async (thread: Thread, unsaid: Unsaid): Promise<void> => {
     posting: thread.saying.posting.id,
   });
   if (lines.length === 0) return;
+  const { ctx, messenger, saying } = thread;
   const messages = entryMessages(view, crossedFrom(thread, unsaid));
-  for (const [part, { place, message }] of lines.entries()) {
-    const now = messages[part];
-    if (now !== undefined && message !== undefined) await thread.messenger.edit({ place, message }, now);
-  }
+  // What is brought is remembered, what is changed is not: where either waits for its turn, the other is not done twice.
   await bring(thread, comment.id, messages, true);
+  await inTurn(ctx, messenger, { place: saying.posting.place, takes: "room" }, async () => {
+    for (const [part, { place, message }] of lines.entries()) {
+      const now = messages[part];
+      if (now !== undefined && message !== undefined) await messenger.edit({ place, message }, now);
+    }
+  });
   await takeBack(thread, comment.id, messages.length);
 };
 
@@ -153,7 +158,9 @@ const takeBack = async (thread: Thread, comment: EntryId, from: number): Promise
   const lines = await linesOf(ctx, saying.posting.incident, { entry: comment, posting: saying.posting.id });
   for (const line of lines.slice(from)) {
     const { place, message } = line;
-    if (message !== undefined) await removed(messenger, { place, message });
+    if (message !== undefined) {
+      await inTurn(ctx, messenger, { place, takes: "nothing" }, () => removed(messenger, { place, message }));
+    }
     await forgetLine(ctx, line);
   }
 };

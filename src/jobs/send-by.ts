@@ -90,6 +90,7 @@ const mention = async (
     key,
     incident,
     remember,
+    line: delivery.isPage ? "pages" : "others",
     place: { ...thread.place, thread: thread.place.thread ?? thread.message },
     send: () => messenger.reply(thread, called, key),
   });

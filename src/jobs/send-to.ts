@@ -8,7 +8,7 @@ import { type Once, sendOnce } from "../services/posting/send.ts";
 import type { Deps } from "./deps.ts";
 
 export interface Outgoing {
-  readonly delivery: Pick<Delivery, "key" | "incident" | "person" | "contact">;
+  readonly delivery: Pick<Delivery, "key" | "incident" | "person" | "contact"> & Partial<Pick<Delivery, "isPage">>;
   readonly message: Message;
   readonly remember: NonNullable<Once["remember"]>;
 }
@@ -27,6 +27,7 @@ export const sendTo = async (ctx: Ctx, deps: Deps, outgoing: Outgoing): Promise<
     key,
     place,
     remember,
+    line: delivery.isPage === true ? "pages" : "others",
     ...(incident === undefined ? {} : { incident }),
     send: () => (account === undefined ? messenger.post(place, message, key) : messenger.direct(account, message, key)),
   });

@@ -35,7 +35,8 @@ const failureOf = async (
     await send();
     return undefined;
   } catch (error) {
-    if (!(error instanceof DeliveryError) || (!error.permanent && number < mostAttempts)) throw error;
+    if (!(error instanceof DeliveryError) || error.turn !== undefined) throw error;
+    if (!error.permanent && number < mostAttempts) throw error;
     return error.message;
   }
 };

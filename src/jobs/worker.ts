@@ -28,6 +28,7 @@ export const handleWith =
         return { kind: "done" };
       }
       const outcome = outcomeOf(err, attempt);
+      if (outcome.kind === "waits") return outcome;
       if (outcome.kind === "bury" || attempt.last) log.error({ ...about, err }, "A job was given up and buried.");
       else log.warn({ ...about, err }, "A job failed and will be tried again.");
       return outcome;
@@ -61,6 +62,7 @@ export const afterPeople = (handle: Handle, idle: () => Promise<void>): Handle =
 
 const outcomeOf = (error: unknown, attempt: Attempt): Outcome => {
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof DeliveryError && error.turn !== undefined) return { kind: "waits", turn: error.turn };
   if (error instanceof DeliveryError)
     return error.permanent ? { kind: "bury", reason } : { kind: "retry", reason, after: error.retryAfter };
   return attempt.number >= bugAttempts ? { kind: "bury", reason } : { kind: "retry", reason };

@@ -20,6 +20,8 @@ export interface Ctx {
   readonly zone: string;
   /** The inbound being handled: `transact` marks it done in the same transaction. */
   readonly receipt?: ReceiptId;
+  /** When it is this job's turn in the chat it writes to, if it had to wait for that. */
+  readonly turn?: Temporal.Instant;
   now(): Temporal.Instant;
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -1,6 +1,6 @@
 import { system } from "../domain/actor.ts";
 import type { WorkspaceId } from "../domain/ids.ts";
-import type { JobData } from "../domain/job.ts";
+import type { JobData, Waited } from "../domain/job.ts";
 import { workspaceOfJob } from "../store/owner.ts";
 import type { Ctx } from "./ctx.ts";
 import type { Ground } from "./ground.ts";
@@ -18,7 +18,9 @@ export const systemCtx = (ground: Ground, workspace: WorkspaceId): Ctx => ({
 });
 
 /** The context a job is done in; null where what it names is gone. */
-export const ctxOfJob = async (ground: Ground, data: JobData): Promise<Ctx | null> => {
+export const ctxOfJob = async (ground: Ground, data: JobData & Waited): Promise<Ctx | null> => {
   const workspace = await ground.read((tx) => workspaceOfJob(tx, data));
-  return workspace === null ? null : systemCtx(ground, workspace);
+  if (workspace === null) return null;
+  const ctx = systemCtx(ground, workspace);
+  return data.turn === undefined ? ctx : { ...ctx, turn: Temporal.Instant.from(data.turn) };
 };

@@ -1,21 +1,22 @@
 import type { JobWithMetadata } from "pg-boss";
-import type { JobData } from "../domain/job.ts";
+import type { JobData, Waited } from "../domain/job.ts";
 
-export type Row = JobWithMetadata<JobData>;
+export type Row = JobWithMetadata<JobData & Waited>;
 
 /** One try at a job. `last` is true when a failure of this try buries it. */
 export interface Attempt {
   readonly id: string;
-  readonly data: JobData;
+  readonly data: JobData & Waited;
   readonly key: string;
   /** From 1. */
   readonly number: number;
   readonly last: boolean;
 }
 
-/** How a try ended. `after` is in seconds; without it the delay grows with each try. */
+/** How a try ended. `after` is in seconds; without it the delay grows with each try. To wait for a turn is no failure. */
 export type Outcome =
   | { readonly kind: "done" }
+  | { readonly kind: "waits"; readonly turn: Temporal.Instant }
   | { readonly kind: "retry"; readonly reason: string; readonly after?: number | undefined }
   | { readonly kind: "bury"; readonly reason: string };
 

@@ -45,16 +45,24 @@ const earliestByKey = (jobs: readonly Job[]): Due[] => {
 
 /**
  * Touches the queued job of each key, and returns those that have none any more. The touch keeps a worker from starting
- * the job before this transaction's change can be seen.
+ * the job before this transaction's change can be seen. One that waits for its turn stays there, and one that does not
+ * takes over the turn of one that does.
  */
 const bringForward = async (tx: Tx, jobs: readonly Due[]): Promise<Due[]> => {
   const times = sql.join(
-    jobs.map(({ key, at }) => sql`(${key}::text, ${at ? text(at) : null}::timestamptz)`),
+    jobs.map(
+      ({ key, at, data }) => sql`(${key}::text, ${at ? text(at) : null}::timestamptz, ${data.turn ?? null}::text)`,
+    ),
     sql`, `,
   );
   const touched = await tx.execute(sql`
-    update pgboss.job set start_after = least(start_after, coalesce(wanted.at, pgboss.job_now()))
-      from (values ${times}) as wanted (key, at)
+    update pgboss.job
+       set start_after = case when data ->> 'turn' is not null then start_after
+                              when wanted.turn is not null then wanted.at
+                              else least(start_after, coalesce(wanted.at, pgboss.job_now())) end,
+           data = case when wanted.turn is null then data
+                       else jsonb_build_object('turn', wanted.turn) || data end
+      from (values ${times}) as wanted (key, at, turn)
      where name = ${owed} and state = 'created' and singleton_key = wanted.key
     returning singleton_key as key`);
   const keys = new Set(rowsOf<{ key: string }>(touched).map(({ key }) => key));

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { PgBoss } from "pg-boss";
-import type { JobData } from "../domain/job.ts";
 import { inOrder, type Row } from "./attempt.ts";
 import { owed } from "./boss.ts";
 import { tryOf } from "./settle.ts";
@@ -47,7 +46,7 @@ export const startLoop = async (
     const room = Math.min(limits.fetched, limits.all - underWay.size);
     if (room === 0) return false;
     const wanted = { batchSize: room, includeMetadata: true, ignoreGroups: crowded() } as const;
-    const jobs = await boss.fetch<JobData>(owed, wanted);
+    const jobs = await boss.fetch<Row["data"]>(owed, wanted);
     for (const job of inOrder(jobs)) void take(job);
     return jobs.length === room;
   };

@@ -1,9 +1,11 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, notLike, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notLike, type SQL, sql } from "drizzle-orm";
 import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { MessageRef, Place } from "../domain/place.ts";
+import { readInstant } from "./columns.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { given } from "./incidents.ts";
-import { chatWaits, sent } from "./schema/channel.ts";
+import { sent } from "./schema/channel.ts";
+import { type Asking, stamp, takeTurn, turnFor } from "./turns.ts";
 
 /** A send by its key. Without a message its fate is open: it is under way, or its process died. */
 export interface Sent {
@@ -17,93 +19,72 @@ export interface Sent {
   readonly data: Readonly<Record<string, string>>;
 }
 
-export interface Sending {
+export interface Sending extends Asking {
   readonly key: string;
   readonly incident?: IncidentId;
   readonly place: Place;
-  readonly at: Temporal.Instant;
   /** The send it is a part of: it is about the same incident. */
   readonly partOf?: string;
 }
 
 /**
- * What an earlier try left: nothing, a message, a try that may still be under way, or one of unknown fate; or that its
- * chat waits because the platform asked for it.
+ * What an earlier try left: nothing, a message, a try that may still be under way, or one of unknown fate; or that it is
+ * not its turn in its chat yet.
  */
 export type Claim =
   | { readonly kind: "first" }
   | { readonly kind: "sent"; readonly ref: MessageRef }
   | { readonly kind: "busy"; readonly until: Temporal.Instant }
-  | { readonly kind: "paused"; readonly until: Temporal.Instant }
+  | { readonly kind: "waits"; readonly until: Temporal.Instant }
   | { readonly kind: "open"; readonly place: Place; readonly since: Temporal.Instant };
 
 /** A try whose process died is taken over after this long; no request to a platform lasts longer. */
 const patience = { seconds: 30 } as const;
 
 /**
- * Writes a send down before it is tried, and takes over one whose fate is open. Of two at once one gets it; none while
- * its chat waits.
+ * Writes a send down before it is tried, and takes over one whose fate is open. Of two at once one gets it; none before
+ * its turn in its chat.
  */
 export const claimSend = async (tx: Tx, workspace: WorkspaceId, sending: Sending): Promise<Claim> => {
   const { key, incident, place, at, partOf } = sending;
   const whole = partOf === undefined ? null : sql`(select s.incident_id from sent s where ${ofKey(workspace, partOf)})`;
-  const now = at.toString();
-  const waits = sql`exists (select 1 from chat_waits where workspace_id = ${workspace}
-    and connection_id = ${place.connection} and chat = ${place.chat} and until > ${now}::timestamptz)`;
+  const isNew = sql`not exists (select 1 from sent s where ${ofKey(workspace, key)})`;
   const claimed = await tx.execute(sql`
-    insert into sent (workspace_id, key, incident_id, connection_id, chat, thread, at, leased_until)
-    select ${workspace}::uuid, ${key}, ${incident ?? whole}::uuid, ${place.connection}::uuid, ${place.chat},
-           ${place.thread ?? null}, ${now}::timestamptz, ${at.add(patience).toString()}::timestamptz
-     where not ${waits}
-        on conflict do nothing returning key`);
-  if (rowsOf(claimed).length > 0) return { kind: "first" };
-  const [taken] = await tx
-    .update(sent)
-    .set({ leasedUntil: at.add(patience) })
-    .where(and(keyed(workspace, key), isNull(sent.message), lte(sent.leasedUntil, at), sql`not ${waits}`))
-    .returning({ at: sent.at });
+    with given as (${turnFor(workspace, sending, isNew)}),
+    claimed as (
+      insert into sent (workspace_id, key, incident_id, connection_id, chat, thread, at, leased_until)
+      select ${workspace}::uuid, ${key}, ${incident ?? whole}::uuid, ${place.connection}::uuid, ${place.chat},
+             ${place.thread ?? null}, ${stamp(at)}, ${stamp(at.add(patience))}
+        from given where given.turn <= ${stamp(at)}
+          on conflict do nothing returning key
+    )
+    select (select turn from given) as turn, exists (select 1 from claimed) as first`);
+  const [row] = rowsOf<{ turn: string | null; first: boolean }>(claimed);
+  if (row?.first === true) return { kind: "first" };
+  if (row?.turn != null && isAfter(readInstant(row.turn), at)) return { kind: "waits", until: readInstant(row.turn) };
+  return takeOver(tx, workspace, sending);
+};
+
+const takeOver = async (tx: Tx, workspace: WorkspaceId, sending: Sending): Promise<Claim> => {
+  const { key, at } = sending;
   const found = await findSent(tx, workspace, key);
   if (found?.message !== undefined) return { kind: "sent", ref: { place: found.place, message: found.message } };
-  const pause = taken === undefined ? await waitOf(tx, workspace, place, at) : undefined;
-  if (pause !== undefined) return { kind: "paused", until: pause };
   // It was given back between the two statements: the next try finds it free.
   if (found === undefined) return { kind: "busy", until: at };
-  if (taken === undefined) return { kind: "busy", until: found.leasedUntil ?? at.add(patience) };
+  const { leasedUntil } = found;
+  if (leasedUntil !== undefined && isAfter(leasedUntil, at)) return { kind: "busy", until: leasedUntil };
+  const turn = await takeTurn(tx, workspace, sending);
+  if (isAfter(turn, at)) return { kind: "waits", until: turn };
+  const taken = await tx
+    .update(sent)
+    .set({ leasedUntil: at.add(patience) })
+    .where(and(keyed(workspace, key), isNull(sent.message), lte(sent.leasedUntil, at)))
+    .returning({ key: sent.key });
+  if (taken.length === 0) return { kind: "busy", until: at.add(patience) };
   return { kind: "open", place: found.place, since: found.at };
 };
 
-const waitOf = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  { connection, chat }: Place,
-  at: Temporal.Instant,
-): Promise<Temporal.Instant | undefined> => {
-  const [row] = await tx
-    .select({ until: chatWaits.until })
-    .from(chatWaits)
-    .where(and(ofChat(workspace, connection, chat), gt(chatWaits.until, at)));
-  return row?.until;
-};
-
-/** The platform has asked to wait with a chat: nobody sends there until then, in whatever process. */
-export const pauseChat = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  { connection, chat }: Place,
-  until: Temporal.Instant,
-): Promise<void> => {
-  await tx
-    .insert(chatWaits)
-    .values({ workspaceId: workspace, connectionId: connection, chat, until })
-    .onConflictDoUpdate({
-      target: [chatWaits.workspaceId, chatWaits.connectionId, chatWaits.chat],
-      set: { until },
-      setWhere: lt(chatWaits.until, until),
-    });
-};
-
-const ofChat = (workspace: WorkspaceId, connection: Place["connection"], chat: string): SQL | undefined =>
-  and(eq(chatWaits.workspaceId, workspace), eq(chatWaits.connectionId, connection), eq(chatWaits.chat, chat));
+const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;
 
 /** This try is over, and nobody knows whether it arrived: the next one may begin at once. */
 export const leaveOpen = async (tx: Tx, workspace: WorkspaceId, key: string, at: Temporal.Instant): Promise<void> => {

@@ -54,6 +54,8 @@ export interface StoryOptions {
   /** Chat channels that show all incidents from the start, on each platform; #incidents unless said otherwise. */
   readonly mapped?: readonly string[];
   readonly zone?: string;
+  /** Seconds from one message in a Slack channel to the next; none unless set. */
+  readonly pace?: number;
 }
 
 const patience = 5_000;
@@ -105,6 +107,8 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
             slack: {
               botToken: slack.botToken,
               apiUrl: slack.apiUrl,
+              // While the clock stands still nothing has its turn but the first.
+              pace: options.pace ?? 0,
               receive: { mode: "socket", appToken: slack.appToken },
             },
           }

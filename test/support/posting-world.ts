@@ -5,8 +5,8 @@ import type { ChannelId, EntryId, IncidentId, MappingId, PersonId } from "../../
 import { type Commenting, comment, deleteComment, editComment } from "../../src/domain/incident/comment.ts";
 import type { Severity } from "../../src/domain/incident/severity.ts";
 import { handlers } from "../../src/jobs/handlers.ts";
-import { paced } from "../../src/jobs/pace.ts";
 import { handleWith } from "../../src/jobs/worker.ts";
+import type { Messengers } from "../../src/ports.ts";
 import type { Storage } from "../../src/services/attachment/storage.ts";
 import { freshId } from "../../src/services/ctx.ts";
 import type { Ground } from "../../src/services/ground.ts";
@@ -90,10 +90,9 @@ export const postingWorld = async (): Promise<PostingWorld> => {
       return database.transact(work);
     },
   };
-  const messengers = paced(
-    { for: ({ connection }) => (connection === workspace.connection ? chat : undefined) },
-    clock,
-  );
+  const messengers: Messengers = {
+    for: ({ connection }) => (connection === workspace.connection ? chat : undefined),
+  };
   const { outside } = workspace;
   const deps = { ground, messengers, outside, storage, log, takeUp: async () => undefined };
   const handle = handleWith(handlers, deps, log);

@@ -11,9 +11,10 @@ import { permalinkOf } from "./who.ts";
 
 /** Slack as something to talk through. */
 export const makeMessenger = (sending: Sending, botToken: string): Messenger => {
-  const { who } = sending;
+  const { who, pace } = sending;
   return {
     platform: "slack",
+    pace,
     post: (place, message, key) => send(sending, place, message, key),
     edit: (ref, message) => change(sending, ref, message),
     reply: (thread, message, key) =>

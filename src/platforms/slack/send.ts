@@ -14,6 +14,8 @@ import { refOf, type Who } from "./who.ts";
 export interface Sending {
   readonly client: WebClient;
   readonly who: Who;
+  /** Seconds from one message in a chat to the next. */
+  readonly pace: number;
   /** The accounts of people who may be pinged. */
   accounts(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   /** What is remembered of messages that are too long for one. */

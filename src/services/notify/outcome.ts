@@ -125,7 +125,7 @@ const releaseBundle = async (ctx: Ctx, tx: Tx, id: DeliveryId): Promise<void> =>
 };
 
 /** Brings the next contact forward, or takes one that was not planned; false where none is left. */
-const fallThrough = async (ctx: Ctx, tx: Tx, delivery: Delivery, at: Temporal.Instant): Promise<boolean> => {
+export const fallThrough = async (ctx: Ctx, tx: Tx, delivery: Delivery, at: Temporal.Instant): Promise<boolean> => {
   const { person } = delivery;
   if (person === undefined) return false;
   const base = delivery.key.slice(0, delivery.key.lastIndexOf(":"));

@@ -44,5 +44,5 @@ export const inPace = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<read
 };
 
 /** Held back by the pace, not because it was tried and failed. */
-const hasWaited = ({ attempts, nextAt, dueAt }: Delivery): boolean =>
-  attempts === 0 && Temporal.Instant.compare(nextAt, dueAt) > 0;
+const hasWaited = ({ triedAt, nextAt, dueAt }: Delivery): boolean =>
+  triedAt === undefined && Temporal.Instant.compare(nextAt, dueAt) > 0;

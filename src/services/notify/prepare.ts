@@ -42,14 +42,14 @@ export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | Ended
       return null;
     }
     const ended = await whyOver(ctx, tx, delivery);
-    if (ended !== undefined && delivery.attempts > 0) return { tried: delivery, ended };
+    if (ended !== undefined && delivery.triedAt !== undefined) return { tried: delivery, ended };
     if (ended !== undefined) {
       await settleDelivery(tx, ctx.workspace, [id], { state: "superseded", why: ended });
       return null;
     }
     if (delivery.contact === undefined) return passOn(ctx, tx, delivery);
-    const carried = delivery.attempts === 0 ? [] : await bundledIn(tx, ctx.workspace, id);
-    const bundled = carried.length > 0 ? carried : await inPace(ctx, tx, delivery);
+    const carried = delivery.triedAt === undefined ? [] : await bundledIn(tx, ctx.workspace, id);
+    const bundled = carried.length > 0 || hasWaitedForTurn(delivery) ? carried : await inPace(ctx, tx, delivery);
     if (bundled === null) return null;
     const deliveries = [delivery, ...bundled] as const;
     await settleDelivery(tx, ctx.workspace, [id], {
@@ -69,6 +69,9 @@ export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | Ended
     };
   });
 };
+
+/** It was let through before, and only its chat was not free. */
+const hasWaitedForTurn = ({ attempts, triedAt }: Delivery): boolean => attempts === 0 && triedAt !== undefined;
 
 /** What was held for a schedule's next slot goes to whoever is on call now. */
 const passOn = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<null> => {

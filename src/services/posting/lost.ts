@@ -3,6 +3,7 @@ import type { Place } from "../../domain/place.ts";
 import { mappingsAt } from "../../store/mappings.ts";
 import { loseChatPostings } from "../../store/postings.ts";
 import { claimSend, findSent, forgetSend } from "../../store/sent.ts";
+import { silent } from "../../store/turns.ts";
 import type { Ctx } from "../ctx.ts";
 import { chatGroup } from "./jobs.ts";
 
@@ -26,7 +27,7 @@ export const beginLoss = (ctx: Ctx, place: Place, why: string): Promise<string> 
     await loseChatPostings(tx, ctx.workspace, place, why);
     const isNew = (await mappingsAt(tx, ctx.workspace, place)).some(({ lost }) => lost === undefined);
     if (isNew) await forgetSend(tx, ctx.workspace, key);
-    await claimSend(tx, ctx.workspace, { key, place, at: ctx.now() });
+    await claimSend(tx, ctx.workspace, { key, place, at: ctx.now(), ...silent });
     const at = (await findSent(tx, ctx.workspace, key))?.at ?? ctx.now();
     return `${key}:${at.epochMilliseconds}`;
   });

@@ -24,12 +24,15 @@ export interface Parts {
 }
 
 /** The parts of what one platform sends. */
-export const makeParts = (ctx: Ctx, messenger: Pick<Messenger, "platform" | "find">): Parts => {
+export const makeParts = (ctx: Ctx, messenger: Pick<Messenger, "platform" | "find" | "pace">): Parts => {
   permit(ctx.actor, "incident.view");
   return {
     send: ({ key, number, place, send }) => {
       const own = partKey(key, number);
-      return sendOnce(ctx, messenger, { key: own, partOf: key, place, send: () => send(own) });
+      // The first takes the turn of the whole.
+      const { pace = 0, ...rest } = messenger;
+      const paced = { ...rest, pace: number === 1 ? 0 : pace };
+      return sendOnce(ctx, paced, { key: own, partOf: key, place, line: "begun", send: () => send(own) });
     },
     begun: (key) => ctx.read(async (tx) => (await findSent(tx, ctx.workspace, partKey(key, 1))) !== undefined),
     // A message nobody wrote down goes on under its own name.

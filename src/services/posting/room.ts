@@ -11,6 +11,7 @@ import { mappingsForIncident, wantsRoom } from "../../store/mappings.ts";
 import { membersOf } from "../../store/people-find.ts";
 import { insertPostings, losePosting, type Posting, postingsOf } from "../../store/postings.ts";
 import { claimSend, findSent, noteSend, rememberSend } from "../../store/sent.ts";
+import { silent } from "../../store/turns.ts";
 import { type Ctx, freshId } from "../ctx.ts";
 import { cardJob, sayJob } from "./jobs.ts";
 import { roomKey } from "./privacy.ts";
@@ -81,7 +82,7 @@ export const rememberRoom = (ctx: Ctx, incident: Incident, place: Place): Promis
   const key = roomKey(incident);
   return ctx.transact(async (tx) => {
     if ((await lockIncident(tx, ctx.workspace, ctx.actor, { id: incident.id })) === null) return false;
-    await claimSend(tx, ctx.workspace, { key, incident: incident.id, place, at: ctx.now() });
+    await claimSend(tx, ctx.workspace, { key, incident: incident.id, place, at: ctx.now(), ...silent });
     await rememberSend(tx, ctx.workspace, key, { place, message: place.chat });
     await noteSend(tx, ctx.workspace, key, { private: incident.private ? "yes" : "no" });
     await insertPostings(tx, ctx.workspace, incident.id, {

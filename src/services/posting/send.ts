@@ -4,8 +4,10 @@ import type { MessageRef, Place } from "../../domain/place.ts";
 import { DeliveryError } from "../../domain/refusal.ts";
 import type { Messenger } from "../../ports.ts";
 import type { Tx } from "../../store/database.ts";
-import { claimSend, forgetSend, leaveOpen, pauseChat, rememberSend } from "../../store/sent.ts";
+import { claimSend, forgetSend, leaveOpen, rememberSend } from "../../store/sent.ts";
+import { type Asking, pauseChat } from "../../store/turns.ts";
 import type { Ctx } from "../ctx.ts";
+import { askingOf, notYet, pauseOf } from "./turn.ts";
 
 export interface Once {
   /** Names what, to whom and which occurrence: the same key is never sent twice. */
@@ -15,6 +17,8 @@ export interface Once {
   readonly send: () => Promise<MessageRef>;
   /** The key of the send it is a part of. */
   readonly partOf?: string;
+  /** Where several wait for their turn in its chat; "others" unless said otherwise. */
+  readonly line?: Asking["line"];
   /** What else is true from then on, remembered in the same transaction. */
   readonly remember?: (tx: Tx, ref: MessageRef) => Promise<void>;
 }
@@ -22,10 +26,11 @@ export interface Once {
 /**
  * Sends a message once, however often it is called. The send is written down before it is tried; where an earlier try
  * left its fate open (its process died, its answer never came) the platform is asked before anything is sent again.
+ * Throws a DeliveryError with the instant of its turn while its chat is not free for it.
  */
 export const sendOnce = async (
   ctx: Ctx,
-  messenger: Pick<Messenger, "platform" | "find">,
+  messenger: Pick<Messenger, "platform" | "find" | "pace">,
   once: Once,
 ): Promise<MessageRef> => {
   permit(ctx.actor, "incident.view");
@@ -34,11 +39,13 @@ export const sendOnce = async (
     ...(once.incident === undefined ? {} : { incident: once.incident }),
     ...(once.partOf === undefined ? {} : { partOf: once.partOf }),
   };
-  const claim = await ctx.transact((tx) => claimSend(tx, ctx.workspace, { key, place, at: ctx.now(), ...about }));
+  const asking = { ...askingOf(ctx, messenger, place, once.line), place };
+  const claim = await ctx.transact((tx) => claimSend(tx, ctx.workspace, { key, ...asking, ...about }));
   if (claim.kind === "sent") return claim.ref;
-  if (claim.kind === "busy" || claim.kind === "paused") {
+  if (claim.kind === "waits") throw notYet(messenger.platform, claim.until);
+  if (claim.kind === "busy") {
     const retryAfter = Math.max(1, Math.ceil(ctx.now().until(claim.until).total("seconds")));
-    throw new DeliveryError(messenger.platform, whyWait[claim.kind], { retryAfter });
+    throw new DeliveryError(messenger.platform, "Somebody else is sending this very message.", { retryAfter });
   }
   const ref = await tried(ctx, once, async () => {
     // Clocks differ: the platform's stamp may lie before the instant we wrote down.
@@ -53,21 +60,15 @@ export const sendOnce = async (
   return ref;
 };
 
-const whyWait = {
-  busy: "Somebody else is sending this very message.",
-  paused: "This chat waits because its platform asked for it.",
-} as const;
-
 const tried = async (ctx: Ctx, { key, place }: Once, send: Once["send"]): Promise<MessageRef> => {
   try {
     return await send();
   } catch (error) {
     await ctx.transact(async (tx) => {
-      if (!isUnsent(error)) return leaveOpen(tx, ctx.workspace, key, ctx.now());
-      await forgetSend(tx, ctx.workspace, key);
-      if (error.retryAfter === undefined) return;
-      const until = ctx.now().add({ milliseconds: Math.ceil(error.retryAfter * 1000) });
-      await pauseChat(tx, ctx.workspace, place, until);
+      const until = pauseOf(ctx, error);
+      if (until !== undefined) await pauseChat(tx, ctx.workspace, place, until);
+      if (isUnsent(error)) await forgetSend(tx, ctx.workspace, key);
+      else await leaveOpen(tx, ctx.workspace, key, ctx.now());
     });
     throw error;
   }

@@ -160,14 +160,20 @@ export const sent = pgTable(
   ],
 );
 
-/** A chat whose platform has asked to wait: nobody sends there until then. */
+/** Who may send in a chat when. Whoever has to wait there gets a turn; pages have a line of their own, before all others. */
 export const chatWaits = pgTable(
   "chat_waits",
   {
     workspaceId: workspace(),
     connectionId: id<ConnectionId>("connection_id").notNull(),
     chat: text("chat").notNull(),
+    /** Nobody sends before: the last message has just gone out, or the platform has asked to wait. */
     until: instant("until").notNull(),
+    /** The end of either line: the next to join it gets this turn. */
+    pagesUntil: instant("pages_until").notNull(),
+    othersUntil: instant("others_until").notNull(),
+    /** The turn that was given last. */
+    turn: instant("turn").notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.chat] })],
 );

@@ -14,12 +14,12 @@ it("lets every process wait with a chat whose platform asked for it, and with no
   chat.trouble("post", { kind: "refuses", error: tooFast(30) }, 1);
   await expect(send("one", "C-OPS")).rejects.toThrow("Slack asked for a pause.");
   await expect(send("two", "C-OPS")).rejects.toMatchObject({
-    message: "This chat waits because its platform asked for it.",
-    retryAfter: 30,
+    message: "It waits for its turn in this chat.",
+    turn: workspace.clock.now().add({ seconds: 30 }),
   });
   await send("three", "C-WEB");
   expect(chat.sent).toEqual(["three"]);
-  await world.advance("30s");
+  await world.advance("31s");
   await send("one", "C-OPS");
   await send("two", "C-OPS");
   await send("two", "C-OPS");
