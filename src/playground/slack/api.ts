@@ -2,7 +2,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import { makeFaults } from "../faults.ts";
 import { isJson, type Json } from "../json.ts";
 import type { Core } from "./core.ts";
-import type { Sockets } from "./delivery/sockets.ts";
 import { concerns, type Failure, type Fault, type RateLimit, type SlackFaults } from "./faults.ts";
 import { type Args, type Method, needScope, readArgs } from "./methods/method.ts";
 import { methods } from "./methods/table.ts";
@@ -19,15 +18,15 @@ export interface ApiCall {
 }
 
 export interface Api {
-  readonly handle: (method: string, request: Request, hangUp: () => void) => Promise<Response>;
+  readonly handle: (method: string, args: Args, hangUp: () => void) => Promise<Response>;
   readonly faults: SlackFaults;
   readonly calls: ApiCall[];
 }
 
 const remembered = 2_000;
 
-/** The Web API: reads the token and the arguments, lets planned trouble happen, checks scopes and runs the method. */
-export function makeApi(core: Core, sockets: Sockets): Api {
+/** One workspace's Web API: lets planned trouble happen, checks the token and the scopes, and runs the method. */
+export function makeApi(core: Core, ticket: () => string): Api {
   const faults = makeFaults<Fault>();
   const calls: ApiCall[] = [];
 
@@ -42,7 +41,7 @@ export function makeApi(core: Core, sockets: Sockets): Api {
 
   const perform = (name: string, args: Args): Json => {
     try {
-      const method = name === "apps.connections.open" ? connect(core, sockets) : methods[name];
+      const method = name === "apps.connections.open" ? connect(core, ticket) : methods[name];
       if (method === undefined) throw new SlackRefusal("unknown_method", { req_method: name });
       checkToken(core, method, args.text("token"));
       if (method.token !== "app") needScope(core, method.scopes);
@@ -53,8 +52,7 @@ export function makeApi(core: Core, sockets: Sockets): Api {
     }
   };
 
-  const handle = async (name: string, request: Request, hangUp: () => void): Promise<Response> => {
-    const args = readArgs(await readBody(request));
+  const handle = async (name: string, args: Args, hangUp: () => void): Promise<Response> => {
     const fault = faults.take(name, (each) => concerns(each, args));
     if (fault?.kind === "limit") return limited(fault.rule, record(name, args, { ok: false, error: "ratelimited" }));
     const failure = fault?.rule;
@@ -88,16 +86,21 @@ function checkToken({ identity, installation }: Core, method: Method, token: str
   if (installation() === null) throw new SlackRefusal("account_inactive");
 }
 
-function connect(core: Core, sockets: Sockets): Method {
+function connect(core: Core, ticket: () => string): Method {
   return {
     scopes: [],
     token: "app",
     run: () => {
       if (!core.installation()?.socketMode) throw new SlackRefusal("forbidden_team");
-      const query = new URLSearchParams({ ticket: sockets.ticket(), app_id: core.identity.bot.appId });
+      const query = new URLSearchParams({ ticket: ticket(), app_id: core.identity.bot.appId });
       return { url: `${core.origin().replace("http", "ws")}/link/?${query}` };
     },
   };
+}
+
+/** The token and the arguments of a call, however they were sent. */
+export async function readCall(request: Request): Promise<Args> {
+  return readArgs(await readBody(request));
 }
 
 async function readBody(request: Request): Promise<Json> {

@@ -9,6 +9,7 @@ export interface ResponseTarget {
 
 export interface ResponseUrls {
   readonly make: (target: ResponseTarget) => string;
+  readonly knows: (token: string) => boolean;
   /** Counts one use: five are allowed, within thirty minutes. */
   readonly use: (token: string) => ResponseTarget | "used_url" | "expired_url" | "invalid_url";
 }
@@ -27,6 +28,7 @@ export function makeResponseUrls(now: () => Temporal.Instant, addressOf: (token:
       if (held.size > remembered && oldest !== undefined) held.delete(oldest);
       return addressOf(token);
     },
+    knows: (token) => held.has(token),
     use: (token) => {
       const known = held.get(token);
       if (known === undefined) return "invalid_url";

@@ -26,33 +26,32 @@ export interface Trouble {
 export interface TroubleParts {
   readonly core: Core;
   readonly api: Api;
-  readonly delivery: Delivery;
+  readonly delivery: () => Delivery;
 }
 
 export function makeTrouble({ core, api, delivery }: TroubleParts): Trouble {
   const { faults } = api;
-  const { sockets } = delivery;
   return {
     rateLimit: (method, rule) => faults.add(method, { kind: "limit", rule }),
     fail: (method, rule) => faults.add(method, { kind: "failure", rule: withDefaults(rule) }),
     down: (how = "unavailable") => {
       faults.down = how;
-      sockets.drop();
+      delivery().sockets.drop();
     },
     up: () => {
       faults.down = "no";
     },
-    dropSockets: sockets.drop,
-    refreshSockets: sockets.refresh,
-    halfOpen: sockets.halfOpen,
-    withholdAcks: sockets.withhold,
+    dropSockets: () => delivery().sockets.drop(),
+    refreshSockets: () => delivery().sockets.refresh(),
+    halfOpen: (on) => delivery().sockets.halfOpen(on),
+    withholdAcks: (times) => delivery().sockets.withhold(times),
     expireTriggers: core.triggers.expireAll,
-    redeliver: delivery.redeliver,
+    redeliver: (last, how) => delivery().redeliver(last, how),
     clear: () => {
       faults.clear();
       faults.down = "no";
-      sockets.halfOpen(false);
-      sockets.withhold(0);
+      delivery().sockets.halfOpen(false);
+      delivery().sockets.withhold(0);
     },
   };
 }
