@@ -12,6 +12,7 @@ export interface Kept {
   readonly message: Message;
   readonly edits: number;
   readonly pinned: boolean;
+  readonly at: Temporal.Instant;
 }
 
 /** What can go wrong with the next call of a kind. */
@@ -34,6 +35,8 @@ export interface KeptRoom {
 
 /** A platform that keeps messages in memory, with every capability, and with troubles on demand. */
 export interface MemoryChat extends Messenger {
+  /** Seconds from one message in a chat to the next; none unless set. */
+  pace?: number;
   /** The messages of a chat that stand in no thread, oldest first. */
   in(chat: string): readonly Kept[];
   /** What is said below a message. */
@@ -64,7 +67,8 @@ export const refusal = (code: string): DeliveryError =>
   new DeliveryError("slack", `Slack refused: ${code}`, { permanent: true });
 
 export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
-  const kept: (Kept & { readonly at: Temporal.Instant })[] = [];
+  const kept: Kept[] = [];
+
   const rooms = new Map<string, KeptRoom & { readonly key: string }>();
   const troubles: { verb: Verb; trouble: Trouble }[] = [];
   const sent: string[] = [];
