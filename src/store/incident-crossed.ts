@@ -2,14 +2,14 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { mostCounted } from "../domain/incident/list.ts";
 import { readInstant } from "./columns.ts";
 import { rowsOf, type Tx } from "./database.ts";
-import { type Block, type Crossing, numbersIn } from "./incident-crossing.ts";
+import { type Block, type Crossing, numbersIn, numbersOf, readBlocks } from "./incident-crossing.ts";
 import type { Listing } from "./incident-filter.ts";
 import { type Edge, type ListedRow, limitTo, listed, type Reading, within } from "./incident-lead.ts";
 import { incidents } from "./schema/incident.ts";
 import { visibleTo } from "./visibility.ts";
 
-/** A listing by several facets at once, and the blocks in which some incident has them. */
-export interface Met {
+/** A listing by several facets at once, and the blocks in which some incident has them, in the order of its pages. */
+interface Met {
   readonly listing: Listing;
   readonly crossing: Crossing;
   readonly blocks: readonly Block[];
@@ -21,30 +21,67 @@ const mostLookedUp = 500;
 /** Blocks tell their instants to about a millisecond. */
 const margin = 1;
 
-/** How many the listing holds, counted no further than one beyond a thousand. The private ones are looked up. */
-export const countCrossed = async (tx: Tx, { listing, crossing, blocks }: Met): Promise<number> => {
-  const [whole, cut] = [blocks.filter(isWithin(spanOf(listing))), blocks.filter(isCutBy(spanOf(listing)))];
-  const known = whole.reduce((sum, { count, hidden }) => sum + count - hidden, 0);
-  const hidden = whole.filter((block) => block.hidden > 0);
+/** The rows of a page, and how many the listing holds, counted no further than one beyond a thousand. */
+export const pageCrossed = async (
+  tx: Tx,
+  listing: Listing,
+  crossing: Crossing,
+  reading: Reading,
+): Promise<readonly [rows: readonly ListedRow[], count: number]> => {
+  const { from, to } = spanOf(listing, reading);
+  const first = reading.after === undefined ? "newest" : "oldest";
+  const page = { from: from - margin, to: to + margin, first } as const;
+  const meet = async (which: "near" | "all") => {
+    const { blocks, beyond } = await readBlocks(tx, listing.workspace, crossing, { page, which });
+    return { listing, crossing, beyond, blocks: blocks.toSorted(first === "newest" ? byNewest : byOldest) };
+  };
+  const near = await meet("near");
+  // Most listings have their page and their thousand in the near blocks: then the others need not be read.
+  if (near.beyond !== undefined && countSurely(near) > mostCounted) {
+    const rows = await readCrossed(tx, near, reading);
+    if (rows.length === reading.limit && isBefore(rows.at(-1), near.beyond, first)) return [rows, mostCounted + 1];
+  }
+  const nearIsAll = near.beyond === undefined && reading.before === undefined && reading.after === undefined;
+  const met = nearIsAll && near.blocks.length > 0 ? near : await meet("all");
+  return Promise.all([readCrossed(tx, met, reading), countCrossed(tx, met)]);
+};
+
+/** Is a row on a page before whatever begins there? */
+const isBefore = (row: ListedRow | undefined, begins: number, first: "newest" | "oldest"): boolean => {
+  if (row === undefined) return false;
+  const at = readInstant(row.at).epochMilliseconds;
+  return first === "newest" ? at - margin > begins : at + margin < begins;
+};
+
+/** No fewer than these are in the listing. */
+const countSurely = ({ listing, blocks }: Met): number =>
+  blocks.filter(isWithin(spanOf(listing))).reduce((sum, { count, hidden }) => sum + count - hidden, 0);
+
+const byNewest = (a: Block, b: Block): number => b.newest - a.newest;
+const byOldest = (a: Block, b: Block): number => a.oldest - b.oldest;
+
+/** How many the blocks hold of the listing, counted no further than one beyond a thousand. The private ones are looked up. */
+const countCrossed = async (tx: Tx, met: Met): Promise<number> => {
+  const { listing, crossing, blocks } = met;
+  const known = countSurely(met);
+  const hidden = blocks.filter((block) => isWithin(spanOf(listing))(block) && block.hidden > 0);
+  const cut = blocks.filter(isCutBy(spanOf(listing)));
   if (known > mostCounted || hidden.length + cut.length === 0) return known;
   const numbers = numbersIn(listing.workspace, crossing, { all: cut.map(numberOf), hidden: hidden.map(numberOf) });
   const [row] = rowsOf<{ count: number }>(
     await tx.execute(sql`
       select count(*)::int as count from (
-        select 1 ${ofThose(listing, numbers, { limit: 0 })} limit ${mostCounted + 1 - known}
+        select 1 ${ofThose(listing, sql`(${numbers}) as met`, { limit: 0 })} limit ${mostCounted + 1 - known}
       ) as looked_up`),
   );
   return known + (row?.count ?? 0);
 };
 
 /** The rows of a page: those of the first blocks that surely fill it, and of any others that may hold some among them. */
-export const readCrossed = async (tx: Tx, met: Met, reading: Reading): Promise<readonly ListedRow[]> => {
-  const back = reading.after !== undefined;
-  const [isSure, isPossible] = [isWithin(spanOf(met.listing, reading)), isCutBy(spanOf(met.listing, reading))];
-  const blocks = met.blocks
-    .filter((block) => isSure(block) || isPossible(block))
-    .toSorted((a, b) => (back ? a.oldest - b.oldest : b.newest - a.newest));
-  const first = blocks.slice(0, howManyFill(blocks, reading.limit, isSure));
+const readCrossed = async (tx: Tx, met: Met, reading: Reading): Promise<readonly ListedRow[]> => {
+  const span = spanOf(met.listing, reading);
+  const blocks = met.blocks.filter(reaches(span));
+  const first = blocks.slice(0, howManyFill(blocks, reading.limit, isWithin(span)));
   if (isDense(first)) {
     return rowsOf<ListedRow>(await tx.execute(listed(met.listing, fromBlock(reading, first[0]))));
   }
@@ -54,7 +91,7 @@ export const readCrossed = async (tx: Tx, met: Met, reading: Reading): Promise<r
   const at = readInstant(last.at).epochMilliseconds;
   const late = blocks
     .slice(first.length)
-    .filter(({ oldest, newest }) => (back ? oldest <= at + margin : newest >= at - margin));
+    .filter(({ oldest, newest }) => (reading.after === undefined ? newest >= at - margin : oldest <= at + margin));
   return late.length === 0 ? rows : lookUp(tx, met, [...first, ...late], reading);
 };
 
@@ -106,17 +143,20 @@ const lookUp = async (
   reading: Reading,
 ): Promise<readonly ListedRow[]> => {
   if (blocks.length === 0) return [];
-  const numbers = numbersIn(listing.workspace, crossing, { all: blocks.map(numberOf), hidden: [] });
+  const known = blocks.map(numbersOf);
+  const met = !known.includes(undefined)
+    ? sql`unnest(${sql.param(known.flatMap((numbers) => numbers ?? []))}::int[]) as met(number)`
+    : sql`(${numbersIn(listing.workspace, crossing, { all: blocks.map(numberOf), hidden: [] })}) as met`;
   const order = reading.after === undefined ? sql`desc` : sql`asc`;
   return rowsOf<ListedRow>(
     await tx.execute(sql`
-      select ${incidents.id} as id, ${incidents.startedAt} as at ${ofThose(listing, numbers, reading)}
+      select ${incidents.id} as id, ${incidents.startedAt} as at ${ofThose(listing, met, reading)}
       order by ${incidents.startedAt} ${order}, ${incidents.id} ${order} limit ${limitTo(reading)}`),
   );
 };
 
 const ofThose = (listing: Listing, numbers: SQL, reading: Reading): SQL => sql`
-  from (${numbers}) as met join incidents on incidents.workspace_id = ${listing.workspace} and incidents.number = met.number
+  from ${numbers} join incidents on incidents.workspace_id = ${listing.workspace} and incidents.number = met.number
   where ${and(visibleTo(listing.actor), ...within(listing, reading, sql`${incidents.startedAt}`, sql`${incidents.id}`))}`;
 
 const numberOf = ({ block }: Block): number => block;
@@ -141,8 +181,14 @@ const isWithin =
   ({ oldest, newest }: Block): boolean =>
     oldest - margin > from && newest + margin < to;
 
+/** Some of the block may lie in the span. */
+const reaches =
+  ({ from, to }: Span) =>
+  ({ oldest, newest }: Block): boolean =>
+    newest + margin >= from && oldest - margin <= to;
+
 /** Some of the block may lie in the span, and some outside. */
 const isCutBy =
   (span: Span) =>
   (block: Block): boolean =>
-    !isWithin(span)(block) && block.newest + margin >= span.from && block.oldest - margin <= span.to;
+    reaches(span)(block) && !isWithin(span)(block);

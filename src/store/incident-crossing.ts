@@ -64,15 +64,71 @@ export interface Block {
   /** None of them started earlier, or later; give or take a millisecond. */
   readonly oldest: number;
   readonly newest: number;
+  /** Which of its numbers they have; absent where it is not near. */
+  readonly bits: Uint8Array | null;
 }
 
-export const readBlocks = async (tx: Tx, workspace: WorkspaceId, crossing: Crossing): Promise<readonly Block[]> =>
-  rowsOf<Block>(
+/** Where a page lies: between two instants in milliseconds, its newest or else its oldest rows first. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly first: "newest" | "oldest";
+}
+
+/** So many blocks at the beginning of a page are near: which incidents they hold is read with them. */
+const near = 16;
+
+export interface Blocks {
+  readonly blocks: readonly Block[];
+  /** Only near blocks were read, and what was left out begins at this instant. */
+  readonly beyond?: number;
+}
+
+/** Reads the blocks that are near the beginning of a page, or all of them. In no order. */
+export const readBlocks = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  crossing: Crossing,
+  { page, which }: { readonly page: Stretch; readonly which: "near" | "all" },
+): Promise<Blocks> => {
+  const isNear = sql`block = any(array(select block from near limit ${sql.raw(String(near))}))`;
+  const blocks = rowsOf<Block & { readonly beyond: number | null }>(
     await tx.execute(sql`
+      with near as materialized (${inPageOrder(workspace, crossing, page)} limit ${sql.raw(String(near + 1))})
       select block, bit_count(bits)::int as count, coalesce(bit_count(bits & private), 0)::int as hidden,
-        date_part('epoch', oldest) * 1000 as oldest, date_part('epoch', newest) * 1000 as newest
-      from (${crossed(workspace, crossing)}) as met`),
+        date_part('epoch', oldest) * 1000 as oldest, date_part('epoch', newest) * 1000 as newest,
+        case when ${isNear} then bit_send(bits) end as bits,
+        (select date_part('epoch', begins) * 1000 from near offset ${sql.raw(String(near))}) as beyond
+      from (${crossed(workspace, crossing, which === "near" ? isNear : undefined)}) as met`),
   );
+  const beyond = blocks[0]?.beyond ?? undefined;
+  return which === "all" || beyond === undefined ? { blocks } : { blocks, beyond };
+};
+
+/** The blocks of one of the groups that a page may have rows of, in the order of the page. */
+const inPageOrder = (workspace: WorkspaceId, { groups }: Crossing, { from, to, first }: Stretch): SQL => {
+  const [lead = []] = groups;
+  const begins = first === "newest" ? sql`max(newest)` : sql`min(oldest)`;
+  return sql`
+    select block, ${begins} as begins from incident_facets
+    where workspace_id = ${workspace} and facet in ${padded(lead)}
+      and newest >= to_timestamp(${from}::float8 / 1000) and oldest <= to_timestamp(${to}::float8 / 1000)
+    group by block order by ${begins} ${first === "newest" ? sql`desc` : sql`asc`}, block`;
+};
+
+/** The numbers of a near block; undefined of another. Bits are sent after four bytes, the first of them highest. */
+export const numbersOf = ({ block, bits }: Block): readonly number[] | undefined => {
+  if (bits === null) return undefined;
+  const bytes = bits.subarray(4);
+  const numbers: number[] = [];
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    for (let bit = 0; byte !== 0 && bit < 8; bit += 1) {
+      if ((byte & (128 >> bit)) !== 0) numbers.push(block * blockSize + at * 8 + bit);
+    }
+  }
+  return numbers;
+};
 
 /** The numbers of the incidents of some blocks that are in all of the groups; of others only the private ones. */
 export const numbersIn = (
@@ -81,7 +137,7 @@ export const numbersIn = (
   { all, hidden }: { readonly all: readonly number[]; readonly hidden: readonly number[] },
 ): SQL => sql`
   select met.block * ${size} + word.n * 64 + bit.n as number
-  from (${crossed(workspace, crossing, [...all, ...hidden])}) as met
+  from (${crossed(workspace, crossing, sql`block in ${padded([...all, ...hidden])}`)}) as met
   cross join generate_series(0, ${size} / 64 - 1) as word(n)
   cross join lateral (
     select substring(case when met.block = any(${sql.param(hidden)}::int[]) then met.bits & met.private else met.bits end
@@ -93,7 +149,7 @@ export const numbersIn = (
 const size = sql.raw(String(blockSize));
 
 /** Blocks (block, bits, private, oldest, newest) with the bits of what is in all of the groups. */
-const crossed = (workspace: WorkspaceId, { groups, none }: Crossing, only?: readonly number[]): SQL => {
+const crossed = (workspace: WorkspaceId, { groups, none }: Crossing, only?: SQL): SQL => {
   const having = (facets: readonly Facet[]): SQL => bitsOf(workspace, facets, only);
   const names = groups.map((_, i) => sql.raw(`g${i}`));
   const of = (column: string, between: string): SQL =>
@@ -118,8 +174,8 @@ const crossed = (workspace: WorkspaceId, { groups, none }: Crossing, only?: read
 };
 
 /** What has one of the facets, block by block. */
-const bitsOf = (workspace: WorkspaceId, facets: readonly Facet[], only: readonly number[] | undefined): SQL => {
-  const blocks = only === undefined ? sql`` : sql`and block in ${padded(only)}`;
+const bitsOf = (workspace: WorkspaceId, facets: readonly Facet[], only: SQL | undefined): SQL => {
+  const blocks = only === undefined ? sql`` : sql`and ${only}`;
   if (facets.length === 1) {
     return sql`(select block, bits, oldest, newest from incident_facets
       where workspace_id = ${workspace} and facet = ${facets[0]} ${blocks})`;

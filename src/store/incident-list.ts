@@ -3,8 +3,8 @@ import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { readAssigneeKey } from "../domain/incident/assignee.ts";
 import { type Cursor, type ListedIncident, mostCounted, type PageAt } from "../domain/incident/list.ts";
 import { rowsOf, type Tx } from "./database.ts";
-import { countCrossed, readCrossed } from "./incident-crossed.ts";
-import { crossingOf, readBlocks } from "./incident-crossing.ts";
+import { pageCrossed } from "./incident-crossed.ts";
+import { crossingOf } from "./incident-crossing.ts";
 import { type Listing, times } from "./incident-filter.ts";
 import { type Edge, type ListedRow, listed, type Reading } from "./incident-lead.ts";
 import { given, toSeverity } from "./incidents.ts";
@@ -43,8 +43,7 @@ const readListing = async (
 ): Promise<readonly [rows: readonly ListedRow[], count: number]> => {
   const crossing = crossingOf(listing);
   if (crossing === undefined) return Promise.all([walk(tx, listing, reading), countOnTheWay(tx, listing)]);
-  const met = { listing, crossing, blocks: await readBlocks(tx, listing.workspace, crossing) };
-  return Promise.all([readCrossed(tx, met, reading), countCrossed(tx, met)]);
+  return pageCrossed(tx, listing, crossing, reading);
 };
 
 const walk = async (tx: Tx, listing: Listing, reading: Reading): Promise<readonly ListedRow[]> =>
