@@ -5,18 +5,24 @@ import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { attachments } from "./schema/timeline.ts";
 
-export const countAttachments = async (tx: Tx, workspace: WorkspaceId, incident: IncidentId): Promise<number> => {
-  const [row] = await tx
-    .select({ count: count() })
+/** How many files each of these incidents has, where it has any. */
+export const countAttachments = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly IncidentId[],
+): Promise<ReadonlyMap<IncidentId, number>> => {
+  const rows = await tx
+    .select({ incident: attachments.incidentId, count: count() })
     .from(attachments)
     .where(
       and(
         eq(attachments.workspaceId, workspace),
-        eq(attachments.incidentId, incident),
+        inArray(attachments.incidentId, [...ids]),
         ne(attachments.state, "deleted"),
       ),
-    );
-  return row?.count ?? 0;
+    )
+    .groupBy(attachments.incidentId);
+  return new Map(rows.map((row) => [row.incident, row.count]));
 };
 
 /** Where our copies of an incident's files lie. */

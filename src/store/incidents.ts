@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../domain/actor.ts";
 import type { ChannelId, IncidentId, PersonId, TaskId, TextId, WorkspaceId } from "../domain/ids.ts";
 import { readAssigneeKey } from "../domain/incident/assignee.ts";
@@ -14,45 +14,60 @@ import { visibleTo } from "./visibility.ts";
 export type IncidentRef = { readonly id: IncidentId } | { readonly number: number };
 
 /** One incident, whole, or null where there is none the actor may see. */
-export const findIncident = (
+export const findIncident = async (
   tx: Tx,
   workspace: WorkspaceId,
   actor: Actor,
   ref: IncidentRef,
-): Promise<Incident | null> => load(tx, workspace, actor, ref, false);
+): Promise<Incident | null> => (await load(tx, workspace, actor, isRef(ref), false))[0] ?? null;
 
-/** The same, locked until the transaction ends. */
-export const lockIncident = (
+/** Those of many that the actor may see. */
+export const findIncidents = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  actor: Actor,
+  ids: readonly IncidentId[],
+): Promise<readonly Incident[]> =>
+  ids.length === 0 ? [] : load(tx, workspace, actor, inArray(incidents.id, [...new Set(ids)]), false);
+
+/** One, locked until the transaction ends. */
+export const lockIncident = async (
   tx: Tx,
   workspace: WorkspaceId,
   actor: Actor,
   ref: IncidentRef,
-): Promise<Incident | null> => load(tx, workspace, actor, ref, true);
+): Promise<Incident | null> => (await load(tx, workspace, actor, isRef(ref), true))[0] ?? null;
+
+const isRef = (ref: IncidentRef): SQL => ("id" in ref ? eq(incidents.id, ref.id) : eq(incidents.number, ref.number));
 
 const load = async (
   tx: Tx,
   workspace: WorkspaceId,
   actor: Actor,
-  ref: IncidentRef,
+  which: SQL,
   lock: boolean,
-): Promise<Incident | null> => {
+): Promise<readonly Incident[]> => {
   const query = tx
     .select({ row: incidents, severity: severities })
     .from(incidents)
     .leftJoin(severities, eq(severities.id, incidents.severityId))
-    .where(
-      and(
-        eq(incidents.workspaceId, workspace),
-        "id" in ref ? eq(incidents.id, ref.id) : eq(incidents.number, ref.number),
-        visibleTo(actor),
-      ),
-    );
-  const [found] = await (lock ? query.for("update", { of: incidents }) : query);
-  if (found === undefined) return null;
+    .where(and(eq(incidents.workspaceId, workspace), which, visibleTo(actor)));
+  const found = await (lock ? query.for("update", { of: incidents }) : query);
+  if (found.length === 0) return [];
   // A second statement, because the first one's view of other tables is older than the lock it waited for.
-  const [parts] = rowsOf<{ parts: Parts }>(await tx.execute(partsOf(workspace, found.row.id, found.row.occurrence)));
-  if (parts === undefined) return null;
-  return assemble(found.row, found.severity, parts.parts);
+  const hanging = rowsOf<{ id: IncidentId; parts: Parts }>(
+    await tx.execute(
+      partsOf(
+        workspace,
+        found.map(({ row }) => row),
+      ),
+    ),
+  );
+  const parts = new Map(hanging.map((one) => [one.id, one.parts]));
+  return found.flatMap(({ row, severity }) => {
+    const own = parts.get(row.id);
+    return own === undefined ? [] : [assemble(row, severity, own)];
+  });
 };
 
 /** The rows that hang on an incident, as PostgreSQL's JSON gives them. */
@@ -77,22 +92,29 @@ interface Parts {
   readonly participants: readonly PersonId[] | null;
 }
 
-const partsOf = (workspace: WorkspaceId, id: IncidentId, occurrence: number) => sql`
-  select json_build_object(
-    'assignees', (select json_agg(assignee order by position) from assignees where workspace_id = ${workspace} and incident_id = ${id}),
-    'roles', (select json_object_agg(role, person_id) from role_holders where workspace_id = ${workspace} and incident_id = ${id}),
-    'tags', (select json_agg(tag order by tag) from tags where workspace_id = ${workspace} and incident_id = ${id}),
+const partsOf = (
+  workspace: WorkspaceId,
+  whole: readonly { readonly id: IncidentId; readonly occurrence: number }[],
+): SQL => sql`
+  select i.id, json_build_object(
+    'assignees', (select json_agg(assignee order by position) from assignees where workspace_id = ${workspace} and incident_id = i.id),
+    'roles', (select json_object_agg(role, person_id) from role_holders where workspace_id = ${workspace} and incident_id = i.id),
+    'tags', (select json_agg(tag order by tag) from tags where workspace_id = ${workspace} and incident_id = i.id),
     'resources', (select json_agg(json_build_object('kind', kind, 'external_id', external_id, 'name', name, 'url', url) order by position)
-      from resources where workspace_id = ${workspace} and incident_id = ${id}),
+      from resources where workspace_id = ${workspace} and incident_id = i.id),
     'links', (select json_agg(json_build_object('name', name, 'url', url) order by position)
-      from links where workspace_id = ${workspace} and incident_id = ${id}),
-    'channels', (select json_agg(channel_id) from incident_channels where workspace_id = ${workspace} and incident_id = ${id}),
+      from links where workspace_id = ${workspace} and incident_id = i.id),
+    'channels', (select json_agg(channel_id) from incident_channels where workspace_id = ${workspace} and incident_id = i.id),
     'acknowledgements', (select json_agg(json_build_object('person_id', person_id, 'at', at) order by at)
-      from acknowledgements where workspace_id = ${workspace} and incident_id = ${id} and occurrence = ${occurrence}),
+      from acknowledgements where workspace_id = ${workspace} and incident_id = i.id and occurrence = i.occurrence),
     'tasks', (select json_agg(json_build_object('id', id, 'number', number, 'text_id', text_id, 'assignee', assignee,
-      'due_at', due_at, 'done_at', done_at) order by number) from tasks where workspace_id = ${workspace} and incident_id = ${id}),
-    'participants', (select json_agg(person_id) from participants where workspace_id = ${workspace} and incident_id = ${id})
-  ) as parts`;
+      'due_at', due_at, 'done_at', done_at) order by number) from tasks where workspace_id = ${workspace} and incident_id = i.id),
+    'participants', (select json_agg(person_id) from participants where workspace_id = ${workspace} and incident_id = i.id)
+  ) as parts
+    from (values ${sql.join(
+      whole.map(({ id, occurrence }) => sql`(${id}::uuid, ${occurrence}::int)`),
+      sql`, `,
+    )}) as i (id, occurrence)`;
 
 const assemble = (
   row: typeof incidents.$inferSelect,

@@ -7,7 +7,7 @@ import { permit } from "../../domain/permission.ts";
 import { countAttachments } from "../../store/attachments.ts";
 import type { Tx } from "../../store/database.ts";
 import { readEntries } from "../../store/entries.ts";
-import { findIncident, given, type IncidentRef } from "../../store/incidents.ts";
+import { findIncidents, given, type IncidentRef } from "../../store/incidents.ts";
 import { channelNames, peopleNames, roleNames, teamNames } from "../../store/names.ts";
 import { readTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
@@ -19,63 +19,95 @@ export const viewIncident = async (ctx: Ctx, ref: IncidentRef): Promise<Incident
   return ctx.read(async (tx) => completeView(ctx, tx, await foundIncident(ctx, tx, ref)));
 };
 
-/** Adds the names and words that an incident's ids stand for, in two rounds of statements. */
+/** Adds the names and words that an incident's ids stand for. */
 export const completeView = async (ctx: Ctx, tx: Tx, incident: Incident): Promise<IncidentView> => {
-  const { workspace } = ctx;
-  const [update] = incident.latestUpdate === undefined ? [] : await readEntries(tx, workspace, [incident.latestUpdate]);
-  const texts: readonly TextId[] = [
-    incident.description,
-    incident.resolution,
-    update?.data.text,
-    ...incident.tasks.map((task) => task.text),
-  ].filter((text) => text !== undefined);
-  const [bodies, people, teams, channels, roles, attachments, original] = await Promise.all([
-    readTexts(tx, workspace, texts),
-    peopleNames(tx, workspace, peopleOf(incident, update)),
-    teamNames(
-      tx,
-      workspace,
-      incident.assignees.flatMap((one): readonly TeamId[] => (one.kind === "team" ? [one.id] : [])),
-    ),
-    channelNames(tx, workspace, incident.channels),
-    roleNames(tx, workspace),
-    countAttachments(tx, workspace, incident.id),
-    incident.duplicateOf === undefined ? null : findIncident(tx, workspace, ctx.actor, { id: incident.duplicateOf }),
-  ]);
-  const updateText = update?.data.text === undefined ? undefined : bodies.get(update.data.text);
-  return {
-    incident,
-    people,
-    teams,
-    channels,
-    roleNames: roles,
-    attachments,
-    creator: namedBy(incident.createdBy, people),
-    taskTexts: bodies,
-    ...given("description", incident.description && bodies.get(incident.description)),
-    ...given("resolution", incident.resolution && bodies.get(incident.resolution)),
-    ...(update === undefined || updateText === undefined
-      ? {}
-      : {
-          update: {
-            ...splitUpdate(updateText),
-            by: namedActor(update, people),
-            at: update.at,
-            ...given("nextAt", incident.nextUpdateAt),
-          },
-        }),
-    ...given("duplicateOf", original && { number: original.number, title: original.title }),
-  };
+  const [view] = await completeViews(ctx, tx, [incident]);
+  if (view === undefined) throw new Error("An incident is viewed as one.");
+  return view;
 };
 
-const peopleOf = (incident: Incident, update: Entry | undefined): readonly PersonId[] => [
+/** The same for many in their order, in two rounds of statements. */
+export const completeViews = async (
+  ctx: Ctx,
+  tx: Tx,
+  incidents: readonly Incident[],
+): Promise<readonly IncidentView[]> => {
+  const { workspace } = ctx;
+  const found = await readEntries(tx, workspace, definedIn(incidents, "latestUpdate"));
+  const updates = new Map(found.map((entry) => [entry.id, entry]));
+  const texts: readonly TextId[] = [
+    ...definedIn(incidents, "description"),
+    ...definedIn(incidents, "resolution"),
+    ...found.flatMap(({ data }) => data.text ?? []),
+    ...incidents.flatMap(({ tasks }) => tasks.map((task) => task.text)),
+  ];
+  const [bodies, people, teams, channels, roleNamed, attachments, originals] = await Promise.all([
+    readTexts(tx, workspace, texts),
+    peopleNames(tx, workspace, [...incidents.flatMap(peopleOf), ...found.flatMap(authorsOf)]),
+    teamNames(tx, workspace, incidents.flatMap(teamsOf)),
+    channelNames(
+      tx,
+      workspace,
+      incidents.flatMap((one) => one.channels),
+    ),
+    roleNames(tx, workspace),
+    countAttachments(
+      tx,
+      workspace,
+      incidents.map(({ id }) => id),
+    ),
+    findIncidents(tx, workspace, ctx.actor, definedIn(incidents, "duplicateOf")),
+  ]);
+  return incidents.map((incident): IncidentView => {
+    const update = incident.latestUpdate && updates.get(incident.latestUpdate);
+    const updateText = update?.data.text && bodies.get(update.data.text);
+    const original = originals.find(({ id }) => id === incident.duplicateOf);
+    return {
+      incident,
+      people,
+      teams: pick(teams, teamsOf(incident)),
+      channels: pick(channels, incident.channels),
+      roleNames: roleNamed,
+      attachments: attachments.get(incident.id) ?? 0,
+      creator: namedBy(incident.createdBy, people),
+      taskTexts: bodies,
+      ...given("description", incident.description && bodies.get(incident.description)),
+      ...given("resolution", incident.resolution && bodies.get(incident.resolution)),
+      ...(update === undefined || updateText === undefined
+        ? {}
+        : {
+            update: {
+              ...splitUpdate(updateText),
+              by: namedActor(update, people),
+              at: update.at,
+              ...given("nextAt", incident.nextUpdateAt),
+            },
+          }),
+      ...given("duplicateOf", original && { number: original.number, title: original.title }),
+    };
+  });
+};
+
+const definedIn = <K extends "latestUpdate" | "description" | "resolution" | "duplicateOf">(
+  incidents: readonly Incident[],
+  key: K,
+): NonNullable<Incident[K]>[] => incidents.flatMap((one): NonNullable<Incident[K]>[] => (one[key] ? [one[key]] : []));
+
+const pick = <K, V>(from: ReadonlyMap<K, V>, keys: readonly K[]): ReadonlyMap<K, V> =>
+  new Map([...from].filter(([key]) => keys.includes(key)));
+
+const teamsOf = ({ assignees }: Incident): readonly TeamId[] =>
+  assignees.flatMap((one): readonly TeamId[] => (one.kind === "team" ? [one.id] : []));
+
+const authorsOf = ({ actor }: Entry): readonly PersonId[] => (actor.kind === "person" ? [actor.id] : []);
+
+const peopleOf = (incident: Incident): readonly PersonId[] => [
   ...incident.assignees.flatMap((one) => (one.kind === "person" ? [one.id] : [])),
   ...Object.values(incident.roles),
   ...incident.acknowledgements.map((one) => one.person),
   ...incident.tasks.flatMap((task) => (task.assignee === undefined ? [] : [task.assignee])),
   ...incident.participants,
   ...(incident.createdBy.startsWith("person:") ? [incident.createdBy.slice(7) as PersonId] : []),
-  ...(update?.actor.kind === "person" ? [update.actor.id] : []),
 ];
 
 /** Who an actor's key stands for. */

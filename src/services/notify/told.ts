@@ -1,18 +1,20 @@
 import type { ChannelId, ConnectionId, IncidentId, PostingId } from "../../domain/ids.ts";
+import type { EntryView } from "../../domain/incident/entry-view.ts";
+import type { IncidentView } from "../../domain/incident/view.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { channelName, type Told } from "../../domain/notify/delivery-view.ts";
 import type { Cause } from "../../domain/notify/recipients.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
 import type { MessageRef } from "../../domain/place.ts";
-import type { Tx } from "../../store/database.ts";
+import { cardsOfIncidents } from "../../store/cards.ts";
 import { readEntries } from "../../store/entries.ts";
-import { findIncident } from "../../store/incidents.ts";
+import { findIncidents } from "../../store/incidents.ts";
 import { channelNames } from "../../store/names.ts";
 import { postingsOf } from "../../store/postings.ts";
 import type { Ctx } from "../ctx.ts";
 import { viewEntries } from "../incident/entries.ts";
-import { completeView } from "../incident/view.ts";
+import { completeViews } from "../incident/view.ts";
 import { memberNames } from "../oncall/members.ts";
 
 /** What a message says, and the card it can point to. */
@@ -21,46 +23,64 @@ export interface LoadedTold {
   readonly posting?: PostingId;
 }
 
-/** Everything the messages of these deliveries say, in their order; one whose incident is gone is left out. */
+/**
+ * Everything the messages of these deliveries say, in their order; one whose incident is gone is left out. However many
+ * there are, the statements are as many as for one.
+ */
 export const loadTold = (ctx: Ctx, deliveries: readonly Delivery[]): Promise<readonly LoadedTold[]> => {
   permit(ctx.actor, "incident.view");
   return ctx.read(async (tx) => {
-    const loaded: LoadedTold[] = [];
-    // A bundle holds what one person waits for: a handful, all of the same few incidents.
-    for (const delivery of deliveries) {
-      const one = await loadOne(ctx, tx, delivery);
-      if (one !== null) loaded.push(one);
-    }
-    return loaded;
+    const { workspace, actor } = ctx;
+    const ids = [...new Set(deliveries.flatMap(({ incident }) => incident ?? []))];
+    const causes = deliveries.flatMap((one) => one.causes);
+    const [incidents, entries, cards, members, channels] = await Promise.all([
+      findIncidents(tx, workspace, actor, ids),
+      readEntries(tx, workspace, deliveries.flatMap(entriesOf)),
+      cardsOfIncidents(tx, workspace, actor, ids),
+      memberNames(tx, workspace, causes.flatMap(membersIn)),
+      channelNames(tx, workspace, causes.flatMap(channelsIn)),
+    ]);
+    const [views, viewed] = await Promise.all([completeViews(ctx, tx, incidents), viewEntries(ctx, tx, entries)]);
+    const viewOf = new Map(views.map((view) => [view.incident.id, view]));
+    const names = new Map([...members, ...[...channels].map(([id, { key }]) => [channelName(id), `#${key}`] as const)]);
+    return deliveries.flatMap((delivery): readonly LoadedTold[] => {
+      const incident = delivery.incident && viewOf.get(delivery.incident);
+      if (incident === undefined) return [];
+      const about = entriesOf(delivery);
+      const told = viewed.filter(({ entry }) => about.includes(entry.id));
+      const card = cards.find((one) => one.incident === delivery.incident);
+      return [toldOf(delivery, incident, { entries: told, names, card: card?.posting })];
+    });
   });
 };
 
-const loadOne = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<LoadedTold | null> => {
-  if (delivery.incident === undefined) return null;
-  const incident = await findIncident(tx, ctx.workspace, ctx.actor, { id: delivery.incident });
-  if (incident === null) return null;
-  const [entries, view, postings, members, channels] = await Promise.all([
-    readEntries(tx, ctx.workspace, entriesOf(delivery)),
-    completeView(ctx, tx, incident),
-    postingsOf(tx, ctx.workspace, ctx.actor, incident.id),
-    memberNames(tx, ctx.workspace, delivery.causes.flatMap(membersIn)),
-    channelNames(tx, ctx.workspace, delivery.causes.flatMap(channelsIn)),
-  ]);
-  const views = await viewEntries(ctx, tx, entries, incident);
-  const card = postings.find(({ message, lost }) => message !== undefined && lost === undefined);
-  return {
-    told: {
-      about: delivery.about === "page" ? "page" : delivery.about === "reminder" ? "reminder" : "entries",
-      causes: delivery.causes,
-      incident: view,
-      entries: views.map((one) => ({ ...one, roleNames: view.roleNames })),
-      names: new Map([...members, ...[...channels].map(([id, { key }]) => [channelName(id), `#${key}`] as const)]),
-      dueAt: delivery.dueAt,
-      ...(delivery.person === undefined ? {} : { person: delivery.person }),
-    },
-    ...(card === undefined ? {} : { posting: card.id }),
-  };
-};
+const toldOf = (
+  { about, causes, dueAt, person }: Delivery,
+  incident: IncidentView,
+  {
+    entries,
+    names,
+    card,
+  }: Pick<Told, "names"> & {
+    readonly entries: readonly EntryView[];
+    readonly card: PostingId | undefined;
+  },
+): LoadedTold => ({
+  told: {
+    about: about === "page" ? "page" : about === "reminder" ? "reminder" : "entries",
+    causes,
+    incident,
+    entries: entries.map((one) => ({
+      ...one,
+      startedAt: incident.incident.startedAt,
+      roleNames: incident.roleNames,
+    })),
+    names,
+    dueAt,
+    ...(person === undefined ? {} : { person }),
+  },
+  ...(card === undefined ? {} : { posting: card }),
+});
 
 /** What it is about, and what somebody was told of. */
 const entriesOf = ({ entry, causes }: Delivery) => {
