@@ -1,5 +1,5 @@
 import type { EntryId } from "../domain/ids.ts";
-import type { MessageRef, Platform } from "../domain/place.ts";
+import { type MessageRef, platformNames } from "../domain/place.ts";
 import type { Messenger } from "../ports.ts";
 import { entryMessages } from "../presentation/entry-message.ts";
 import type { File, Message } from "../presentation/message.ts";
@@ -79,12 +79,13 @@ const sayEntry = async (thread: Thread, unsaid: Unsaid): Promise<void> => {
   }
 };
 
-/** The other platform that something was written on; undefined where it was written on this one, or on none. */
-const crossedFrom = ({ deps, messenger }: Thread, { view, origin }: Unsaid): Platform | undefined => {
+/** The other side that something was written on; undefined where it was written on this one, or on none. */
+const crossedFrom = ({ messenger, saying }: Thread, { view, origin }: Unsaid): string | undefined => {
+  if (origin?.place.connection === saying.posting.place.connection) return undefined;
   const { surface } = view.entry;
-  const known = origin === undefined ? undefined : deps.messengers.for(origin)?.platform;
-  const from = known ?? (surface === "slack" || surface === "discord" ? surface : undefined);
-  return from === messenger.platform ? undefined : from;
+  const from = origin?.platform ?? (surface === "slack" || surface === "discord" ? surface : undefined);
+  if (from === undefined) return undefined;
+  return from === messenger.platform ? origin?.team : platformNames[from];
 };
 
 /** The files come with the last of the messages. */

@@ -1,6 +1,5 @@
 import type { EntryView } from "../domain/incident/entry-view.ts";
 import { splitUpdate } from "../domain/incident/update.ts";
-import { type Platform, platformNames } from "../domain/place.ts";
 import { entryLine } from "./entry-line.ts";
 import { counted, who } from "./incident-words.ts";
 import { blocksOf, excerptOf, inlineOf } from "./markup.ts";
@@ -30,10 +29,10 @@ const longestSummary = 300;
 
 /**
  * What an incident's thread is told of an entry: one message, or several where a body is long. What somebody wrote on
- * another platform says which.
+ * another platform, or in another team or server, says which.
  */
-export const entryMessages = (view: EntryView, from?: Platform): readonly Message[] => {
-  const side = from === undefined ? "" : ` (${platformNames[from]})`;
+export const entryMessages = (view: EntryView, from?: string): readonly Message[] => {
+  const side = from === undefined ? "" : ` (${from})`;
   const blocks = view.entry.kind === "commented" ? wrote(view, side) : told(view);
   const line = plain(
     view.entry.kind === "commented"

@@ -2,12 +2,13 @@ import { and, asc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../domain/actor.ts";
 import type { ConnectionId, EntryId, IncidentId, PostingId, WorkspaceId } from "../domain/ids.ts";
 import { activeStatuses } from "../domain/incident/status.ts";
-import type { MessageRef, Place } from "../domain/place.ts";
+import type { MessageRef, Place, Platform } from "../domain/place.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { postings } from "./schema/channel.ts";
 import { incidents } from "./schema/incident.ts";
 import { commentMessages } from "./schema/timeline.ts";
+import { connections } from "./schema/workspace.ts";
 import { visibleTo } from "./visibility.ts";
 
 /** How a place shows an incident. */
@@ -181,16 +182,25 @@ export const forgetCopies = async (tx: Tx, workspace: WorkspaceId, copies: reado
        and (connection_id, chat, message) in (${keys})`);
 };
 
+/** Where a comment was written. */
+export interface Origin {
+  readonly place: Place;
+  readonly platform: Platform;
+  /** What the team or server is called. */
+  readonly team: string;
+}
+
 /** Where people wrote comments; one that came by command or over HTTP is left out. */
 export const originsOf = async (
   tx: Tx,
   workspace: WorkspaceId,
   comments: readonly EntryId[],
-): Promise<ReadonlyMap<EntryId, Place>> => {
+): Promise<ReadonlyMap<EntryId, Origin>> => {
   if (comments.length === 0) return new Map();
   const rows = await tx
-    .select()
+    .select({ message: commentMessages, platform: connections.platform, team: connections.name })
     .from(commentMessages)
+    .innerJoin(connections, eq(connections.id, commentMessages.connectionId))
     .where(
       and(
         eq(commentMessages.workspaceId, workspace),
@@ -199,9 +209,9 @@ export const originsOf = async (
       ),
     );
   return new Map(
-    rows.map((row) => [
-      row.commentId,
-      { connection: row.connectionId, chat: row.chat, ...given("thread", row.thread) },
+    rows.map(({ message: { commentId, connectionId: connection, chat, thread }, platform, team }) => [
+      commentId,
+      { place: { connection, chat, ...given("thread", thread) }, platform, team },
     ]),
   );
 };

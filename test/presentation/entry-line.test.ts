@@ -236,7 +236,7 @@ describe("what a thread is told", () => {
 
   it("shows in a notification the words of a comment, without marks and ids", () => {
     const body = `<@${lin}> **look** at [the graph](https://grafana.example/d/1) ${"x".repeat(400)}`;
-    const [message] = entryMessages(entry("commented", { number: 1 }, { body }), "slack");
+    const [message] = entryMessages(entry("commented", { number: 1 }, { body }), "Slack");
     expect(message?.summary).toMatch(/^Ada \(Slack\): @Lin look at the graph x+…$/);
     expect(message?.summary.length).toBeLessThanOrEqual(300);
   });

@@ -10,6 +10,7 @@ import type { DiscordPlayground } from "../../src/playground/discord/discord.ts"
 import { startPlayground } from "../../src/playground/playground.ts";
 import type { Seed } from "../../src/playground/slack/seed.ts";
 import type { SlackPlayground } from "../../src/playground/slack/slack.ts";
+import type { SlackTeam } from "../../src/playground/slack/team.ts";
 import { folderStorage } from "../../src/services/attachment/storage.ts";
 import { type HeldClock, heldClock } from "./clock.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
@@ -37,6 +38,8 @@ export interface StoryBot extends AsyncDisposable {
   on(platform: "discord"): Side<DiscordPersonDriver>;
   on(platform: "slack"): Side<SlackPersonDriver>;
   on(platform: Platform): Side;
+  /** The people of another Slack team. */
+  in(team: SlackTeam): Side<SlackPersonDriver>;
   /** Resolves when nothing is under way: every envelope answered, every inbound handled, every job that is due done. */
   quiet(): Promise<void>;
   /** Stops the bot and starts it again on the same database; what happens meanwhile nobody hears. */
@@ -54,6 +57,8 @@ export interface StoryOptions {
   /** Chat channels that show all incidents from the start, on each platform; #incidents unless said otherwise. */
   readonly mapped?: readonly string[];
   readonly zone?: string;
+  /** Where browsers reach it, and other Slack teams are let in over the web. */
+  readonly address?: string;
   /** Seconds from one message in a Slack channel to the next; none unless set. */
   readonly pace?: number;
 }
@@ -70,6 +75,7 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "tocsin-story-"));
   const platforms = options.platforms ?? ["slack"];
+  const { address } = options;
   const {
     slack,
     discord,
@@ -102,11 +108,13 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
       outside,
       storage: folderStorage(folder),
       zone: options.zone ?? "UTC",
+      ...(address === undefined ? {} : { address: () => address }),
       ...(platforms.includes("slack")
         ? {
             slack: {
               botToken: slack.botToken,
               apiUrl: slack.apiUrl,
+              ...(address === undefined ? {} : { app: slack.client }),
               // While the clock stands still nothing has its turn but the first.
               pace: options.pace ?? 0,
               receive: { mode: "socket", appToken: slack.appToken },
@@ -153,9 +161,12 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
       }
     }
   };
-  const as = (name: string) => slackPerson(slack, name, until, quiet, idle);
+  const sideOf = (team: SlackTeam): Side<SlackPersonDriver> => ({
+    as: (name) => slackPerson(team, name, until, quiet, idle),
+    channel: (name, by) => slackChannel(team, name, by),
+  });
   const sides = {
-    slack: { as, channel: (name: string, by: string) => slackChannel(slack, name, by) },
+    slack: sideOf(slack),
     discord: {
       as: (name: string) => discordPerson({ discord, table: running.bot.table, until, quiet, idle }, name),
       channel: (name: string, by: string) => discordChannel(discord, name, by),
@@ -178,7 +189,8 @@ export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> =>
     get bot() {
       return running.bot;
     },
-    as,
+    as: sides.slack.as,
+    in: sideOf,
     on: ((platform: Platform): Side => sides[platform]) as StoryBot["on"],
     quiet,
     restart: async (meanwhile) => {

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { SlackAct, SlackMessage, SlackOutcome, SlackView } from "../../src/playground/slack/protocol.ts";
-import type { SlackPlayground } from "../../src/playground/slack/slack.ts";
+import type { SlackTeam } from "../../src/playground/slack/team.ts";
 import type { Channel, Person, Sight, Until } from "./person.ts";
 import { blocksOf, type Control, controlsOf, viewWords, wordsOf } from "./visible.ts";
 
@@ -30,7 +30,7 @@ export interface Seen extends Sight {
 }
 
 export const slackPerson = (
-  slack: SlackPlayground,
+  slack: SlackTeam,
   name: string,
   until: Until,
   quiet: () => Promise<void>,
@@ -194,7 +194,7 @@ export const slackPerson = (
 };
 
 /** What somebody sees of a chat channel without opening it. */
-export const slackChannel = (slack: SlackPlayground, name: string, as: string): Channel | undefined => {
+export const slackChannel = (slack: SlackTeam, name: string, as: string): Channel | undefined => {
   const found = slack.state(as).conversations.find((one) => one.name === name.replace(/^#/, ""));
   return found && { topic: found.topic, members: found.members, pins: found.pins, closed: found.archived };
 };

@@ -12,6 +12,7 @@ import {
   findPosting,
   forgetCopies,
   noteCopies,
+  type Origin,
   originsOf,
   type Posting,
   postingsOf,
@@ -49,7 +50,7 @@ export interface Unsaid {
   readonly told: boolean;
   readonly written: boolean;
   /** Where the comment it is about was written, if in a chat. */
-  readonly origin?: MessageRef["place"];
+  readonly origin?: Origin;
   /** The entry that added the comment it is about. */
   readonly added?: Entry;
 }
@@ -96,7 +97,7 @@ export const loadSaying = async (ctx: Ctx, id: IncidentId, posting: PostingId): 
         return {
           view: { ...view, ...names },
           told: isTold(view.entry),
-          written: isThreadOf(card, found, origin),
+          written: isThreadOf(card, found, origin?.place),
           ...given("origin", origin),
           ...given(
             "added",
