@@ -16,6 +16,14 @@ describe("the steps of an escalation policy", () => {
     ]);
   });
 
+  it("may name people by mentions, and stand between arrows", () => {
+    expect(readSteps("<@U1> + <@U2> 10m x2 > <!subteam^S1> 5m>web")).toEqual([
+      { who: "<@U1> + <@U2>", wait: 600, need: 2 },
+      { who: "<!subteam^S1>", wait: 300, need: 1 },
+      { who: "web", wait: 300, need: 1 },
+    ]);
+  });
+
   it.each([
     ["", "Name who is called first"],
     ["web 0m", "waits between a minute and a day"],

@@ -61,6 +61,8 @@ export interface StoryOptions {
   readonly address?: string;
   /** Seconds from one message in a Slack channel to the next; none unless set. */
   readonly pace?: number;
+  /** When the story begins; Monday, 5 January 2026, 09:00 UTC unless said otherwise. */
+  readonly begins?: string;
 }
 
 const patience = 5_000;
@@ -71,7 +73,7 @@ interface Running {
 }
 
 export const startBot = async (options: StoryOptions = {}): Promise<StoryBot> => {
-  const clock = heldClock();
+  const clock = heldClock(options.begins);
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "tocsin-story-"));
   const platforms = options.platforms ?? ["slack"];

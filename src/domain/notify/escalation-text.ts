@@ -19,7 +19,8 @@ const longestWait = 24 * 3600;
  */
 export const readSteps = (text: string): readonly TypedStep[] => {
   const parts = text
-    .split(/\s*(?:,|;|>|\n|\bthen\b)\s*/iu)
+    // The ">" of a mention is none of ours.
+    .split(/\s*(?:,|;|(?<!<\S*)>|\n|\bthen\b)\s*/iu)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   if (parts.length === 0) throw new Refusal("steps-empty", "Name who is called first, such as `web 5m, @grace`.");
