@@ -63,6 +63,8 @@ export const startApp = async (configured: Config, log: Logger): Promise<App> =>
   );
   // Nobody waits for it: what it finds is said by /readyz.
   if (config.smtp !== undefined) void mail.verify().catch((err: unknown) => log.warn({ err }, "Mail cannot be sent."));
+  if (config.slack?.app !== undefined && config.url === undefined && playground === undefined)
+    log.warn("TOCSIN_URL is not set: Slack cannot send browsers back, so that no other workspace can join.");
   if (playground !== undefined) await furnish(playground, bot);
   opened.adopt(startHeartbeat(bot.beat), (one) => one.stop());
   const report = (err: Error) => log.error({ err }, "A request failed.");

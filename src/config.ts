@@ -66,9 +66,12 @@ const environment = z.object({
       error: "is not a level. Give one of trace, debug, info, warn, error, fatal, silent",
     }),
   ).transform((level) => level ?? "info"),
-  SLACK_BOT_TOKEN: hidden(
-    /^xoxb-[^\s,]+$/,
-    'is not one token that begins with "xoxb-". It is the Bot User OAuth Token under OAuth & Permissions; further workspaces join with `/tocsin connect`',
+  SLACK_BOT_TOKEN: optional(
+    z
+      .string()
+      .regex(/^xoxb-/, 'does not begin with "xoxb-". It is the Bot User OAuth Token under OAuth & Permissions')
+      .regex(/^[^\s,]+$/, "is more than one token. Give one; further workspaces join with `/tocsin connect`")
+      .transform((value) => secret(value)),
   ),
   SLACK_APP_TOKEN: hidden(/^xapp-/, 'does not begin with "xapp-". It is the App-Level Token under Basic Information'),
   SLACK_SIGNING_SECRET: hidden(/^\S+$/, "contains spaces. It is the Signing Secret under Basic Information"),

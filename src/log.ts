@@ -4,7 +4,10 @@ import { blot } from "./secret.ts";
 
 export type { Logger } from "pino";
 
-/** JSON lines on stderr, so that stdout is the command's result. No configured secret survives in a line. */
+/** How Slack's tokens look: those of teams that let the bot in over the web are not in the configuration. */
+const slackTokens = /\bxox[a-z]-[\w-]+/g;
+
+/** JSON lines on stderr, so that stdout is the command's result. No secret of ours survives in a line. */
 export const openLog = (
   { logLevel, secrets }: Pick<Config, "logLevel" | "secrets">,
   to: DestinationStream = destination({ dest: 2, sync: true }),
@@ -16,7 +19,7 @@ export const openLog = (
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: credentials, censor: "[secret]" },
-      hooks: { streamWrite: (line) => blot(line, secrets) },
+      hooks: { streamWrite: (line) => blot(line, secrets).replaceAll(slackTokens, "[secret]") },
     },
     to,
   );

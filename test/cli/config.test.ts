@@ -90,6 +90,29 @@ describe("the environment", () => {
     ]);
   });
 
+  it("takes the Slack app's own id and secret together, and beside a token", () => {
+    const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
+    const app = { SLACK_CLIENT_ID: "12.34", SLACK_CLIENT_SECRET: "s3cr3t" };
+    expect(readConfig({ ...slack, ...app }).slack?.app).toMatchObject({ id: "12.34" });
+    expect(readConfig(slack).slack?.app).toBeUndefined();
+    expect(problemsOf({ ...slack, SLACK_CLIENT_ID: "12.34" })).toEqual([
+      expect.stringContaining("SLACK_CLIENT_SECRET is missing"),
+    ]);
+    expect(problemsOf({ ...slack, SLACK_CLIENT_SECRET: "s3cr3t" })).toEqual([
+      expect.stringContaining("SLACK_CLIENT_ID is missing"),
+    ]);
+    expect(problemsOf(app)).toEqual([expect.stringContaining("SLACK_BOT_TOKEN is missing")]);
+    expect(problemsOf({ ...slack, ...app, SLACK_CLIENT_ID: "twelve four" })).toEqual([
+      expect.stringContaining("SLACK_CLIENT_ID is not a client id"),
+    ]);
+  });
+
+  it("says how further Slack workspaces join to whoever gives several tokens", () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: "xoxb-1,xoxb-2", SLACK_APP_TOKEN: "xapp-1" })).toEqual([
+      expect.stringContaining("further workspaces join with `/tocsin connect`"),
+    ]);
+  });
+
   it("reports the wrong and the missing together", () => {
     expect(problemsOf({ PORT: "70000", TOCSIN_KEY: "short", SLACK_BOT_TOKEN: "xoxp-1" })).toEqual([
       expect.stringContaining("PORT"),
@@ -106,15 +129,17 @@ describe("secrets", () => {
     SLACK_BOT_TOKEN: "xoxb-bot",
     SLACK_APP_TOKEN: "xapp-app",
     SLACK_SIGNING_SECRET: "signing",
+    SLACK_CLIENT_SECRET: "slack-client",
     DISCORD_TOKEN: "discord-bot",
     DISCORD_CLIENT_SECRET: "discord-client",
     TOCSIN_KEY: `${Buffer.alloc(32, 1).toString("base64")},${Buffer.alloc(32, 2).toString("base64")}`,
   };
+  const all = { ...env, SLACK_CLIENT_ID: "12.34" };
   const values = [...Object.values(env), "hunter2", ...env.TOCSIN_KEY.split(",")];
   const leaks = (text: string) => values.filter((value) => text.includes(value));
 
   it("do not show in the configuration, however it is printed", () => {
-    const config = readConfig(env);
+    const config = readConfig(all);
     expect(leaks([inspect(config, { depth: 9 }), JSON.stringify(config), `${config.databaseUrl}`].join(" "))).toEqual(
       [],
     );
@@ -123,13 +148,15 @@ describe("secrets", () => {
 
   it("do not reach the log, whoever writes them", () => {
     const lines: string[] = [];
-    const log = openLog(readConfig(env), { write: (line: string) => void lines.push(line) });
-    log.info({ config: readConfig(env), url: env.DATABASE_URL }, `connecting with ${env.SLACK_BOT_TOKEN}`);
+    const log = openLog(readConfig(all), { write: (line: string) => void lines.push(line) });
+    log.info({ config: readConfig(all), url: env.DATABASE_URL }, `connecting with ${env.SLACK_BOT_TOKEN}`);
     log.error({ err: new Error(`401 for ${env.SLACK_APP_TOKEN}`, { cause: new Error(env.SLACK_SIGNING_SECRET) }) });
     log.warn({ headers: { authorization: "Bearer of-somebody-else" } });
     log.warn(`tried ${env.DISCORD_TOKEN} with ${env.DISCORD_CLIENT_SECRET}`);
-    expect(lines).toHaveLength(4);
+    log.warn({ err: new Error("Slack refused xoxb-17-of-a-team-in-the-database") });
+    expect(lines).toHaveLength(5);
     expect(leaks(lines.join(""))).toEqual([]);
+    expect(lines.join("")).not.toContain("of-a-team-in-the-database");
     expect(lines.join("")).not.toContain("of-somebody-else");
   });
 

@@ -112,6 +112,22 @@ describe("two Slack teams in one workspace", () => {
   });
 });
 
+describe("several processes", () => {
+  it("know the team that one of them let in", async () => {
+    const bot = await startBot({ address });
+    await using _ = bot;
+    await bot.join();
+    const team = await letIn(bot);
+    const gia = bot.in(team).as("gia");
+    await gia.types("/tocsin channel map all", outages);
+    await gia.sees("New incidents of #all are shown", outages);
+    await bot.kill();
+    await gia.types("/incident open sev1 checkout down", outages);
+    await gia.sees("INC-1 · checkout down", outages);
+    await bot.as("lin").sees("INC-1 · checkout down");
+  });
+});
+
 describe("a team that lets the bot in no more", () => {
   const goneIn = async (bot: StoryBot, lin: SlackPersonDriver) => {
     await bot.as("ada").sees("Globex has removed Tocsin", { in: "dm" });
@@ -213,6 +229,24 @@ describe("letting a team in", () => {
     const refused = await web.opens(`${address}/slack/oauth_redirect?error=access_denied&state=${state}`);
     expect(refused.words).toContain("It was not allowed there");
     expect((await web.opens(team.allow((await web.opens(link)).to))).words).toContain("Globex is connected");
+  });
+
+  it("is what a team is told that got the app in another way", async () => {
+    const { bot, team } = await asked();
+    await using _ = bot;
+    const { client, apiUrl } = bot.server;
+    const redirect_uri = "https://elsewhere.example/";
+    const question = new URL("/oauth/v2/authorize", apiUrl);
+    question.search = String(new URLSearchParams({ client_id: client.id, scope: "commands", state: "", redirect_uri }));
+    const code = new URL(team.allow(question.href)).searchParams.get("code") ?? "";
+    const body = new URLSearchParams({ client_id: client.id, client_secret: client.secret, code, redirect_uri });
+    await fetch(new URL("oauth.v2.access", apiUrl), { method: "POST", body });
+    const gia = bot.in(team).as("gia");
+    await gia.types("/incident open sev1 checkout down", outages);
+    await gia.sees("This Slack workspace is not connected to Tocsin", outages);
+    await gia.types("is anybody there?", outages);
+    await bot.quiet();
+    expect(await columnsOf(bot, sql`select 1 as one from incidents`)).toEqual([]);
   });
 
   it("lets nobody in with a code that Slack never gave", async () => {
