@@ -3,6 +3,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Form } from "../presentation/form.ts";
 import type { Message } from "../presentation/message.ts";
 import { refused } from "../presentation/refused.ts";
+import { nameMentions } from "../services/person/mentions.ts";
 import { formAgain } from "./again.ts";
 import type { Command } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
@@ -55,7 +56,7 @@ export const dispatch = async (table: Table, ctx: CommandCtx, request: Request):
     if (error instanceof Refusal) {
       return {
         kind: "answer",
-        message: refused(error.message),
+        message: refused(await nameMentions(ctx, error.message)),
         visible: "private",
         refused: true,
         ...(error.field === undefined ? {} : { field: error.field }),

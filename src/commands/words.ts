@@ -59,10 +59,12 @@ const quotationAt = (line: string, start: number): { readonly text: string; read
   return after === undefined || space.test(after) ? { text: line.slice(start + 1, end - 1), end } : null;
 };
 
-/** As much of a text as is worth saying back. */
+/** As much of a text as is worth saying back. A mention at its end is whole or left out. */
 export const inShort = (text: string): string => {
   const letters = [...text];
-  return letters.length > 80 ? `${letters.slice(0, 80).join("").trimEnd()}…` : text;
+  if (letters.length <= 80) return text;
+  const short = letters.slice(0, 80).join("");
+  return `${short.replace(/<@[0-9a-f-]*$/u, "").trimEnd()}…`;
 };
 
 /** Edits between two words (insert, delete, replace, swap neighbours): optimal string alignment. */

@@ -32,6 +32,13 @@ describe("/tocsin team", () => {
     expect((await acme.audited("team")).map(({ kind }) => kind)).toEqual(["created", "changed", "changed", "changed"]);
   });
 
+  it("says back by name whom a line mentions that cannot be read", async () => {
+    await using acme = await testWorkspace();
+    const line = `tocsin team create name:platform <@${acme.people.ada}> at once`;
+    const said = await acme.types(table, acme.as("grace"), line);
+    expect(said).toContain('"@Ada at once" is more than');
+  });
+
   it("asks whom where nobody is named", async () => {
     await using acme = await testWorkspace();
     const ada = acme.as("ada");

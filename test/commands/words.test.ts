@@ -172,5 +172,6 @@ describe("what is said back", () => {
   it("is at most 80 characters of it", () => {
     expect(inShort("short")).toBe("short");
     expect(inShort("🔥".repeat(81))).toBe(`${"🔥".repeat(80)}…`);
+    expect(inShort(`${"a".repeat(60)} <@01900000-0000-7000-8000-000000000001>`)).toBe(`${"a".repeat(60)}…`);
   });
 });
