@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt } from "drizzle-orm";
 import type { EntryId, IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { Comment } from "../domain/incident/comment.ts";
-import type { MessageRef } from "../domain/place.ts";
+import type { MessageRef, Place } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { commentMessages, comments } from "./schema/timeline.ts";
@@ -86,6 +86,36 @@ export const commentAt = async (
       ),
     );
   return row;
+};
+
+/** The messages by which people wrote the comments of a thread or chat since an instant, the newest first; deleted ones left out. */
+export const messagesIn = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  place: Place,
+  page: { readonly since: Temporal.Instant; readonly limit: number },
+): Promise<readonly string[]> => {
+  const rows = await tx
+    .select({ message: commentMessages.message })
+    .from(commentMessages)
+    .innerJoin(
+      comments,
+      and(eq(comments.workspaceId, commentMessages.workspaceId), eq(comments.id, commentMessages.commentId)),
+    )
+    .where(
+      and(
+        eq(commentMessages.workspaceId, workspace),
+        eq(commentMessages.connectionId, place.connection),
+        eq(commentMessages.chat, place.chat),
+        place.thread === undefined ? isNull(commentMessages.thread) : eq(commentMessages.thread, place.thread),
+        eq(commentMessages.original, true),
+        isNull(comments.deletedAt),
+        gte(comments.createdAt, page.since),
+      ),
+    )
+    .orderBy(desc(comments.createdAt), desc(comments.id))
+    .limit(page.limit);
+  return rows.map(({ message }) => message);
 };
 
 const toComment = (row: typeof comments.$inferSelect): StoredComment => ({

@@ -1,7 +1,7 @@
 import { Routes } from "discord.js";
 import { z } from "zod";
 import type { Place } from "../../domain/place.ts";
-import { threadsOf } from "../../services/connection/place.ts";
+import { messagesAt, threadsOf } from "../../services/connection/place.ts";
 import { systemCtx } from "../../services/system.ts";
 import { type CatchUp, makeCatchUp } from "../catch-up.ts";
 import { codes, deliveryError, discordCode } from "./errors.ts";
@@ -17,9 +17,9 @@ export interface CatchingUp {
   hear(packet: Packet, once: string): Promise<void>;
 }
 
-/** Reads in the threads of incidents what was said while no session was there to hear it. */
+/** Reads in the threads of incidents what was said, edited and deleted while no session was there to hear it. */
 export const catchUpWith = ({ shared, guilds, hear }: CatchingUp): CatchUp => {
-  const { ground, log } = shared;
+  const { ground, log, rest } = shared;
   return makeCatchUp<Where>({
     now: ground.now,
     log,
@@ -33,12 +33,26 @@ export const catchUpWith = ({ shared, guilds, hear }: CatchingUp): CatchUp => {
       return found;
     },
     hear: async ({ guild, place }, since) => {
-      for await (const said of saidSince(shared, place.thread ?? place.chat, since)) {
-        if (isLate(said, guild, ground.now())) continue;
-        const d = { ...said, guild_id: guild.who.guild };
-        await hear({ t: "MESSAGE_CREATE", d }, said.id);
-        if (said.edited_timestamp != null) await hear({ t: "MESSAGE_UPDATE", d }, said.id);
+      const channel = place.thread ?? place.chat;
+      const start = BigInt(snowflakeAt(since));
+      const tell = (t: string, d: { readonly id: string }) =>
+        hear({ t, d: { channel_id: channel, ...d, guild_id: guild.who.guild } }, d.id);
+      // Before anything is read: what is known by now was there then.
+      const known = await messagesAt(systemCtx(ground, guild.connection.workspace), place, since);
+      const older = known.map(BigInt).filter((id) => id < start);
+      const before = older.length === 0 ? nothing : await read(rest, channel, least(older) - 1n, start);
+      const fresh = await read(rest, channel, start);
+      for (const said of before.said) {
+        if (known.includes(said.id) && isEditedSince(said, since)) await tell("MESSAGE_UPDATE", said);
       }
+      for (const said of fresh.said) {
+        if (isLate(said, guild, ground.now())) continue;
+        await tell("MESSAGE_CREATE", said);
+        if (said.edited_timestamp != null) await tell("MESSAGE_UPDATE", said);
+      }
+      if (!before.isAll || !fresh.isAll) return;
+      const there = new Set([...before.said, ...fresh.said].map(({ id }) => id));
+      for (const id of known) if (!there.has(id)) await tell("MESSAGE_DELETE", { id });
     },
   });
 };
@@ -53,29 +67,46 @@ const page = z.array(
 );
 type Said = z.infer<typeof page>[number];
 
+interface Read {
+  /** The oldest first. */
+  readonly said: readonly Said[];
+  /** False where there is more than was read, or nothing to read in. */
+  readonly isAll: boolean;
+}
+
+const nothing: Read = { said: [], isAll: true };
 const perPage = 100;
 const mostPages = 10;
 
-/** What stands in a channel, oldest first. */
-async function* saidSince({ rest }: Pick<Shared, "rest">, channel: string, since: Temporal.Instant) {
-  let after = snowflakeAt(since);
+const least = (ids: readonly bigint[]): bigint => ids.reduce((a, b) => (a < b ? a : b));
+
+const isEditedSince = ({ edited_timestamp: edited }: Said, since: Temporal.Instant): boolean =>
+  edited != null && Temporal.Instant.compare(Temporal.Instant.from(edited), since) >= 0;
+
+/** What stands in a channel after one message and before another. */
+const read = async (rest: Shared["rest"], channel: string, from: bigint, until?: bigint): Promise<Read> => {
+  const said: Said[] = [];
+  let after = String(from < 0n ? 0n : from);
   for (let n = 0; n < mostPages; n += 1) {
     const query = new URLSearchParams({ after, limit: String(perPage) });
     const found = await pageOf(() => rest.get(Routes.channelMessages(channel), { query }));
-    yield* found;
+    if (found === null) return { said, isAll: false };
+    said.push(...found.filter(({ id }) => until === undefined || BigInt(id) < until));
     const last = found.at(-1);
-    if (last === undefined || found.length < perPage) return;
+    if (last === undefined || found.length < perPage) return { said, isAll: true };
+    if (until !== undefined && BigInt(last.id) >= until) return { said, isAll: true };
     after = last.id;
   }
-}
+  return { said, isAll: false };
+};
 
-/** Nobody has begun the thread of every card. */
-const pageOf = async (call: () => Promise<unknown>): Promise<readonly Said[]> => {
+/** Null where there is no such channel: nobody has begun the thread of every card. */
+const pageOf = async (call: () => Promise<unknown>): Promise<readonly Said[] | null> => {
   const found = await call().catch((error: unknown) => {
-    if (discordCode(error) === codes.unknownChannel) return [];
+    if (discordCode(error) === codes.unknownChannel) return null;
     throw deliveryError(error);
   });
-  return page.parse(found).toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  return found === null ? null : page.parse(found).toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 };
 
 const answeredWithin = { minutes: 15 } as const;

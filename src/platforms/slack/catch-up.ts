@@ -3,14 +3,15 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { Place } from "../../domain/place.ts";
 import type { Connection } from "../../services/connection/connect.ts";
-import { threadsOf } from "../../services/connection/place.ts";
+import { messagesAt, threadsOf } from "../../services/connection/place.ts";
 import type { Ground } from "../../services/ground.ts";
 import type { HeldLease } from "../../services/lease/lease.ts";
 import { systemCtx } from "../../services/system.ts";
 import { type CatchUp, makeCatchUp } from "../catch-up.ts";
+import type { Inbound } from "../inbound.ts";
 import type { Receiver } from "../receive.ts";
 import { calling } from "./errors.ts";
-import { ofRead } from "./inbound.ts";
+import { ofMissing, ofRead } from "./inbound.ts";
 import type { Who } from "./who.ts";
 
 export interface CatchingUp {
@@ -22,45 +23,78 @@ export interface CatchingUp {
   readonly log: Logger;
 }
 
-/** Reads in the threads of incidents what was said while nobody was there to hear it. */
-export const catchUpWith = ({ client, who, receive, ground, team, log }: CatchingUp): CatchUp =>
-  makeCatchUp<Place>({
+/** Reads in the threads of incidents what was said, edited and deleted while nobody was there to hear it. */
+export const catchUpWith = ({ client, who, receive, ground, team, log }: CatchingUp): CatchUp => {
+  const ctx = systemCtx(ground, team.workspace);
+  const take = async (inbound: Inbound): Promise<void> => {
+    const accepted = await receive.accept(inbound);
+    if (accepted.kind !== "new") return;
+    await receive.respond(inbound, await receive.handle(inbound, accepted.receipt));
+  };
+  return makeCatchUp<Place>({
     now: ground.now,
     log,
-    places: (since) => threadsOf(systemCtx(ground, team.workspace), team.id, since),
-    hear: async (place, since) => {
-      for await (const said of saidSince(client, place, since)) {
-        for (const inbound of ofRead(said, place.chat, who)) {
-          const accepted = await receive.accept(inbound);
-          if (accepted.kind !== "new") continue;
-          await receive.respond(inbound, await receive.handle(inbound, accepted.receipt));
-        }
+    places: (since) => threadsOf(ctx, team.id, since),
+    hear: async (place, from) => {
+      const since = Math.floor(from.epochMilliseconds / 1_000);
+      // Before anything is read: what is known by now was there then.
+      const known = await messagesAt(ctx, place, from);
+      const older = known.map(Number).filter((ts) => ts < since);
+      const before = older.length === 0 ? nothing : await read(client, place, Math.min(...older) - 1, since);
+      const fresh = await read(client, place, since);
+      for (const said of before.said) {
+        if (!known.includes(said.ts) || Number(said.edited?.ts ?? 0) < since) continue;
+        for (const inbound of ofRead(said, place.chat, who)) if (inbound.kind === "edit") await take(inbound);
       }
+      for (const said of fresh.said) for (const inbound of ofRead(said, place.chat, who)) await take(inbound);
+      if (!before.isAll || !fresh.isAll) return;
+      const there = new Set([...before.said, ...fresh.said].map(({ ts }) => ts));
+      for (const ts of known) if (!there.has(ts)) await take(ofMissing(place, ts, who));
     },
   });
+};
 
 const perPage = 200;
 const mostPages = 5;
 
-/** What stands in a thread, or in an incident's own chat channel, oldest first. */
-async function* saidSince(client: WebClient, { chat: channel, thread }: Place, since: Temporal.Instant) {
-  const oldest = String(Math.floor(since.epochMilliseconds / 1000));
-  const found: object[] = [];
+interface Said {
+  readonly ts: string;
+  readonly edited?: { readonly ts: string } | undefined;
+}
+
+interface Read {
+  /** The oldest first. */
+  readonly said: readonly Said[];
+  /** False where there is more than was read. */
+  readonly isAll: boolean;
+}
+
+const nothing: Read = { said: [], isAll: true };
+
+/** What stands in a thread, or in an incident's own chat channel, between two instants in seconds. */
+const read = async (
+  client: WebClient,
+  { chat: channel, thread }: Place,
+  oldest: number,
+  latest?: number,
+): Promise<Read> => {
+  const found: Said[] = [];
+  const between = { oldest: String(oldest), ...(latest === undefined ? {} : { latest: String(latest) }) };
   for (let n = 0, cursor = ""; n < mostPages; n += 1) {
-    const page = { channel, oldest, limit: perPage, ...(cursor === "" ? {} : { cursor }) };
+    const page = { channel, ...between, inclusive: true, limit: perPage, ...(cursor === "" ? {} : { cursor }) };
     const { messages = [], response_metadata: next } = await calling(async () =>
       thread === undefined
         ? await client.conversations.history(page)
         : await client.conversations.replies({ ...page, ts: thread }),
     );
-    found.push(...messages);
+    found.push(...messages.flatMap((one) => saidShape.safeParse(one).data ?? []));
     cursor = next?.next_cursor ?? "";
-    if (cursor === "") break;
+    if (cursor === "") return { said: found.toSorted((a, b) => Number(a.ts) - Number(b.ts)), isAll: true };
   }
-  yield* found.toSorted((a, b) => tsOf(a) - tsOf(b));
-}
+  return { said: found.toSorted((a, b) => Number(a.ts) - Number(b.ts)), isAll: false };
+};
 
-const tsOf = (said: object): number => Number("ts" in said ? said.ts : 0);
+const saidShape = z.looseObject({ ts: z.string(), edited: z.object({ ts: z.string() }).optional() });
 
 export interface Watching {
   readonly catchUp: CatchUp;

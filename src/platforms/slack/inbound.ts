@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Place } from "../../domain/place.ts";
 import type { Account, Inbound, Sent } from "../inbound.ts";
 import { eventBody, event as eventShape, interaction, type Said, slashCommand } from "./body.ts";
 import { submitted } from "./modal.ts";
@@ -134,6 +135,16 @@ export const ofRead = (message: object, channel: string, who: Who): readonly Inb
     const parsed = eventShape.safeParse(told);
     return (parsed.success && parsed.data.type === "message" && ofMessage(parsed.data, who)) || [];
   });
+
+/** A message that is not there any more when its thread is read afterwards: nobody says who deleted it. */
+export const ofMissing = (place: Place, ts: string, who: Who): Inbound => ({
+  kind: "deletion",
+  key: `deletion:${place.chat}:${ts}`,
+  place,
+  account: account("", who),
+  reach: {},
+  message: ts,
+});
 
 type Message = Extract<z.infer<typeof eventShape>, { type: "message" }>;
 

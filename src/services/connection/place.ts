@@ -1,6 +1,7 @@
 import type { ConnectionId, IncidentId } from "../../domain/ids.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Place } from "../../domain/place.ts";
+import { messagesIn } from "../../store/comments.ts";
 import { teamsFollowing } from "../../store/connections.ts";
 import {
   channelKeysOf,
@@ -26,6 +27,19 @@ export const incidentHere = (
 export const threadsOf = (ctx: Ctx, connection: ConnectionId, since: Temporal.Instant): Promise<readonly Place[]> => {
   permit(ctx.actor, "incident.view");
   return ctx.read((tx) => threadsSince(tx, ctx.workspace, ctx.actor, { connection, since }));
+};
+
+/** Older comments than these, or more of them, are not looked at again. */
+const lookedAtAgain = { within: { hours: 7 * 24 }, most: 200 } as const;
+
+/**
+ * The messages by which people wrote the comments of a thread or an incident's own chat, as far back before an instant
+ * as it is worth seeing whether they still are what they were.
+ */
+export const messagesAt = (ctx: Ctx, place: Place, before: Temporal.Instant): Promise<readonly string[]> => {
+  permit(ctx.actor, "incident.view");
+  const { within, most: limit } = lookedAtAgain;
+  return ctx.read((tx) => messagesIn(tx, ctx.workspace, place, { since: before.subtract(within), limit }));
 };
 
 /** How often an incident has been opened and reopened; null where there is none to see. */

@@ -13,6 +13,13 @@ const bodies = async (bot: DiscordBot) =>
     )
   ).map(({ body }) => body);
 
+const heardUntil = async (bot: DiscordBot): Promise<string> => {
+  const [row] = await bot.rows<{ heard: string | null }>(
+    sql`select data ->> 'heard' as heard from leases where name like 'discord-gateway:%'`,
+  );
+  return row?.heard ?? "";
+};
+
 const connected = (bot: DiscordBot) => eventually(() => bot.bot.ready() === null && bot.server.state("ada").connected);
 
 describe("a gateway", () => {
@@ -108,6 +115,33 @@ describe("a gateway", () => {
     await bot.quiet();
     expect(await bodies(bot)).toEqual(["the log disk is full", "I have made room"]);
     expect(bot.words("lin", thread).filter((words) => words.includes("hello"))).toHaveLength(1);
+  });
+
+  it("asks after a long stop what became of what was said long before", async () => {
+    await using bot = await startDiscordBot();
+    const thread = await beginThread(bot, await showIncident(bot));
+    for (const words of ["the disk is full", "never mind", "or is it?"]) await bot.says("lin", words, thread);
+    await eventually(async () => (await bodies(bot)).length === 3);
+    await bot.clock.advance("5h");
+    await bot.restart();
+    await eventually(async () => (await heardUntil(bot)).startsWith("2026-01-05T14"));
+    await bot.bot.stop();
+    const idOf = (words: string) =>
+      bot.server.messages("lin", thread).find(({ content }) => content === words)?.id ?? "";
+    const change = {
+      kind: "edit",
+      channel: thread,
+      message: idOf("the disk is full"),
+      content: "the log disk is full",
+    } as const;
+    await bot.server.act("lin", change);
+    await bot.server.act("lin", { kind: "delete", channel: thread, message: idOf("never mind") });
+    await bot.clock.advance("1h");
+    bot.server.faults.resume(false);
+    await bot.restart();
+    await eventually(async () => (await bodies(bot)).length === 2);
+    await bot.quiet();
+    expect(await bodies(bot)).toEqual(["the log disk is full", "or is it?"]);
   });
 
   it("waits as long as Discord asks before it reads on", async () => {

@@ -16,6 +16,13 @@ const bodies = async (bot: SlackBot) =>
     )
   ).map(({ body }) => body);
 
+const heardUntil = async (bot: SlackBot): Promise<string> => {
+  const [row] = await bot.rows<{ heard: string | null }>(
+    sql`select data ->> 'heard' as heard from leases where name like 'slack-heard:%'`,
+  );
+  return row?.heard ?? "";
+};
+
 describe("a socket", () => {
   it("that drops is opened again at once, and says so meanwhile", async () => {
     await using bot = await startSlackBot();
@@ -93,6 +100,42 @@ describe("a socket", () => {
     await bot.server.tick();
     await bot.quiet();
     expect(await bodies(bot)).toEqual(["the log disk is full", "I have made room", "thank you"]);
+  });
+
+  it("that was closed for long asks what became of what was said long before", async () => {
+    await using bot = await startSlackBot();
+    const card = await showIncident(bot);
+    const say = (text: string) =>
+      bot.server.act("lin", { kind: "say", channel: "#incidents", thread: card.message, text });
+    const [first, second, third] = [await say("the disk is full"), await say("never mind"), await say("or is it?")];
+    await bot.quiet();
+    await bot.clock.advance("5h");
+    // Until then it is known to have heard everything.
+    await eventually(async () => (await heardUntil(bot)).startsWith("2026-01-05T14"));
+    await bot.bot.stop();
+    const change = { kind: "edit", channel: "#incidents", ts: first.ts ?? "", text: "the log disk is full" } as const;
+    await bot.server.act("lin", change);
+    await bot.server.act("lin", { kind: "delete", channel: "#incidents", ts: second.ts ?? "" });
+    await bot.clock.advance("1h");
+    await bot.restart();
+    await eventually(async () => (await bodies(bot)).length === 2);
+    await bot.quiet();
+    expect(await bodies(bot)).toEqual(["the log disk is full", "or is it?"]);
+    expect(third.ok).toBe(true);
+  });
+
+  it("takes nothing for deleted where it cannot read all that was said", async () => {
+    await using bot = await startSlackBot();
+    const card = await showIncident(bot);
+    await bot.server.act("lin", { kind: "say", channel: "#incidents", thread: card.message, text: "the disk is full" });
+    await bot.quiet();
+    await bot.bot.stop();
+    bot.server.admin.removeFrom("#incidents", "tocsin");
+    await bot.clock.advance("1h");
+    await bot.restart();
+    await eventually(() => bot.server.calls.some(({ method, ok }) => method === "conversations.replies" && !ok));
+    await bot.quiet();
+    expect(await bodies(bot)).toEqual(["the disk is full"]);
   });
 
   it("asks for what was said while the process was stopped for long, and for nothing after a short stop", async () => {
