@@ -3,18 +3,25 @@ import type { PgBoss } from "pg-boss";
 import type { JobData } from "../../src/domain/job.ts";
 import type { Clock } from "../../src/ports.ts";
 import { type Handle, inGroups, inOrder, type Row } from "../../src/store/attempt.ts";
-import { owed, startBoss } from "../../src/store/boss.ts";
+import { type BossOptions, owed, startBoss } from "../../src/store/boss.ts";
 import { type Database, rowsOf } from "../../src/store/database.ts";
 import { enqueueWith } from "../../src/store/enqueue.ts";
 import { type Jobs, readBuried } from "../../src/store/jobs.ts";
 import { settle } from "../../src/store/settle.ts";
 import type { Follower } from "./clock.ts";
 
-export interface HeldJobs extends Jobs, Follower {}
+export interface HeldJobs extends Jobs, Follower {
+  /** Gives back what a process that died had under way. */
+  takeOver(): Promise<void>;
+}
 
 /** The same queue, but nothing is worked until `settle`, and what is due is due by the held clock. */
-export const heldJobs = async (database: Database, clock: Clock): Promise<HeldJobs> => {
-  const boss = await startBoss(database.source, { report: fail, supervise: false });
+export const heldJobs = async (
+  database: Database,
+  clock: Clock,
+  { atOnce = 100, report = fail }: { readonly atOnce?: number; readonly report?: BossOptions["report"] } = {},
+): Promise<HeldJobs> => {
+  const boss = await startBoss(database.source, { report, supervise: false });
   let run: ((job: Row) => Promise<void>) | undefined;
   const setTime = () =>
     database.transact(async (tx) => {
@@ -30,11 +37,15 @@ export const heldJobs = async (database: Database, clock: Clock): Promise<HeldJo
     buried: () => readBuried(database),
     problem: async () => null,
     stop: () => boss.stop({ graceful: false }),
+    async takeOver() {
+      await setTime();
+      await boss.supervise(owed);
+    },
     async settle() {
       await setTime();
       if (!run) return;
       for (;;) {
-        const jobs = await boss.fetch<JobData>(owed, { batchSize: 100, includeMetadata: true });
+        const jobs = await boss.fetch<JobData>(owed, { batchSize: atOnce, includeMetadata: true });
         if (jobs.length === 0) return;
         await Promise.all(inOrder(jobs).map(run));
       }

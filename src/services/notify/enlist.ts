@@ -19,6 +19,8 @@ export interface Occasion {
   readonly incident: Pick<Incident, "id" | "severity">;
   readonly entry?: EntryId;
   readonly at: Temporal.Instant;
+  /** When it was to be said, where that was earlier: what is sent at once is late then, and says so. */
+  readonly since?: Temporal.Instant;
   readonly reaching: Pick<Reaching, "nextStart" | "scheduleName">;
 }
 
@@ -74,6 +76,8 @@ const unpersonal = (occasion: Occasion, recipient: Recipient): NewDelivery => {
 
 const rowOf = (occasion: Occasion, recipient: Recipient, { contact, rung, dueAt }: Rung): NewDelivery => {
   const { member, person, causes, isPage } = recipient;
+  const { at, since = at } = occasion;
+  const isAtOnce = Temporal.Instant.compare(dueAt, at) === 0;
   const fence = runOf(causes);
   return {
     id: freshId<DeliveryId>(),
@@ -85,8 +89,8 @@ const rowOf = (occasion: Occasion, recipient: Recipient, { contact, rung, dueAt 
     isPage,
     isFirst: false,
     causes,
-    dueAt,
-    createdAt: occasion.at,
+    dueAt: isAtOnce && Temporal.Instant.compare(since, at) < 0 ? since : dueAt,
+    createdAt: at,
     ...(contact === undefined ? {} : { contact }),
     ...(occasion.entry === undefined ? {} : { entry: occasion.entry }),
     ...(person === undefined ? {} : { person }),

@@ -93,6 +93,7 @@ export const letGoOn = async (ctx: Ctx, tx: Tx, incident: Incident, run: StoredR
       about: run.plan.kind === "escalation" ? "page" : "reminder",
       incident,
       at: ctx.now(),
+      ...(run.dueAt === undefined ? {} : { since: run.dueAt }),
       reaching,
     },
     recipients,

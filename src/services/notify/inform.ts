@@ -78,7 +78,15 @@ export const inform = async (ctx: Ctx, { incident: id, entries: ids, tells }: In
     const unreached = await enlist(
       ctx,
       tx,
-      { key: `inform:${first.id}`, about: "entries", incident, entry: first.id, at: ctx.now(), reaching },
+      {
+        key: `inform:${first.id}`,
+        about: "entries",
+        incident,
+        entry: first.id,
+        at: ctx.now(),
+        since: first.at,
+        reaching,
+      },
       recipients,
     );
     await notePagesLost(ctx, tx, recipients, unreached);
