@@ -5,7 +5,7 @@ import { answer, bullets, button, code, controls, note, paragraph, type Words } 
 import type { Argument, Command } from "./command.ts";
 import { findPath, type Reading } from "./read.ts";
 import type { Table } from "./table.ts";
-import { synopsis } from "./usage.ts";
+import { brief, synopsis } from "./usage.ts";
 import { inShort } from "./words.ts";
 
 /** What a group holds; where a word was not known, what was probably meant. */
@@ -39,7 +39,7 @@ const overview = (table: Table, actor: Actor, path: string): readonly Block[] =>
   const allowed = table.under(path).filter((one) => may(actor, one.permission));
   return [
     paragraph({ kind: "text", text: `/${path}`, style: "bold" }),
-    bullets(allowed.map((one): Words => [code(synopsis(one)), ` ${one.summary}`])),
+    bullets(allowed.map((one): Words => [code(brief(one)), ` ${one.summary}`])),
     note("More about one: ", code(`/${path.split(" ")[0]} help <command>`)),
   ];
 };

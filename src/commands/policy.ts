@@ -12,7 +12,7 @@ import { onOff, rest, word } from "./arguments/plain.ts";
 import { either, noticeType, policy, policyRules } from "./arguments/policy.ts";
 import { schedule } from "./arguments/schedule.ts";
 import { severity } from "./arguments/severity.ts";
-import { type Alias, type Command, command, named, optional, several, type Values } from "./command.ts";
+import { type Alias, type Command, command, named, optional, several, trailing, type Values } from "./command.ts";
 
 const settings = {
   types: several(noticeType("Such as new, changed or comments")),
@@ -90,11 +90,11 @@ export const policyCommands: readonly Command[] = [
     permission: "policy.view",
     answer: "private",
     args: {
-      severity: named(severity("Of which severity")),
-      at: named(moment("Opening when", "future")),
       policy: either("Which policy"),
+      severity: optional(severity("Of which severity")),
+      at: optional(trailing(moment("Opening when", "future"))),
     },
-    examples: ["tocsin policy try payments", 'tocsin policy try severity:sev1 at:"sunday 03:00" payments'],
+    examples: ["tocsin policy try payments", "tocsin policy try payments sev1 sunday 03:00"],
     run: async (ctx, args) => {
       const asked = {
         at: args.at ?? ctx.now(),

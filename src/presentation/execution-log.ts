@@ -1,6 +1,6 @@
 import { incidentName } from "../domain/incident/incident.ts";
 import { type Delivery, late } from "../domain/notify/delivery.ts";
-import type { LogLine, WhyPaged } from "../domain/notify/log.ts";
+import type { Escalation, LogLine, WhyPaged } from "../domain/notify/log.ts";
 import type { Inline, Message } from "./message.ts";
 import { reasonOf } from "./page.ts";
 import {
@@ -74,7 +74,7 @@ export const executionLog = (lines: readonly LogLine[], more: boolean): Message 
 
 /** Why somebody was paged, or why nobody was. */
 export const whyPagedMessage = (why: WhyPaged): Message => {
-  const { incident, person, lines, policies, snoozedUntil } = why;
+  const { incident, person, lines, snoozedUntil } = why;
   const name = words(bold(incidentName(incident)), ` ${incident.title}`);
   const quiet =
     snoozedUntil === undefined
@@ -90,14 +90,7 @@ export const whyPagedMessage = (why: WhyPaged): Message => {
     const head = words(person === undefined ? "Who was paged for " : say`What ${person.name} was told of `, name, ":");
     return { summary: plain(head), blocks: [paragraph(head), bullets(lines.map(lineOf)), ...quiet] };
   }
-  const reason =
-    policies.length === 0
-      ? "No escalation policy is set for its channels. Make one with `/tocsin escalation create`."
-      : words(
-          "Its channels use ",
-          listed(policies),
-          ", which had nothing to page for: it was acknowledged, or is not grave enough.",
-        );
+  const reason = reasonOfSilence(why);
   const head = words(
     person === undefined ? "Nobody was paged for " : `${person.name} was told nothing of `,
     name,
@@ -105,4 +98,41 @@ export const whyPagedMessage = (why: WhyPaged): Message => {
     reason,
   );
   return { summary: plain(head), blocks: [paragraph(head), ...quiet] };
+};
+
+/** Why there is nothing to show. */
+const reasonOfSilence = ({ policies, escalations, person }: WhyPaged): Words => {
+  const told = escalations.map((one) => standing(one, person?.name));
+  if (told.length > 0) return words(...told.flatMap((one, i) => [i === 0 ? "" : " ", one]));
+  return policies.length === 0
+    ? "No escalation policy is set for its channels. Make one with `/tocsin escalation create`."
+    : words(
+        "Its channels use ",
+        listed(policies),
+        ", which had nothing to page for: it was acknowledged, or is not grave enough.",
+      );
+};
+
+const standing = ({ name, state, next, of, dueAt, calls }: Escalation, person: string | undefined): Words => {
+  const stepName = (step: number): string => (step > of ? "its last resort" : `step ${step} of ${of}`);
+  switch (state) {
+    case "waiting":
+      return words(
+        `${name} is under way: `,
+        next === undefined ? "its steps are gone through" : stepName(next),
+        next === undefined || dueAt === undefined ? "" : say` comes at ${clock(dueAt)} unless somebody answers`,
+        ".",
+        person === undefined
+          ? ""
+          : calls === undefined
+            ? ` ${person} is in none of the steps to come.`
+            : ` ${person} is called at ${stepName(calls)}.`,
+      );
+    case "answered":
+      return `${name} fell silent when it was answered${person === undefined ? "" : `, before it came to ${person}`}.`;
+    case "exhausted":
+      return `${name} went through all its steps${person === undefined ? "" : `, and ${person} was in none of them`}.`;
+    case "ended":
+      return `${name} has ended, for there was nothing to page for any more.`;
+  }
 };

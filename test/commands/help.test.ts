@@ -65,8 +65,8 @@ describe("help", () => {
   it("for a whole command lists what there is, with how it is typed", async () => {
     const all = [
       "/incident",
-      "- /incident open [--private] [title …] Open an incident",
-      "- /incident list [status:…] [by:…] Show incidents",
+      "- /incident open [title …] Open an incident",
+      "- /incident list Show incidents",
       "- /incident tag add <tag> Tag it",
       "- /incident tag remove <tag> Take a tag away",
       "More about one: /incident help <command>",

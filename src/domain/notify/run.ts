@@ -99,6 +99,16 @@ export const stepOf = (plan: Escalating, step: number): Step | undefined =>
     ? { targets: plan.lastResort, wait: lastWait, need: 1 }
     : undefined);
 
+/** The steps still to come, each at most once, with whom they call. */
+export const stepsToCome = (
+  plan: Escalating,
+  at: Pick<Run, "step" | "cycle">,
+): readonly { readonly step: number; readonly targets: readonly MemberKey[] }[] =>
+  positionsFrom(plan, at).flatMap(({ step }) => {
+    const targets = stepOf(plan, step)?.targets;
+    return targets === undefined ? [] : [{ step, targets }];
+  });
+
 /** Every step still to come, each at most once: a round that reaches nobody is not gone through again. */
 const positionsFrom = (
   plan: Escalating,

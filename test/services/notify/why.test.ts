@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { menu } from "../../../src/commands/menu.ts";
+import { acknowledgeIncident } from "../../../src/services/incident/progress.ts";
+import { postingWorld } from "../../support/posting-world.ts";
+
+it("says who is called next and by which step, or what silenced it, where nobody was told yet", async () => {
+  await using world = await postingWorld();
+  const { workspace } = world;
+  const asks = (line: string) => workspace.types(menu(), world.as("ada"), line);
+  await asks('tocsin escalation create payments steps:"@ada 5m, @lin 10m" channels:all');
+  const { id } = await world.open("Checkout is down", { severity: "sev1" });
+  await world.settle();
+  expect(await asks("incident page why 1 @lin")).toBe(
+    "Lin was told nothing of INC-1 Checkout is down. payments is under way: step 2 of 2 comes at 2026-01-05T09:05Z unless somebody answers. Lin is called at step 2 of 2.",
+  );
+  expect(await asks("incident page why 1 @bo")).toContain("Bo is in none of the steps to come.");
+  await acknowledgeIncident(world.as("ada"), { id });
+  await world.settle();
+  expect(await asks("incident page why 1 @lin")).toContain(
+    "payments fell silent when it was answered, before it came to Lin.",
+  );
+});
+
+it("says what gone through steps mean for somebody who is in none of them", async () => {
+  await using world = await postingWorld();
+  const asks = (line: string) => world.workspace.types(menu(), world.as("ada"), line);
+  await asks('tocsin escalation create payments steps:"@ada 5m" channels:all');
+  await world.open("Checkout is down", { severity: "sev1" });
+  await world.advance("1m");
+  expect(await asks("incident page why 1 @bo")).toContain("payments is under way: its steps are gone through.");
+  await world.advance("10m");
+  expect(await asks("incident page why 1 @bo")).toContain(
+    "payments went through all its steps, and Bo was in none of them.",
+  );
+});
