@@ -10,6 +10,8 @@ export type NewDelivery = Omit<
   "triedAt" | "attempts" | "state" | "sentAt" | "message" | "maybeTwice" | "nextAt"
 > & {
   readonly state?: DeliveryState;
+  /** When it is tried first; when it is due, unless it waits for others to go with it. */
+  readonly nextAt?: Temporal.Instant;
 };
 
 /** Writes messages down before they are sent; one with a known key is left as it is. Gives those that are new. */
@@ -30,7 +32,7 @@ export const insertDeliveries = async (
         runId: run ?? null,
         pageId: page ?? null,
         personId: person ?? null,
-        nextAt: row.dueAt,
+        nextAt: row.nextAt ?? row.dueAt,
       })),
     )
     .onConflictDoNothing()

@@ -7,6 +7,7 @@ import { toDelivery } from "./deliveries.ts";
 import { likeWords } from "./like.ts";
 import { incidents } from "./schema/incident.ts";
 import { deliveries } from "./schema/notify.ts";
+import { targets } from "./schema/target.ts";
 import { visibleTo } from "./visibility.ts";
 
 /** What of the log is sought. */
@@ -15,8 +16,10 @@ export interface Sought {
   readonly person?: PersonId;
   readonly policy?: PolicyId;
   readonly channel?: ChannelId;
-  /** Words of the incident's title, of a recipient's contact, or of why it failed. */
+  /** Words of the incident's title, of a policy's name, of a recipient's contact, or of why it failed. */
   readonly words?: string;
+  /** What the words may mean besides: the kind of news, or the rule. */
+  readonly meaning?: readonly string[];
   /** Pages only. */
   readonly pages?: boolean;
   readonly since?: Temporal.Instant;
@@ -50,8 +53,8 @@ export const listDeliveries = async (
         sought.before === undefined ? undefined : lt(deliveries.createdAt, sought.before),
         sought.since === undefined ? undefined : sql`${deliveries.createdAt} >= ${sought.since.toString()}`,
         sought.policy === undefined ? undefined : causesHold({ policy: sought.policy }),
-        sought.channel === undefined ? undefined : causesHold({ channel: sought.channel }),
-        wordsIn(sought.words),
+        sought.channel === undefined ? undefined : ofChannel(sought.channel),
+        wordsIn(sought),
       ),
     )
     .orderBy(desc(deliveries.createdAt), desc(deliveries.id))
@@ -65,7 +68,17 @@ export const listDeliveries = async (
 const causesHold = (part: Readonly<Record<string, string>>): SQL =>
   sql`${deliveries.causes} @> ${JSON.stringify([part])}::jsonb`;
 
-const wordsIn = (words = ""): SQL | undefined => {
+/** Of its incidents, or by itself: a daily summary. Every incident is in the built-in one. */
+const ofChannel = (channel: ChannelId): SQL | undefined =>
+  or(
+    causesHold({ channel }),
+    sql`exists (select 1 from incident_channels ic where ic.workspace_id = ${deliveries.workspaceId}
+                   and ic.incident_id = ${deliveries.incidentId} and ic.channel_id = ${channel})`,
+    sql`${deliveries.incidentId} is not null and exists (select 1 from channels c
+         where c.workspace_id = ${deliveries.workspaceId} and c.id = ${channel} and c.built_in)`,
+  );
+
+const wordsIn = ({ words = "", meaning = [] }: Sought): SQL | undefined => {
   if (words.trim() === "") return undefined;
   const like = likeWords(words);
   return or(
@@ -73,5 +86,16 @@ const wordsIn = (words = ""): SQL | undefined => {
     ilike(deliveries.contact, like),
     ilike(deliveries.why, like),
     ilike(deliveries.about, like),
+    sql`exists (select 1 from jsonb_array_elements(${deliveries.causes}) as c (cause)
+                 where cause ->> 'name' ilike ${like}
+                    or array[cause ->> 'type', cause ->> 'rule', cause ->> 'kind'] && ${textArray(meaning)})`,
+    sql`exists (select 1 from ${targets} t where t.workspace_id = ${deliveries.workspaceId}
+                   and 'target:' || t.id = ${deliveries.contact} and (t.name ilike ${like} or t.key ilike ${like}))`,
   );
 };
+
+const textArray = (words: readonly string[]): SQL =>
+  sql`array[${sql.join(
+    words.map((one) => sql`${one}`),
+    sql`, `,
+  )}]::text[]`;

@@ -27,6 +27,16 @@ export const readType = (word: string): readonly NoticeType[] | undefined => {
   return found === undefined ? typeAliases[clean] : [found];
 };
 
+/** What a word of a search may name: kinds of news, a rule, or the daily summary. */
+export const meaningOf = (words: string): readonly string[] => {
+  const clean = words.trim().toLowerCase();
+  const rule = ruleCalled(clean);
+  const types = readType(clean) ?? [];
+  return [...types, ...(types.includes("dailySummary") ? ["summary"] : []), ...(rule === undefined ? [] : [rule])];
+};
+
+const ruleCalled = (word: string): TimedRule | undefined => timedRules.find((one) => one === word) ?? ruleAliases[word];
+
 const ruleAliases: Readonly<Record<string, TimedRule>> = {
   nomanager: "no-assignee",
   "issueupgrade.nomanager": "no-assignee",
@@ -55,7 +65,7 @@ export const readRules = (text: string): readonly PolicyRule[] =>
 
 const readRule = (part: string): PolicyRule => {
   const [, first = "", said = ""] = /^(\S+)\s*(.*)$/su.exec(part) ?? [];
-  const rule = timedRules.find((one) => one === first) ?? ruleAliases[first];
+  const rule = ruleCalled(first);
   if (rule === undefined) {
     throw new Refusal("no-such-rule", `"${first}" is no rule. There are ${timedRules.join(", ")}.`);
   }

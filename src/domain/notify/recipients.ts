@@ -34,10 +34,12 @@ export type Cause =
       /** Where nobody is on call it waits for the next slot instead of being dropped. */
       readonly hold: boolean;
     }
-  | { readonly kind: "summary"; readonly until: string; readonly channel?: ChannelId }
+  | { readonly kind: "summary"; readonly until: string; readonly channel?: ChannelId; readonly policy?: PolicyId }
   | {
       readonly kind: "reminder";
       readonly rule: Rule;
+      /** The policy whose rule it is, and what it is called; nobody's where people are asked for something. */
+      readonly policy?: PolicyId;
       readonly name: string;
       readonly seconds: number;
       readonly via: MemberKey;

@@ -21,6 +21,8 @@ export interface Occasion {
   readonly at: Temporal.Instant;
   /** When it was to be said, where that was earlier: what is sent at once is late then, and says so. */
   readonly since?: Temporal.Instant;
+  /** Seconds in which more of the same kind may come: what waits for one reader by then goes out as one message. */
+  readonly gathers?: number;
   readonly reaching: Pick<Reaching, "nextStart" | "scheduleName">;
 }
 
@@ -91,6 +93,7 @@ const rowOf = (occasion: Occasion, recipient: Recipient, { contact, rung, dueAt 
     causes,
     dueAt: isAtOnce && Temporal.Instant.compare(since, at) < 0 ? since : dueAt,
     createdAt: at,
+    ...(occasion.gathers === undefined ? {} : { nextAt: dueAt.add({ seconds: occasion.gathers }) }),
     ...(contact === undefined ? {} : { contact }),
     ...(occasion.entry === undefined ? {} : { entry: occasion.entry }),
     ...(person === undefined ? {} : { person }),

@@ -3,6 +3,7 @@ import { readContact } from "../../domain/notify/contact.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { channelName } from "../../domain/notify/delivery-view.ts";
 import type { LogLine } from "../../domain/notify/log.ts";
+import { meaningOf } from "../../domain/notify/policy-text.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
 import { platformNames } from "../../domain/place.ts";
@@ -19,7 +20,10 @@ export const readLog = (
   sought: Omit<Sought, "incident"> & { readonly policy?: PolicyId },
 ): Promise<readonly LogLine[]> => {
   permit(ctx.actor, "incident.view");
-  return ctx.read(async (tx) => linesOf(ctx, tx, await listDeliveries(tx, ctx.workspace, ctx.actor, sought)));
+  const meaning = sought.words === undefined ? [] : meaningOf(sought.words);
+  return ctx.read(async (tx) =>
+    linesOf(ctx, tx, await listDeliveries(tx, ctx.workspace, ctx.actor, { ...sought, meaning })),
+  );
 };
 
 type Listed = Awaited<ReturnType<typeof listDeliveries>>[number];

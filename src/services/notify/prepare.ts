@@ -73,7 +73,7 @@ export const prepareDelivery = (ctx: Ctx, id: DeliveryId): Promise<Ready | Ended
 /** It was let through before, and only its chat was not free. */
 const hasWaitedForTurn = ({ attempts, triedAt }: Delivery): boolean => attempts === 0 && triedAt !== undefined;
 
-/** What was held for a schedule's next slot goes to whoever is on call now. */
+/** What was held for a schedule's next slot goes to whoever is on call now, as one message (features.md 4.8). */
 const passOn = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<null> => {
   const member = readMember(delivery.member);
   const incident = delivery.incident && (await findIncident(tx, ctx.workspace, ctx.actor, { id: delivery.incident }));
@@ -99,13 +99,9 @@ const passOn = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<null> => {
     people: incident.participants,
     unanswered: false,
   });
-  const { about, entry } = delivery;
-  await enlist(
-    ctx,
-    tx,
-    { key: delivery.key, about, incident, at: ctx.now(), reaching, ...(entry === undefined ? {} : { entry }) },
-    recipients,
-  );
+  const { key, about, entry } = delivery;
+  const occasion = { key, about, incident, at: ctx.now(), reaching, gathers: 1 };
+  await enlist(ctx, tx, { ...occasion, ...(entry === undefined ? {} : { entry }) }, recipients);
   await settle("superseded", "Passed on to whoever is on call now.");
   return null;
 };

@@ -1,6 +1,7 @@
-import type { EntryId } from "../../domain/ids.ts";
+import type { EntryId, PolicyId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
-import { asks, type Reminding } from "../../domain/notify/plan.ts";
+import { asks, type Reminding, type Rule } from "../../domain/notify/plan.ts";
+import { timedRules } from "../../domain/notify/policy.ts";
 import { type Hearing, hearing } from "../../domain/notify/recipients.ts";
 import { nextReminder } from "../../domain/notify/run.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
@@ -30,6 +31,8 @@ export const remindedBy = (run: Recalling, incident: Pick<Incident, "assignees" 
     : []),
   ...run.plan.targets,
 ];
+
+const isPolicyRule = (rule: Rule): boolean => timedRules.some((one) => one === rule);
 
 /** Since when it has gone on, whatever it is. */
 const sinceOf = (run: Recalling, { tasks, updatedAt }: Incident): Temporal.Instant => {
@@ -68,6 +71,7 @@ export const remind = async (
     run: run.id,
     epoch: run.epoch,
     hold: run.plan.hold,
+    ...(isPolicyRule(run.rule) ? { policy: run.source as PolicyId } : {}),
   } as const;
   return {
     hearings: [

@@ -4,7 +4,6 @@ import { nextDaily } from "../../domain/notify/daily.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { ladderOf } from "../../domain/notify/ladder.ts";
 import { usualSummary } from "../../domain/notify/reach.ts";
-import { type Hearing, hearing } from "../../domain/notify/recipients.ts";
 import { isEmpty, type Summary } from "../../domain/notify/summary.ts";
 import { type MemberKey, memberKey } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
@@ -104,23 +103,28 @@ const ofChannel = async (
     ...policies.flatMap(({ schedules }) => schedules.map((id) => memberKey({ kind: "schedule", id }))),
   ];
   const { people, others } = (await loadReaching(tx, ctx.workspace, targets, until)).reach(targets);
-  const causes = [{ kind: "summary", until: until.toString(), channel }] as const;
+  const causes = (via?: MemberKey) => {
+    const policy = policies.find(({ schedules }) =>
+      schedules.some((id) => memberKey({ kind: "schedule", id }) === via),
+    );
+    const cause = { kind: "summary", until: until.toString(), channel } as const;
+    return [policy === undefined ? cause : { ...cause, policy: policy.id }];
+  };
   const reach = await loadReach(
     tx,
     ctx.workspace,
     people.map(({ person }) => person),
   );
-  const hearings: readonly Hearing[] = people.map(({ person }) => hearing(person, causes[0]));
   return [
-    ...hearings.flatMap(({ person, member }): readonly NewDelivery[] => {
-      const known = person === undefined ? undefined : reach.get(person);
+    ...people.flatMap(({ person, via }): readonly NewDelivery[] => {
+      const known = reach.get(person);
+      const why = causes(via);
       const [rung] =
-        known === undefined ? [] : ladderOf({ isPage: false, causes }, known, { severity: null, at: until });
-      return rung === undefined || person === undefined
-        ? []
-        : [row({ person, member, until, channel, ...rung }, causes)];
+        known === undefined ? [] : ladderOf({ isPage: false, causes: why }, known, { severity: null, at: until });
+      const member = memberKey({ kind: "person", id: person });
+      return rung === undefined ? [] : [row({ person, member, until, channel, ...rung }, why)];
     }),
-    ...others.map((member) => row({ member, until, channel, contact: member, rung: 0, dueAt: until }, causes)),
+    ...others.map((member) => row({ member, until, channel, contact: member, rung: 0, dueAt: until }, causes())),
   ];
 };
 
