@@ -1,4 +1,5 @@
 import type { EntryId } from "../domain/ids.ts";
+import type { CommentView } from "../domain/incident/entry-view.ts";
 import { type MessageRef, platformNames } from "../domain/place.ts";
 import type { Messenger } from "../ports.ts";
 import { entryMessages } from "../presentation/entry-message.ts";
@@ -68,11 +69,11 @@ const sayEntry = async (thread: Thread, unsaid: Unsaid): Promise<void> => {
       }
       return;
     case "comment-edited":
-      if (comment?.body !== undefined && unsaid.added !== undefined)
-        await amend(thread, { ...unsaid, view: { ...view, entry: unsaid.added, actor: comment.author } });
+      if (comment?.body !== undefined) await amend(thread, unsaid, comment);
       return;
     case "comment-deleted":
       if (comment !== undefined) await takeBack(thread, comment.id, 0);
+      if (stays(unsaid)) await bring(thread, entry.id, entryMessages(view), false);
       return;
     default:
       await bring(thread, entry.id, entryMessages(view), false);
@@ -130,18 +131,20 @@ const wordsAtLeast = async (
   }
 };
 
-/** Our copies of a comment follow its edit; where people wrote it themselves there is none. */
-const amend = async (thread: Thread, unsaid: Unsaid): Promise<void> => {
-  const { view } = unsaid;
-  const { comment } = view;
-  if (comment === undefined) return;
+/** What people wrote themselves nobody else can change: where it was not done there it is said beneath. */
+const stays = ({ written, view: { entry } }: Unsaid): boolean => written && entry.data.inChat !== true;
+
+/** Our copies of a comment follow its edit, and so does what is said of it where it was written. */
+const amend = async (thread: Thread, unsaid: Unsaid, comment: CommentView): Promise<void> => {
+  const { view, written, added } = unsaid;
   const lines = await linesOf(thread.ctx, thread.saying.posting.incident, {
     entry: comment.id,
     posting: thread.saying.posting.id,
   });
-  if (lines.length === 0) return;
+  if ((lines.length === 0 && !stays(unsaid)) || comment.body === undefined || added === undefined) return;
+  const shown = written ? { ...view, body: comment.body } : { ...view, entry: added, actor: comment.author };
+  const messages = entryMessages(shown, crossedFrom(thread, { ...unsaid, view: shown }));
   const { ctx, messenger, saying } = thread;
-  const messages = entryMessages(view, crossedFrom(thread, unsaid));
   // What is brought is remembered, what is changed is not: where either waits for its turn, the other is not done twice.
   await bring(thread, comment.id, messages, true);
   await inTurn(ctx, messenger, { place: saying.posting.place, takes: "room" }, async () => {

@@ -92,8 +92,8 @@ describe("an edit", () => {
 describe("a deletion", () => {
   it("is for the author and for whoever manages incidents", () => {
     for (const decided of [
-      deleteComment(incident(), old, false, by(ada)),
-      deleteComment(incident(), old, true, by(grace)),
+      deleteComment(incident(), old, { manages: false }, by(ada)),
+      deleteComment(incident(), old, { manages: true }, by(grace)),
     ]) {
       expect(decided.changes).toEqual([{ kind: "delete-comment", id: old.id, text: old.text }]);
       expect(entryOf(decided)).toEqual({
@@ -102,8 +102,10 @@ describe("a deletion", () => {
         follows: old.id,
       });
     }
-    expect(refusalOf(() => deleteComment(incident(), old, false, by(grace)))).toContain("Only its author, or somebody");
-    expect(refusalOf(() => deleteComment(incident(), gone, true, by()))).toContain("has been deleted");
+    expect(refusalOf(() => deleteComment(incident(), old, { manages: false }, by(grace)))).toContain(
+      "Only its author, or somebody",
+    );
+    expect(refusalOf(() => deleteComment(incident(), gone, { manages: true }, by()))).toContain("has been deleted");
   });
 });
 

@@ -94,7 +94,10 @@ const decisions: Readonly<Record<string, (by: By) => readonly Decision[]>> = {
   ],
   resource: (who) => [labels.addResource(rich, { ...resource, id: "2" }, who), labels.removeResource(rich, "db", who)],
   channel: (who) => [labels.deliver({ ...rich, channels: [] }, channel, who), labels.undeliver(rich, channel, who)],
-  comment: (who) => [comment(rich, { body: "x", mentioned: everybody }, who), deleteComment(rich, note, true, who)],
+  comment: (who) => [
+    comment(rich, { body: "x", mentioned: everybody }, who),
+    deleteComment(rich, note, { manages: true }, who),
+  ],
   "key moment": (who) => [markKeyMoment(rich, note, true, who)],
   file: (who) => [removeAttachment(rich, { id: asId("f"), name: "a.png", storageKey: "k" }, who)],
   task: (who) => [

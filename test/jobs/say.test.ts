@@ -132,10 +132,26 @@ describe("a comment", () => {
     const id = await opened(world);
     const comment = await world.comments(id, { body: "It is the databse.", origin: inThread(world, "C1", "u1") });
     await world.settle();
-    await world.edits(id, comment, "It is the database.");
+    await world.edits(id, comment, "It is the database.", { inChat: true });
     await world.settle();
     expect(world.chat.thread("C1")).toEqual([]);
     expect(world.chat.thread("C2")).toEqual(["Ada:\nIt is the database.\nedited 2026-01-05T09:00Z"]);
+  });
+
+  it("changed by command where somebody wrote it themselves is said there anew, in one line that follows", async () => {
+    await using world = await postingWorld();
+    const id = await opened(world);
+    const comment = await world.comments(id, { body: "It is the databse.", origin: inThread(world, "C1", "u1") });
+    await world.settle();
+    await world.edits(id, comment, "It is the database.");
+    await world.settle();
+    expect(world.chat.thread("C1")).toEqual(["Ada edited comment 1:\nIt is the database."]);
+    await world.edits(id, comment, "It was the database.", { inChat: true });
+    await world.settle();
+    expect(world.chat.thread("C1")).toEqual(["Ada edited comment 1:\nIt was the database."]);
+    await world.deletes(id, comment);
+    await world.settle();
+    expect(world.chat.thread("C1")).toEqual(["Ada deleted comment 1"]);
   });
 
   it("takes its copies away when it is deleted", async () => {

@@ -37,7 +37,8 @@ export interface PostingWorld extends AsyncDisposable {
     wanted?: ({ readonly severity?: string } & Parameters<TestWorkspace["open"]>[0]) | object,
   ): Promise<Opened>;
   comments(incident: IncidentId, commenting: Commenting, name?: keyof TestWorkspace["people"]): Promise<EntryId>;
-  edits(incident: IncidentId, comment: EntryId, body: string): Promise<void>;
+  /** By command, unless in the very message that the comment is. */
+  edits(incident: IncidentId, comment: EntryId, body: string, where?: { readonly inChat: boolean }): Promise<void>;
   deletes(incident: IncidentId, comment: EntryId): Promise<void>;
   becomes(incident: IncidentId, severity: string): Promise<void>;
   /** Does everything that is due now. */
@@ -166,16 +167,16 @@ export const postingWorld = async (): Promise<PostingWorld> => {
       );
       return decided.id;
     },
-    edits: async (id, which, body) => {
+    edits: async (id, which, body, where = { inChat: false }) => {
       const old = await stored(which);
       await changeIncident(as("ada"), "comment.write", { id }, (incident, by) =>
-        editComment(incident, old, { body }, by),
+        editComment(incident, old, { body, ...where }, by),
       );
     },
     deletes: async (id, which) => {
       const old = await stored(which);
       await changeIncident(as("ada"), "comment.write", { id }, (incident, by) =>
-        deleteComment(incident, old, true, by),
+        deleteComment(incident, old, { manages: true }, by),
       );
     },
     becomes: async (id, key) => {

@@ -78,11 +78,16 @@ export const comment = (incident: Incident, wanted: Commenting, by: By): Decisio
   };
 };
 
-/** Only its author edits a comment (features.md, section 4.12). */
+/** Only its author edits a comment (features.md, section 4.12). `inChat`: they edited the very message it is. */
 export const editComment = (
   incident: Incident,
   old: Comment,
-  wanted: { readonly body: string; readonly links?: readonly Link[]; readonly mentioned?: readonly PersonId[] },
+  wanted: {
+    readonly body: string;
+    readonly links?: readonly Link[];
+    readonly mentioned?: readonly PersonId[];
+    readonly inChat?: boolean;
+  },
   by: By,
 ): Decision => {
   refuseDeleted(incident, old);
@@ -100,7 +105,14 @@ export const editComment = (
       {
         id: by.fresh<EntryId>(),
         kind: "comment-edited",
-        data: { comment: old.id, number: old.number, before: old.text, after: text, text },
+        data: {
+          comment: old.id,
+          number: old.number,
+          before: old.text,
+          after: text,
+          text,
+          ...(wanted.inChat === true ? { inChat: true } : {}),
+        },
         follows: old.id,
         tells: othersThan(by, wanted.mentioned ?? []).map((person) => ({ person, reason: "mentioned" })),
       },
@@ -108,8 +120,13 @@ export const editComment = (
   });
 };
 
-/** Its author deletes a comment, and so may whoever manages incidents. */
-export const deleteComment = (incident: Incident, old: Comment, manages: boolean, by: By): Decision => {
+/** Its author deletes a comment, and so may whoever manages incidents. `inChat`: the very message it is was deleted. */
+export const deleteComment = (
+  incident: Incident,
+  old: Comment,
+  { manages, inChat = false }: { readonly manages: boolean; readonly inChat?: boolean },
+  by: By,
+): Decision => {
   refuseDeleted(incident, old);
   if (old.author !== actorKey(by.actor) && !manages) {
     throw new Refusal(
@@ -123,7 +140,7 @@ export const deleteComment = (incident: Incident, old: Comment, manages: boolean
       {
         id: by.fresh<EntryId>(),
         kind: "comment-deleted",
-        data: { comment: old.id, number: old.number },
+        data: { comment: old.id, number: old.number, ...(inChat ? { inChat } : {}) },
         follows: old.id,
       },
     ],

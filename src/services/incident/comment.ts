@@ -47,7 +47,7 @@ export const addComment = async (
 /** Only its author edits a comment; who is newly named in it is told. */
 export const editComment = async (ctx: Ctx, ref: IncidentRef, number: number, body: string): Promise<Commented> => {
   const { incident, decided } = await changeIncident(ctx, "comment.write", ref, async (incident, by, tx) =>
-    edited(ctx, tx, incident, await commentNumbered(ctx, tx, incident, number), body, by),
+    edited(ctx, tx, { incident, old: await commentNumbered(ctx, tx, incident, number), body }, by),
   );
   return { incident, unknown: decided.unknown };
 };
@@ -60,7 +60,7 @@ export const deleteComment = async (
 ): Promise<{ readonly incident: Incident }> =>
   changeIncident(ctx, "comment.write", ref, async (incident, by, tx) => {
     const old = await commentNumbered(ctx, tx, incident, number);
-    return decideDeletion(incident, old, may(ctx.actor, "comment.manage"), by);
+    return decideDeletion(incident, old, { manages: may(ctx.actor, "comment.manage") }, by);
   });
 
 /** The chat message of a comment was edited; null where that message is no comment. */
@@ -76,7 +76,7 @@ export const editCommentByMessage = async (ctx: Ctx, message: MessageRef, body: 
       const old = await findComment(tx, ctx.workspace, incident.id, { id: found.id });
       // Chats also call it an edit when a link's preview arrives.
       const same = old === undefined || old.deletedAt !== undefined || (await bodyOf(ctx, tx, old)) === body;
-      return same ? { ...decision({}), unknown: [] } : edited(ctx, tx, incident, old, body, by);
+      return same ? { ...decision({}), unknown: [] } : edited(ctx, tx, { incident, old, body, inChat: true }, by);
     },
   );
   return { incident, unknown: decided.unknown };
@@ -90,7 +90,7 @@ export const deleteCommentByMessage = async (ctx: Ctx, message: MessageRef): Pro
   await changeIncident(ctx, "comment.write", { id: found.incident }, async (incident, by, tx) => {
     const old = await findComment(tx, ctx.workspace, incident.id, { id: found.id });
     if (old === undefined || old.deletedAt !== undefined) return decision({});
-    return decideDeletion(incident, old, may(ctx.actor, "comment.manage"), by);
+    return decideDeletion(incident, old, { manages: may(ctx.actor, "comment.manage"), inChat: true }, by);
   });
   return true;
 };
@@ -153,16 +153,20 @@ export const listComments = async (ctx: Ctx, ref: IncidentRef, page: CommentsPag
 const edited = async (
   ctx: Ctx,
   tx: Tx,
-  incident: Incident,
-  old: StoredComment,
-  body: string,
+  wanted: {
+    readonly incident: Incident;
+    readonly old: StoredComment;
+    readonly body: string;
+    readonly inChat?: boolean;
+  },
   by: By,
 ): Promise<Decision & Named> => {
+  const { incident, old, body, inChat = false } = wanted;
   const before = mentionsIn(await bodyOf(ctx, tx, old));
   const named = await peopleNamed(ctx, tx, incident, body);
   const mentioned = named.filter((person: PersonId) => !before.includes(person));
   const { decided, unknown } = await deliverNamed(ctx, tx, incident, body, by);
-  return { ...both(decideEdit(incident, old, { body, mentioned }, by), decided), unknown };
+  return { ...both(decideEdit(incident, old, { body, mentioned, inChat }, by), decided), unknown };
 };
 
 const bodyOf = async (ctx: Ctx, tx: Tx, { text }: StoredComment): Promise<string> =>
