@@ -29,14 +29,15 @@ export const overrideCommands: readonly Command[] = [
     answer: "private",
     args: {
       from: named(moment("From when; now unless named", "future")),
-      to: named(end("Until when, or how long")),
       for: named(member("Instead of this one only")),
       kind: named(choice(kinds, "set: instead of all; replace; add: as well; remove")),
       note: named(word("Why")),
       schedule: theSchedule("Which schedule"),
       member: optional(member("Who")),
+      to: optional(end("Until when, or how long")),
     },
     examples: [
+      "oncall override add web @bo 2h",
       'oncall override add web @bo from:"friday 18:00" to:4h',
       "oncall override add web @bo for:@ada to:18:00",
       "oncall override add web kind:remove @ada to:2026-12-27",

@@ -33,7 +33,7 @@ describe("/oncall override add", () => {
 
   it("replaces one, adds one, or takes one off", async () => {
     await using acme = await withWeb("@ada+@grace");
-    await types(acme, "ada", "oncall override add web @bo for:@ada to:1h");
+    await types(acme, "ada", "oncall override add web @bo 1h for:@ada");
     expect(await who(acme, "2026-01-05T09:30Z")).toBe("Bo and Grace");
     await types(acme, "ada", "oncall override add web kind:add @bo from:14:00 to:15:00");
     expect(await who(acme, "2026-01-05T13:30Z")).toBe("Ada, Bo and Grace");
@@ -81,7 +81,7 @@ describe("/oncall override add", () => {
   it("holds though somebody is away, and warns of that and of a gap", async () => {
     await using acme = await withWeb();
     await types(acme, "bo", "oncall away add to:2026-01-07");
-    expect(await types(acme, "ada", "oncall override add web @bo to:2h")).toContain(
+    expect(await types(acme, "ada", "oncall override add web @bo 2h")).toContain(
       "Mind: Bo is away in a part of that time. The override holds all the same.",
     );
     expect(await who(acme, "2026-01-05T10:00Z")).toBe("Bo");
