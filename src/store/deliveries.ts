@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { DeliveryId, IncidentId, PageId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Delivery, DeliveryAbout, DeliveryState } from "../domain/notify/delivery.ts";
-import { rowsOf, type Tx } from "./database.ts";
+import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { deliveries } from "./schema/notify.ts";
 
@@ -45,8 +45,14 @@ export const findDelivery = async (tx: Tx, workspace: WorkspaceId, id: DeliveryI
   return row === undefined ? null : toDelivery(row);
 };
 
-/** The same, locked until the transaction ends. */
+/**
+ * The same, locked until the transaction ends. Only one at a time decides what its reader is sent next: that lock comes
+ * first, because whoever holds it changes other messages of the same reader.
+ */
 export const lockDelivery = async (tx: Tx, workspace: WorkspaceId, id: DeliveryId): Promise<Delivery | null> => {
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended('pace:' || workspace_id || ':' || coalesce(person_id::text, contact), 0))
+      from deliveries where workspace_id = ${workspace} and id = ${id} and not is_first and contact is not null`);
   const [row] = await tx.select().from(deliveries).where(keyed(workspace, id)).for("update");
   return row === undefined ? null : toDelivery(row);
 };
@@ -211,12 +217,6 @@ export const deliveriesLeft = async (
     .where(and(eq(deliveries.state, "waiting"), lte(deliveries.nextAt, before)))
     .orderBy(asc(deliveries.nextAt))
     .limit(limit);
-
-/** Only one at a time decides what a reader is sent next. */
-export const lockPace = async (tx: Tx, workspace: WorkspaceId, reader: Reader): Promise<void> => {
-  const whose = "person" in reader ? reader.person : reader.contact;
-  rowsOf(await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`pace:${workspace}:${whose}`}, 0))`));
-};
 
 const keyed = (workspace: WorkspaceId, id: DeliveryId): SQL | undefined =>
   and(eq(deliveries.workspaceId, workspace), eq(deliveries.id, id));

@@ -1,7 +1,7 @@
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { heldBack } from "../../domain/notify/storm.ts";
 import type { Tx } from "../../store/database.ts";
-import { lockPace, sentSince, settleDelivery, waitingFor } from "../../store/deliveries.ts";
+import { sentSince, settleDelivery, waitingFor } from "../../store/deliveries.ts";
 import { isMerged } from "../../store/merging.ts";
 import { loadReach } from "../../store/reach.ts";
 import type { Ctx } from "../ctx.ts";
@@ -18,7 +18,6 @@ export const inPace = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<read
   if (contact === undefined || delivery.isFirst) return [];
   if (person === undefined && (delivery.isPage || !(await isMerged(tx, ctx.workspace, contact)))) return [];
   const reader = person === undefined ? { contact } : { person };
-  await lockPace(tx, ctx.workspace, reader);
   const now = ctx.now();
   const limit = person === undefined ? 1 : (await loadReach(tx, ctx.workspace, [person])).get(person)?.limit;
   const recent = await sentSince(tx, ctx.workspace, reader, {
