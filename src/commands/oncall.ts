@@ -35,6 +35,7 @@ export const oncallCommands: readonly Command[] = [
 export const oncallAliases: readonly Alias[] = [
   { from: "oncall", to: "oncall now" },
   { from: "oncall schedules", to: "oncall schedule list" },
+  { from: "oncall cover me", to: "oncall cover" },
   { from: "oncall list", to: "oncall schedule list" },
   { from: "oncall show", to: "oncall schedule show" },
   { from: "oncall create", to: "oncall schedule create" },

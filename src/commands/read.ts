@@ -4,7 +4,7 @@ import type { CommandCtx } from "./context.ts";
 import type { Table } from "./table.ts";
 import { notUnderstood, onlyAsked } from "./unread.ts";
 import { usage } from "./usage.ts";
-import { inShort, namedAt, nearest, nextWord } from "./words.ts";
+import { inShort, isYesOrNo, namedAt, nearest, nextWord } from "./words.ts";
 
 /** What a line came to: a command with its values, or the node it stopped at. */
 export type Reading =
@@ -225,7 +225,8 @@ const readNamed = (command: Command, text: string, given: Map<string, readonly T
     const pair = namedAt(text, at);
     const argument = pair === null ? undefined : argumentCalled(command, pair.name);
     if (pair !== null && argument?.mode === "asked") throw onlyAsked(command, pair.name);
-    if (pair !== null && argument !== undefined && argument.mode !== "flag" && (!pair.negated || argument.filter)) {
+    const isRead = argument?.mode !== "flag" || isYesOrNo(pair?.value ?? "");
+    if (pair !== null && argument !== undefined && isRead && (!pair.negated || argument.filter)) {
       const before = argument.many && !preset.delete(pair.name) ? (given.get(pair.name) ?? []) : [];
       given.set(pair.name, [...before, { text: pair.value, negated: pair.negated, whole: pair.quoted }]);
       at = pair.end;

@@ -59,6 +59,9 @@ const quotationAt = (line: string, start: number): { readonly text: string; read
   return after === undefined || space.test(after) ? { text: line.slice(start + 1, end - 1), end } : null;
 };
 
+/** `private:yes` is `--private`; with anything else after it the word belongs to the text. */
+export const isYesOrNo = (text: string): boolean => /^(?:yes|no|true|false|on|off)$/iu.test(text);
+
 /** As much of a text as is worth saying back. A mention at its end is whole or left out. */
 export const inShort = (text: string): string => {
   const letters = [...text];

@@ -250,7 +250,7 @@ describe("/oncall cover", () => {
 
   it("asks everybody who takes turns, and the first to accept covers", async () => {
     await using acme = await withWeb();
-    expect(await types(acme, "ada", "oncall cover web")).toContain("Asked everybody in web to cover.");
+    expect(await types(acme, "ada", "oncall cover me web")).toContain("Asked everybody in web to cover.");
     expect((await told(acme)).sort()).toEqual(["bo: requested", "grace: requested"]);
     const [request] = await acme.owed("swap");
     expect(await types(acme, "ada", `oncall swap accept ${request?.swap}`)).toContain("You asked for it");

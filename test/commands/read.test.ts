@@ -109,12 +109,18 @@ describe("named arguments and flags", () => {
       "--constructor fails",
       "tag: missing on everything",
       "about: nobody knows",
-      "private:yes is no flag",
+      "private:meeting room is hot",
       "title!:x",
       "14:30 crash",
     ]) {
       expect(await valuesOf(`incident open ${title}`)).toEqual({ ...opened, title });
     }
+  });
+
+  it("that are flags may say yes or no, as Discord's options do", async () => {
+    for (const yes of ["--private", "private:yes", "Private:true"])
+      expect(await valuesOf(`incident open ${yes} leak`)).toEqual({ ...opened, private: true, title: "leak" });
+    expect(await valuesOf("incident open private:no leak")).toEqual({ ...opened, private: false, title: "leak" });
   });
 
   it("may be empty where quotation marks say so", async () => {
