@@ -170,6 +170,7 @@ describe("plain values", () => {
   it("of fixed words are read in any case and suggested by their beginning", async () => {
     expect(await read(status("x"), pure, "Resolved")).toBe("resolved");
     expect(await read(status("x"), pure, "done")).toBe(undefined);
+    expect(await read(choice(["page", "urgent"], "x"), pure, "Pages")).toBe("page");
     expect(await suggest(choice(["open", "closed", "opened"], "x"), pure, "OP")).toEqual([
       "open = open",
       "opened = opened",

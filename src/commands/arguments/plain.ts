@@ -49,7 +49,10 @@ export const choice = <const T extends readonly [string, ...string[]]>(
     {
       name: values.join("|"),
       expects: values.map((value) => `\`${value}\``).join(", "),
-      read: (_ctx, text) => values.find((value) => value === text.toLowerCase()),
+      read: (_ctx, text) => {
+        const typed = text.toLowerCase();
+        return values.find((value) => value === typed) ?? values.find((value) => `${value}s` === typed);
+      },
       complete: async (_ctx, typed) =>
         values.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => ({ label: value, value })),
     },
