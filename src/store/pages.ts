@@ -113,6 +113,20 @@ export const isStepLost = async (
   return row?.lost === true;
 };
 
+/** Has any message of a run gone out? */
+export const hasReachedAnybody = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  run: { readonly id: RunId; readonly incident: IncidentId },
+): Promise<boolean> => {
+  const [row] = rowsOf<{ reached: boolean }>(
+    await tx.execute(sql`
+      select exists (select 1 from deliveries where workspace_id = ${workspace} and incident_id = ${run.incident}
+                        and run_id = ${run.id} and state in ('sent', 'bundled')) as reached`),
+  );
+  return row?.reached === true;
+};
+
 const toPage = (row: typeof pages.$inferSelect): Page => ({
   id: row.id,
   incident: row.incidentId,

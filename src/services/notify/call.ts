@@ -7,7 +7,7 @@ import { type Hearing, hearing, type Unpaged } from "../../domain/notify/recipie
 import { type Advance, advanceEscalation } from "../../domain/notify/run.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import type { Tx } from "../../store/database.ts";
-import { insertPages } from "../../store/pages.ts";
+import { hasReachedAnybody, insertPages } from "../../store/pages.ts";
 import { ownersOf } from "../../store/people.ts";
 import { fenceOf, moveRun, type StoredRun } from "../../store/runs.ts";
 import { type Ctx, freshId } from "../ctx.ts";
@@ -86,7 +86,11 @@ export const callNext = async (
 /** Nothing is left to try. */
 const giveUp = async (ctx: Ctx, tx: Tx, run: Calling, advance: Advance, reaching: Reaching): Promise<GoneOn> => {
   await moveRun(tx, ctx.workspace, run.id, { state: "exhausted", dueAt: null, endedAt: ctx.now() });
-  const why: Unpaged = run.called ? "unanswered" : "nobody-on-call";
+  const why: Unpaged = !run.called
+    ? "nobody-on-call"
+    : (await hasReachedAnybody(tx, ctx.workspace, run))
+      ? "unanswered"
+      : "unreachable";
   return fallBack(ctx, tx, { why, name: run.plan.name, schedules: emptyIn(advance, reaching) });
 };
 
