@@ -71,6 +71,16 @@ export const markGone = async (
   return gone.length > 0;
 };
 
+/** False where nobody took it for gone. */
+export const unmarkGone = async (tx: Tx, { id, workspace }: Pick<Connection, "id" | "workspace">): Promise<boolean> => {
+  const back = await tx
+    .update(connections)
+    .set({ goneAt: null })
+    .where(and(ofConnection(workspace, id), isNotNull(connections.goneAt)))
+    .returning({ id: connections.id });
+  return back.length > 0;
+};
+
 /** Since when a team lets the bot in no more, and what it is called; undefined where it does. */
 export const findGone = async (
   tx: Tx,

@@ -44,4 +44,6 @@ export interface SlackOptions {
   readonly pongWithin?: number;
   /** Milliseconds: how often it is written down that the team is heard, and after how long another replica does so. */
   readonly hearing?: { readonly lasts: number; readonly every: number };
+  /** Milliseconds: how often it is seen whether teams have come or gone, and after how long one that refused is asked again. */
+  readonly looking?: { readonly every: number; readonly again: number };
 }

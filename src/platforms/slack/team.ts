@@ -35,7 +35,7 @@ export interface Joined {
 export interface Team {
   readonly connection: Connection;
   readonly who: Who;
-  readonly sealed?: string;
+  readonly joined: Joined;
   readonly receive: Receiver;
   readonly messenger: Messenger;
   /** False where Slack no longer takes its token. Throws a DeliveryError where that cannot be found out. */
@@ -55,7 +55,7 @@ const usualHearing = { lasts: 30_000, every: 10_000 } as const;
 /** `refused` is told whenever Slack does not take the team's token. */
 export const makeTeam = (options: SlackOptions, joined: Joined, refused: () => void): Team => {
   const { ground, log, config } = options;
-  const { connection, token, address, sealed } = joined;
+  const { connection, token, address } = joined;
   const client = new TeamClient(token, clientOptions(config.apiUrl, log), refused);
   const who: Who = {
     connection: connection.id,
@@ -99,7 +99,7 @@ export const makeTeam = (options: SlackOptions, joined: Joined, refused: () => v
   return {
     connection,
     who,
-    ...(sealed === undefined ? {} : { sealed }),
+    joined,
     receive,
     messenger: makeMessenger(sending, token),
     isLetIn: async () => {

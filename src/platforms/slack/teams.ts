@@ -1,6 +1,6 @@
 import type { ConnectionId } from "../../domain/ids.ts";
 import { type Installed, installedTeams, openToken } from "../../services/connection/install.ts";
-import { loseConnection } from "../../services/connection/lose.ts";
+import { loseConnection, regainConnection } from "../../services/connection/lose.ts";
 import { systemCtx } from "../../services/system.ts";
 import type { SlackOptions } from "./options.ts";
 import { type Joined, makeTeam, type Team } from "./team.ts";
@@ -8,7 +8,7 @@ import { type Joined, makeTeam, type Team } from "./team.ts";
 /** The teams that let the bot in: the one whose token is in the environment, and those that did over the web. */
 export interface Teams {
   all(): readonly Team[];
-  /** By Slack's own name, also where it was let in by another replica just now. */
+  /** By Slack's own name, also where it was let in by another replica, or let in again, just now. */
   find(id: string | undefined): Promise<Team | undefined>;
   ofConnection(id: ConnectionId): Team | undefined;
   /** Finds those that have come meanwhile, and those that have gone. */
@@ -17,27 +17,41 @@ export interface Teams {
   doubt(team: Team): Promise<void>;
   /** Begins to look after them. */
   begin(isOpen: () => boolean): Promise<void>;
-  /** Resolves when nothing that was missed is being asked for. */
+  /** Resolves when nothing is being asked for. */
   idle(): Promise<void>;
   end(): Promise<void>;
 }
 
-const usualLook = 2_000;
+/** A team that refused, as it was; Slack has been seen to refuse what it takes again later. */
+interface Refused {
+  readonly joined: Joined;
+  /** Milliseconds, and by the process's own clock. */
+  readonly pause: number;
+  readonly at: number;
+}
+
+const usualLooking = { every: 2_000, again: 60_000 } as const;
+const longestPause = 3_600_000;
 
 export const makeTeams = async (options: SlackOptions, home: Joined): Promise<Teams> => {
-  const { ground, log, outside } = options;
+  const { ground, log, outside, looking = usualLooking } = options;
   const teams = new Map<string, Team>();
+  const refused = new Map<string, Refused>();
   const doubts = new Map<Team, Promise<void>>();
   const unreadable = new Set<string>();
   let isOpen: (() => boolean) | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  const add = async (joined: Joined): Promise<void> => {
-    const team = makeTeam(options, joined, () => {
+  const make = (joined: Joined): Team =>
+    makeTeam(options, joined, () => {
+      const team = teams.get(joined.connection.externalId);
+      if (team?.joined !== joined) return;
       doubt(team).catch((error: unknown) => log.warn({ err: error }, "A refused token could not be looked into."));
     });
+  const add = async (team: Team): Promise<void> => {
     const before = teams.get(team.who.team);
     teams.set(team.who.team, team);
+    refused.delete(team.who.team);
     await before?.stop();
     if (isOpen !== undefined) await team.watch(isOpen);
   };
@@ -45,15 +59,16 @@ export const makeTeams = async (options: SlackOptions, home: Joined): Promise<Te
     if (teams.get(team.who.team) === team) teams.delete(team.who.team);
     await team.stop();
   };
+  const ctxOf = ({ connection }: Joined) => systemCtx(ground, connection.workspace);
 
   const take = async (installed: Installed): Promise<void> => {
     const { connection, address, token: sealed, isGone } = installed;
     if (connection.externalId === home.connection.externalId) return;
     const known = teams.get(connection.externalId);
     if (isGone) return known && drop(known);
-    if (known?.sealed === sealed || unreadable.has(sealed)) return;
+    if (known?.joined.sealed === sealed || unreadable.has(sealed)) return;
     const token = openToken(outside.vault, installed);
-    if (token !== null) return add({ connection, address, token, sealed });
+    if (token !== null) return add(make({ connection, address, token, sealed }));
     unreadable.add(sealed);
     log.warn(
       { team: connection.name },
@@ -66,31 +81,48 @@ export const makeTeams = async (options: SlackOptions, home: Joined): Promise<Te
 
   const lookInto = async (team: Team): Promise<void> => {
     if (await team.isLetIn()) return;
-    await loseConnection(systemCtx(ground, team.connection.workspace), team.connection, team.sealed);
+    const { joined } = team;
+    await loseConnection(ctxOf(joined), joined.connection, joined.sealed);
     await drop(team);
-    log.warn({ team: team.connection.name }, "A Slack workspace lets the bot in no more.");
+    refused.set(team.who.team, { joined, pause: looking.again, at: performance.now() });
+    log.warn({ team: joined.connection.name }, "A Slack workspace lets the bot in no more.");
   };
   const doubt = (team: Team): Promise<void> => {
-    const looking = doubts.get(team) ?? lookInto(team).finally(() => doubts.delete(team));
-    doubts.set(team, looking);
-    return looking;
+    const known = doubts.get(team);
+    if (known !== undefined) return known;
+    const looked = lookInto(team).finally(() => doubts.delete(team));
+    doubts.set(team, looked);
+    return looked;
+  };
+  const askAgain = async (id: string, { joined, pause }: Refused): Promise<void> => {
+    refused.set(id, { joined, pause: Math.min(pause * 2, longestPause), at: performance.now() });
+    const team = make(joined);
+    if (!(await team.isLetIn())) return;
+    await regainConnection(ctxOf(joined), joined.connection);
+    await add(team);
+    log.info({ team: joined.connection.name }, "A Slack workspace lets the bot in again.");
   };
 
-  const look = (every: number): void => {
-    timer = setTimeout(() => {
-      load()
-        .catch((error: unknown) => log.warn({ err: error }, "the connections could not be read"))
-        .then(() => {
-          if (isOpen !== undefined) look(every);
-        });
-    }, every).unref();
+  const look = async (): Promise<void> => {
+    try {
+      await load();
+      for (const [id, one] of refused) if (performance.now() >= one.at + one.pause) await askAgain(id, one);
+    } catch (error) {
+      log.warn({ err: error }, "The Slack workspaces could not be looked after.");
+    }
+    if (isOpen !== undefined) timer = setTimeout(() => void look(), looking.every).unref();
   };
 
-  await add(home);
+  await add(make(home));
   await load();
   return {
     all: () => [...teams.values()],
     find: async (id = "") => {
+      const known = teams.get(id);
+      if (known !== undefined) return known;
+      // Whoever says something has let the bot in.
+      const before = refused.get(id);
+      if (before !== undefined) await askAgain(id, before);
       if (!teams.has(id)) await load();
       return teams.get(id);
     },
@@ -100,11 +132,11 @@ export const makeTeams = async (options: SlackOptions, home: Joined): Promise<Te
     begin: async (open) => {
       isOpen = open;
       for (const team of teams.values()) await team.watch(open);
-      look(usualLook);
+      timer = setTimeout(() => void look(), looking.every).unref();
     },
     idle: async () => {
-      for (const team of teams.values()) await team.idle();
       await Promise.allSettled(doubts.values());
+      for (const team of teams.values()) await team.idle();
     },
     end: async () => {
       isOpen = undefined;

@@ -7,9 +7,11 @@ import {
   lockConnections,
   putConnection,
 } from "../../store/connections.ts";
+import { regainChats } from "../../store/installed.ts";
 import { freshId } from "../ctx.ts";
 import type { Ground } from "../ground.ts";
 import { createWorkspace } from "../workspace/create.ts";
+import { letOut } from "./lose.ts";
 
 export type { Connection } from "../../store/connections.ts";
 
@@ -35,5 +37,6 @@ export const connectTeam = (ground: Ground, joining: Joining): Promise<Connectio
       (await createWorkspace(tx, { name: team.name, zone, now: ground.now() }));
     const connection = { ...team, id: known?.id ?? freshId<ConnectionId>(), workspace };
     await putConnection(tx, connection, ground.now());
+    if (known !== null) await regainChats(tx, workspace, connection.id, letOut(known.name));
     return connection;
   });

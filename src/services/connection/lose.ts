@@ -2,7 +2,7 @@ import type { ConnectionId, PersonId } from "../../domain/ids.ts";
 import type { NamedContact } from "../../domain/notify/contact.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Connection } from "../../store/connections.ts";
-import { findGone, loseChats, markGone } from "../../store/installed.ts";
+import { findGone, loseChats, markGone, regainChats, unmarkGone } from "../../store/installed.ts";
 import { ownersOf } from "../../store/people.ts";
 import { loadReach } from "../../store/reach.ts";
 import { audit } from "../audit.ts";
@@ -26,6 +26,16 @@ export const loseConnection = (
     await loseChats(tx, workspace, id, letOut(name));
     await audit(ctx, tx, { kind: "connection", id }, { kind: "changed", data: { gone: name } });
     await ctx.enqueue(tx, [{ data: { kind: "left", connection: id }, key: `left:${id}` }]);
+  });
+};
+
+/** A team that refused the bot's token takes it again. */
+export const regainConnection = (ctx: Ctx, { id, workspace, name }: Connection): Promise<void> => {
+  permit(ctx.actor, "workspace.manage");
+  return ctx.transact(async (tx) => {
+    if (!(await unmarkGone(tx, { id, workspace }))) return;
+    await regainChats(tx, workspace, id, letOut(name));
+    await audit(ctx, tx, { kind: "connection", id }, { kind: "changed", data: { back: name } });
   });
 };
 

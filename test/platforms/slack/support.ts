@@ -23,6 +23,8 @@ export interface Choices {
   readonly patience?: number;
   /** Milliseconds without a pong after which the socket counts as dead. */
   readonly pongWithin?: number;
+  /** Milliseconds after which a team that refused is asked again. */
+  readonly askAgainAfter?: number;
 }
 
 /** A bot on a local Slack, over the wire: real Bolt, a real database, nothing worked off but what came in. */
@@ -46,12 +48,14 @@ export const startSlackBot = async (choices: Choices = {}) => {
       config: {
         botToken: server.botToken,
         apiUrl: server.apiUrl,
+        app: server.client,
         receive:
           http === undefined
             ? { mode: "socket", appToken: server.appToken }
             : { mode: "http", signingSecret: server.signingSecret },
       },
       zone: "Europe/Vienna",
+      address: () => "https://tocsin.example",
       ground: { now: () => clock.now(), transact: database.transact, read: database.read, enqueue: jobs.enqueue },
       table,
       outside: memoryOutside(),
@@ -60,6 +64,7 @@ export const startSlackBot = async (choices: Choices = {}) => {
       // Short ones mistake a busy machine for a dead socket.
       pongWithin: choices.pongWithin ?? 10_000,
       hearing: { lasts: 1_500, every: 200 },
+      looking: { every: 100, again: choices.askAgainAfter ?? 300 },
     });
     if (http !== undefined && bot.handle !== undefined) http.handle = bot.handle;
     await bot.listen();
