@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, PostgresJsSession } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -24,7 +25,7 @@ export const openPostgres = async ({ url, migrated }: { url: string; migrated: b
   return {
     source: { kind: "postgres", url },
     tx: handleOn(client),
-    transaction: (work) => client.begin((begun) => work(handleOn(begun))) as ReturnType<typeof work>,
+    transaction: (work) => transactOn(client, work),
     close: () => client.end({ timeout: 5 }),
   };
 };
@@ -35,12 +36,43 @@ const dialect = new PgDialect();
  * Drizzle on a client that prepares statements: one whose text is known to its connection takes one exchange with the
  * server instead of two, can be sent before the one before it is answered, and is seldom planned again.
  */
-const handleOn = (client: postgres.Sql | postgres.TransactionSql): Tx => {
+const handleOn = (client: postgres.Sql | postgres.TransactionSql, line: Line = { isLost: false }): Tx => {
   const preparing: Pick<postgres.Sql, "unsafe"> = {
-    unsafe: (text, values) => client.unsafe(text, values, { prepare: isPrepared(text) }),
+    unsafe: (text, values) => {
+      if (line.isLost) throw new Error("The connection to the database was lost.");
+      return client.unsafe(text, values, { prepare: isPrepared(text) });
+    },
   };
   const session = new PostgresJsSession(preparing as postgres.Sql, dialect, undefined);
   return new PgDatabase(dialect, session, undefined) as unknown as Tx;
+};
+
+/** The connection of a transaction. */
+interface Line {
+  isLost: boolean;
+}
+
+/**
+ * Once its connection is lost the client fails a transaction by itself. Whatever is written into it then, were it
+ * "rollback", would end the process (porsager/postgres#1208): so nothing is, and its work never ends.
+ */
+const transactOn = async <T>(client: postgres.Sql, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const line: Line = { isLost: false };
+  const done = client.begin(async (begun) => {
+    try {
+      return await work(handleOn(begun, line));
+    } catch (error) {
+      // What was lost with the connection fails in the same turn as the transaction itself.
+      await nextTurn();
+      throw error;
+    } finally {
+      if (line.isLost) await new Promise(() => {});
+    }
+  });
+  done.catch(() => {
+    line.isLost = true;
+  });
+  return (await done) as T;
 };
 
 /** A connection keeps what it has prepared: of statements beyond these (lists of another length) it keeps none. */

@@ -6,16 +6,18 @@ import { listening } from "./postgres-proxy.ts";
 export interface HttpProxy extends AsyncDisposable {
   /** The address to use instead of the one given. */
   readonly url: string;
-  /** Requests arrive and are never answered, until it speaks again. */
-  fallSilent(): void;
-  speak(): void;
+  /** So many of the next requests arrive nowhere and are never answered. */
+  swallow(count: number): void;
 }
 
 export const httpProxy = async (url: string, passage: Passage = openPassage): Promise<HttpProxy> => {
   const target = new URL(url);
-  const state = { silent: false };
+  const state = { swallowing: 0 };
   const server = createServer((asked, answer) => {
-    if (state.silent) return;
+    if (state.swallowing > 0) {
+      state.swallowing -= 1;
+      return;
+    }
     const fate = passage.arrives(`${asked.method} ${(asked.url ?? "").replace(/\?.*/, "")}`);
     if (fate === "unsent") return passage.strikes();
     pass(target, asked, fate === "unanswered" ? passage : answer);
@@ -24,11 +26,8 @@ export const httpProxy = async (url: string, passage: Passage = openPassage): Pr
   address.host = `127.0.0.1:${await listening(server)}`;
   return {
     url: address.href,
-    fallSilent: () => {
-      state.silent = true;
-    },
-    speak: () => {
-      state.silent = false;
+    swallow: (count) => {
+      state.swallowing = count;
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
