@@ -13,7 +13,7 @@ import { loadSummary } from "../services/notify/summarize.ts";
 import { noteTurn } from "../services/notify/turn.ts";
 import { findOnce } from "../services/posting/find.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
-import { type Leaving, sendBy } from "./send-by.ts";
+import { type Composed, sendBy } from "./send-by.ts";
 import type { Bundled } from "./send-outside.ts";
 import { tellable } from "./tellable.ts";
 
@@ -23,7 +23,7 @@ export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx
   if (ready === null) return calmIfAnswered(ctx, id);
   if ("ended" in ready) await settle(ctx, deps, ready);
   else await send(ctx, deps, ready);
-  await calmIfAnswered(ctx, id);
+  if ("ended" in ready || ready.deliveries.some(({ isPage }) => isPage)) await calmIfAnswered(ctx, id);
 });
 
 /** What nobody is to be told any more is not sent again; where an earlier try of it arrived, it is known as sent. */
@@ -40,11 +40,9 @@ const send = async (ctx: Ctx, deps: Deps, ready: Ready): Promise<void> => {
   const [delivery] = ready.deliveries;
   const { id } = delivery;
   try {
-    const composed = await compose(ctx, deps, ready);
-    if (composed === null) throw new DeliveryError("chat", "Its incident is gone.", { permanent: true });
     const { outside } = await sendBy(ctx, deps, {
       delivery,
-      ...composed,
+      compose: () => compose(ctx, deps, ready),
       remember: (tx, ref) => noteSent(ctx, tx, id, { message: ref }),
     });
     if (outside) await noteLeft(ctx, id, ready.uncertain);
@@ -60,20 +58,17 @@ const send = async (ctx: Ctx, deps: Deps, ready: Ready): Promise<void> => {
   }
 };
 
-const compose = async (
-  ctx: Ctx,
-  deps: Deps,
-  { deliveries }: Ready,
-): Promise<Pick<Leaving, "message" | "about"> | null> => {
+const compose = async (ctx: Ctx, deps: Deps, { deliveries }: Ready): Promise<Composed> => {
   const [carrier] = deliveries;
   if (carrier.about === "summary") {
     const loaded = await loadSummary(ctx, carrier);
-    return loaded && { message: summaryMessage(loaded.summary), about: { type: "notice" } };
+    if (loaded === null) throw gone();
+    return { message: summaryMessage(loaded.summary), about: { type: "notice" } };
   }
   const listed = deliveries.toSorted(inOrderOfBundle);
   const told = await tellable(ctx, deps, listed);
   const [first] = told;
-  if (first === undefined) return null;
+  if (first === undefined) throw gone();
   const bundled = told.length > 1;
   return {
     message: bundled ? bundleMessage(told, ctx.now()) : toldMessage(first, ctx.now()),
@@ -85,6 +80,8 @@ const compose = async (
     },
   };
 };
+
+const gone = (): DeliveryError => new DeliveryError("chat", "Its incident is gone.", { permanent: true });
 
 /** Machines are told each of them as if it had come alone. */
 const partsOf = (deliveries: readonly Delivery[], told: readonly Told[], now: Temporal.Instant): readonly Bundled[] =>

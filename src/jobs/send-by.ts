@@ -11,12 +11,17 @@ import type { Deps } from "./deps.ts";
 import { type ForOutside, sendOutside } from "./send-outside.ts";
 import { type Outgoing, sendTo } from "./send-to.ts";
 
-export interface Leaving {
-  readonly delivery: Delivery;
+export interface Composed {
   readonly message: Message;
-  readonly remember: Outgoing["remember"];
   /** What goes with it where it leaves chat. */
   readonly about: Pick<ForOutside, "permalink" | "reason" | "urgent" | "type" | "bundled">;
+}
+
+export interface Leaving {
+  readonly delivery: Delivery;
+  /** What it says: asked for once it is on its way, and not while it waits for its turn. */
+  readonly compose: () => Promise<Composed>;
+  readonly remember: Outgoing["remember"];
 }
 
 /**
@@ -24,16 +29,17 @@ export interface Leaving {
  * the incident's thread, a mailbox, a webhook. True where it went to an address that cannot be asked.
  */
 export const sendBy = async (ctx: Ctx, deps: Deps, leaving: Leaving): Promise<{ readonly outside: boolean }> => {
-  const { delivery, message, remember, about } = leaving;
+  const { delivery, compose, remember } = leaving;
   const way = wayOf(delivery);
   if (way?.kind === "group") {
     await mention(ctx, deps, leaving, way);
     return { outside: false };
   }
   if (way?.kind !== "email" && way?.kind !== "target") {
-    await sendTo(ctx, deps, { delivery, message, remember });
+    await sendTo(ctx, deps, { delivery, message: async () => (await compose()).message, remember });
     return { outside: false };
   }
+  const { message, about } = await compose();
   const to: ForOutside["to"] = way.kind === "email" ? way : { kind: "target", target: idOf(way) };
   await sendOutside(ctx, deps, {
     ...about,
@@ -71,7 +77,7 @@ const idOf = (way: Extract<Way, { kind: "target" }>) => ("target" in way ? way.t
 const mention = async (
   ctx: Ctx,
   { messengers }: Deps,
-  { delivery, message, remember }: Leaving,
+  { delivery, compose, remember }: Leaving,
   { connection, group }: Extract<Way, { kind: "group" }>,
 ): Promise<void> => {
   const { key, incident } = delivery;
@@ -82,16 +88,16 @@ const mention = async (
       permanent: true,
     });
   }
-  const called: Message = {
-    ...message,
-    blocks: [paragraph({ kind: "group", place: { connection }, group, name: "the group" }), ...message.blocks],
-  };
+  const called = paragraph({ kind: "group", place: { connection }, group, name: "the group" });
   await sendOnce(ctx, messenger, {
     key,
     incident,
     remember,
     line: delivery.isPage ? "pages" : "others",
     place: { ...thread.place, thread: thread.place.thread ?? thread.message },
-    send: () => messenger.reply(thread, called, key),
+    send: async () => {
+      const { message } = await compose();
+      return messenger.reply(thread, { ...message, blocks: [called, ...message.blocks] }, key);
+    },
   });
 };

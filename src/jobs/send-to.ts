@@ -9,7 +9,7 @@ import type { Deps } from "./deps.ts";
 
 export interface Outgoing {
   readonly delivery: Pick<Delivery, "key" | "incident" | "person" | "contact"> & Partial<Pick<Delivery, "isPage">>;
-  readonly message: Message;
+  readonly message: () => Promise<Message>;
   readonly remember: NonNullable<Once["remember"]>;
 }
 
@@ -29,7 +29,10 @@ export const sendTo = async (ctx: Ctx, deps: Deps, outgoing: Outgoing): Promise<
     remember,
     line: delivery.isPage === true ? "pages" : "others",
     ...(incident === undefined ? {} : { incident }),
-    send: () => (account === undefined ? messenger.post(place, message, key) : messenger.direct(account, message, key)),
+    send: async () =>
+      account === undefined
+        ? messenger.post(place, await message(), key)
+        : messenger.direct(account, await message(), key),
   });
 };
 

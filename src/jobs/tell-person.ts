@@ -21,7 +21,7 @@ export const tellBy = async (ctx: Ctx, deps: Deps, contact: ContactRef, telling:
   const { person, message, key, type } = telling;
   if (contact.kind === "account") {
     const delivery = { key, person, contact: contactKey(contact) };
-    return sendTo(ctx, deps, { delivery, message, remember: async () => undefined });
+    return sendTo(ctx, deps, { delivery, message: async () => message, remember: async () => undefined });
   }
   await sendOutside(ctx, deps, { to: contact, message, key, type, reader: person });
 };

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { DeliveryId, IncidentId, PageId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Delivery, DeliveryAbout, DeliveryState } from "../domain/notify/delivery.ts";
 import type { Tx } from "./database.ts";
@@ -50,10 +50,20 @@ export const findDelivery = async (tx: Tx, workspace: WorkspaceId, id: DeliveryI
  * first, because whoever holds it changes other messages of the same reader.
  */
 export const lockDelivery = async (tx: Tx, workspace: WorkspaceId, id: DeliveryId): Promise<Delivery | null> => {
-  await tx.execute(sql`
-    select pg_advisory_xact_lock(hashtextextended('pace:' || workspace_id || ':' || coalesce(person_id::text, contact), 0))
-      from deliveries where workspace_id = ${workspace} and id = ${id} and not is_first and contact is not null`);
-  const [row] = await tx.select().from(deliveries).where(keyed(workspace, id)).for("update");
+  const whose = sql`'pace:' || ${deliveries.workspaceId} || ':' || coalesce(${deliveries.personId}::text, ${deliveries.contact})`;
+  const reader = tx.$with("reader").as(
+    tx
+      .select({ locked: sql`pg_advisory_xact_lock(hashtextextended(${whose}, 0))`.as("locked") })
+      .from(deliveries)
+      .where(and(keyed(workspace, id), eq(deliveries.isFirst, false), isNotNull(deliveries.contact))),
+  );
+  const [row] = await tx
+    .with(reader)
+    .select(getTableColumns(deliveries))
+    .from(deliveries)
+    .leftJoin(reader, sql`true`)
+    .where(keyed(workspace, id))
+    .for("update", { of: deliveries });
   return row === undefined ? null : toDelivery(row);
 };
 

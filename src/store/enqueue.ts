@@ -16,7 +16,7 @@ export const enqueueWith =
   async (tx: Tx, jobs: readonly Job[]): Promise<void> => {
     let missing = earliestByKey(jobs);
     while (missing.length > 0) {
-      const added = await boss.insert(owed, missing.map(rowOf), { db: inside(tx) });
+      const added = await boss.insert(owed, missing.map(rowOf), { db: inside(tx), returnId: true });
       missing = missing.filter(({ id }) => !added?.includes(id));
       if (missing.length > 0) missing = await bringForward(tx, missing);
     }

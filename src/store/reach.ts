@@ -71,6 +71,22 @@ const ownTargets = (tx: Tx, workspace: WorkspaceId, owners: readonly PersonId[])
     .orderBy(asc(targets.createdAt), asc(targets.id));
 };
 
+/** How many messages a minute somebody takes singly. */
+export const limitOf = async (tx: Tx, workspace: WorkspaceId, person: PersonId): Promise<number> => {
+  const [row] = await tx
+    .select({ limit: personSettings.perMinute })
+    .from(people)
+    .innerJoin(
+      personSettings,
+      and(
+        eq(personSettings.workspaceId, people.workspaceId),
+        sql`${personSettings.personId} = coalesce(${people.linkedTo}, ${people.id})`,
+      ),
+    )
+    .where(and(eq(people.workspaceId, workspace), eq(people.id, person)));
+  return row?.limit ?? usualLimit;
+};
+
 type Chosen = Pick<Reach, "rules" | "quiet" | "limit" | "summary">;
 
 const chosenIn = (settings: typeof personSettings.$inferSelect | null, zone: string): Chosen => ({

@@ -3,7 +3,7 @@ import { heldBack } from "../../domain/notify/storm.ts";
 import type { Tx } from "../../store/database.ts";
 import { sentSince, settleDelivery, waitingFor } from "../../store/deliveries.ts";
 import { isMerged } from "../../store/merging.ts";
-import { loadReach } from "../../store/reach.ts";
+import { limitOf } from "../../store/reach.ts";
 import type { Ctx } from "../ctx.ts";
 import { deliverJob } from "./jobs.ts";
 import { whyOver } from "./over.ts";
@@ -19,7 +19,7 @@ export const inPace = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<read
   if (person === undefined && (delivery.isPage || !(await isMerged(tx, ctx.workspace, contact)))) return [];
   const reader = person === undefined ? { contact } : { person };
   const now = ctx.now();
-  const limit = person === undefined ? 1 : (await loadReach(tx, ctx.workspace, [person])).get(person)?.limit;
+  const limit = person === undefined ? 1 : await limitOf(tx, ctx.workspace, person);
   const recent = await sentSince(tx, ctx.workspace, reader, {
     at: now.subtract({ minutes: 1 }),
     besides: delivery.id,
