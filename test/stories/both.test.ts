@@ -116,26 +116,6 @@ describe.each(sides)("from $here to $there", ({ here, there, name }) => {
     await ada.misses("by another command", { thread: theirs });
   });
 
-  it("what is changed by command in the author's own message is said beneath it", async () => {
-    await using bot = await startBoth();
-    const { lin, ada, mine, theirs } = await open(bot, here, there);
-    await lin.types("the disk is full", { thread: mine });
-    const copy = await ada.sees("the disk is full", { thread: theirs });
-    await lin.types("/incident comment edit:1 1 the log disk is full");
-    expect((await ada.sees("the log disk is full", { thread: theirs })).ts).toBe(copy.ts);
-    const beneath = await lin.sees(["edited comment 1", "the log disk is full"], { thread: mine });
-    await lin.types("/incident comment edit:1 1 the log disk was full");
-    expect((await lin.sees(["edited comment 1", "the log disk was full"], { thread: mine })).ts).toBe(beneath.ts);
-    expect(await said(lin, "edited comment", mine)).toHaveLength(1);
-    expect(await said(ada, "edited comment", theirs)).toHaveLength(0);
-
-    await lin.types("/incident comment delete:1 1");
-    await ada.misses("disk was full", { thread: theirs });
-    await lin.misses("disk was full", { thread: mine });
-    await lin.sees("deleted comment 1", { thread: mine });
-    expect(await said(lin, "the disk is full", mine)).toHaveLength(1);
-  });
-
   it("an answer comes back, and nobody hears an echo", async () => {
     await using bot = await startBoth();
     const { lin, ada, mine, theirs } = await open(bot, here, there);
