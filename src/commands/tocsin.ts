@@ -1,3 +1,4 @@
+import { auditAliases, auditCommands } from "./audit.ts";
 import { channelCommands } from "./channel.ts";
 import { mappingCommands } from "./channel-map.ts";
 import { channelTargetCommands } from "./channel-targets.ts";
@@ -32,6 +33,7 @@ export const tocsinCommands: readonly Command[] = [
   ...escalationCommands,
   ...policyCommands,
   ...jobCommands,
+  ...auditCommands,
 ];
 
 export const tocsinAliases: readonly Alias[] = [
@@ -45,6 +47,7 @@ export const tocsinAliases: readonly Alias[] = [
   ...targetAliases,
   ...escalationAliases,
   ...policyAliases,
+  ...auditAliases,
   { from: "tocsin web list", to: "tocsin session list" },
   { from: "tocsin web end", to: "tocsin session end" },
   { from: "tocsin sessions", to: "tocsin session list" },

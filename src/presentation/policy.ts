@@ -64,6 +64,7 @@ export const policyShown = (view: PolicyView): Message => {
       ),
       controls(
         button("Log", `tocsin policy log ${policy.key}`),
+        button("Changes", `tocsin audit on:policy ${policy.name}`),
         button("Try it", `tocsin policy try ${policy.key}`),
         button("Delete", `tocsin policy delete ${policy.key}`, { style: "danger", confirm: `Delete ${policy.name}?` }),
       ),

@@ -154,7 +154,7 @@ export const lastEntryOf = async (
   return row === undefined ? undefined : toEntry(row);
 };
 
-const toEntry = (row: typeof entries.$inferSelect): Entry => ({
+export const toEntry = (row: typeof entries.$inferSelect): Entry => ({
   id: row.id,
   workspace: row.workspaceId,
   subject: { kind: row.subjectKind as Subject["kind"], id: row.subjectId },
