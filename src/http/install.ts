@@ -4,7 +4,7 @@ import { pages } from "../domain/page.ts";
 import { DeliveryError, Refusal } from "../domain/refusal.ts";
 import type { Env, Page, WebParts } from "./env.ts";
 import { installedPage, linkGone, notAllowed, startedElsewhere } from "./pages/install.ts";
-import { broken, refused } from "./pages/problem.ts";
+import { broken, nothingHere, refused } from "./pages/problem.ts";
 import { shielded } from "./shield.ts";
 import { siteAt } from "./site.ts";
 
@@ -36,6 +36,8 @@ export const makeInstall = ({ installer, address, report }: InstallParts): Hono<
     report(error);
     return c.html(broken(c.var.site), 500);
   });
+
+  app.notFound((c) => c.html(nothingHere(c.var.site), 404));
 
   app.get(`${pages.install}/:secret`, async (c) => {
     const secret = c.req.param("secret");

@@ -79,6 +79,19 @@ describe("two Slack teams in one workspace", () => {
     await lin.sees(["checkout down", "Lin Wei"]);
   });
 
+  it("page each person where they are", async () => {
+    const { bot, team, lin, gia } = await startBoth();
+    await using _ = bot;
+    await open(lin, gia);
+    const max = bot.in(team).as("max");
+    await max.types("/incident list", outages);
+    await bot.as("grace").types("/incident list");
+    await lin.types("/incident page person inc-1 @max");
+    await max.sees(["checkout down", "Lin Wei"], { in: "dm" });
+    await gia.types("/incident page person inc-1 @grace", outages);
+    await bot.as("grace").sees(["checkout down", "Gia Globe"], { in: "dm" });
+  });
+
   it("wait for themselves alone when Slack asks for a pause", async () => {
     const { bot, team, lin, gia } = await startBoth();
     await using _ = bot;
