@@ -87,9 +87,9 @@ describe("two Slack teams in one workspace", () => {
     await max.types("/incident list", outages);
     await bot.as("grace").types("/incident list");
     await lin.types("/incident page person inc-1 @max");
-    await max.sees(["checkout down", "Lin Wei"], { in: "dm" });
+    await max.sees(["checkout down", "paged by hand"], { in: "dm" });
     await gia.types("/incident page person inc-1 @grace", outages);
-    await bot.as("grace").sees(["checkout down", "Gia Globe"], { in: "dm" });
+    await bot.as("grace").sees(["checkout down", "paged by hand"], { in: "dm" });
   });
 
   it("wait for themselves alone when Slack asks for a pause", async () => {
