@@ -50,7 +50,7 @@ export type JobData =
   | { readonly kind: "archive"; readonly place: Place }
   /** Copy the members of a platform's group into the team that follows it. */
   | { readonly kind: "follow"; readonly team: TeamId }
-  /** Tell the owners that a team lets the bot in no more. */
+  /** Tell the owners that a team or guild lets the bot in no more. */
   | { readonly kind: "left"; readonly connection: ConnectionId }
   /** Tell the creators of its channels that a place can no longer be posted in. */
   | { readonly kind: "lost"; readonly place: Place; readonly why: string }

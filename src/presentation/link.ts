@@ -1,6 +1,7 @@
 import type { Person } from "../domain/person.ts";
+import type { Platform } from "../domain/place.ts";
 import type { Message } from "./message.ts";
-import { also, answer, bold, button, code, controls, note, paragraph } from "./say.ts";
+import { also, answer, bold, button, code, controls, note, paragraph, type Words } from "./say.ts";
 
 /** A code for a guild, and a link for a team where teams can be let in over the web. */
 export const connectionInvited = (made: string, install?: string): Message =>
@@ -25,13 +26,17 @@ export const connectionInvited = (made: string, install?: string): Message =>
     note("They last ten minutes and work once. Whoever has one can let others in: pass it on with care."),
   );
 
-/** Tells the owners that nothing can be shown in a team any more, and how to mend it. */
-export const teamGone = (name: string): Message =>
+const wayBack: Readonly<Record<Platform, readonly Words[]>> = {
+  slack: ["make a new link with ", code("/tocsin connect"), ", then invite me to its channels again."],
+  discord: ["add me to it again as you did at first."],
+};
+
+/** Tells the owners that nothing can be shown in a team or guild any more, and how to mend it. */
+export const teamGone = ({ name, platform }: { readonly name: string; readonly platform: Platform }): Message =>
   answer(
     bold(name),
-    " has removed Tocsin: nothing is shown there any more, and nobody is paged there. If that was not meant, make a new link with ",
-    code("/tocsin connect"),
-    ", then invite me back to its channels.",
+    " has removed Tocsin: nothing is shown there any more, and nobody is paged there. If that was not meant, ",
+    ...wayBack[platform],
   );
 
 /** A code for the same person elsewhere. */

@@ -86,12 +86,12 @@ export const findGone = async (
   tx: Tx,
   workspace: WorkspaceId,
   id: ConnectionId,
-): Promise<{ readonly name: string; readonly since: Temporal.Instant } | undefined> => {
+): Promise<{ readonly name: string; readonly platform: Platform; readonly since: Temporal.Instant } | undefined> => {
   const [row] = await tx
-    .select({ name: connections.name, since: connections.goneAt })
+    .select({ name: connections.name, platform: connections.platform, since: connections.goneAt })
     .from(connections)
     .where(ofConnection(workspace, id));
-  return row?.since == null ? undefined : { name: row.name, since: row.since };
+  return row?.since == null ? undefined : { ...row, since: row.since };
 };
 
 /** Nothing of a team's can be posted in any more. */

@@ -6,6 +6,8 @@ import { refused } from "../../presentation/refused.ts";
 import { connectTeam } from "../../services/connection/connect.ts";
 import { joinByCode } from "../../services/connection/invite.ts";
 import { listConnections, workspaceOfDirect } from "../../services/connection/list.ts";
+import { loseConnection, regainConnection } from "../../services/connection/lose.ts";
+import { systemCtx } from "../../services/system.ts";
 import { ephemeralFlag, responses } from "./acks.ts";
 import { guildShape, type RawInteraction, type told } from "./body.ts";
 import type { Json } from "./client.ts";
@@ -22,6 +24,8 @@ export interface Door {
   watch(every: number): { end(): void };
   /** A guild the bot is in. */
   entered(guild: z.infer<typeof told.GUILD_CREATE>): Promise<void>;
+  /** A guild that has removed the bot: where it is connected its owners will be told. */
+  left(id: string): Promise<void>;
   /** Undefined where a guild is connected to none, or somebody writes directly whom nobody knows. */
   guildOf(said: RawInteraction): Promise<Guild | undefined>;
   direct(account: string, chat: string, message?: string): Promise<Guild | undefined>;
@@ -40,6 +44,8 @@ const mayManage = 1n << 5n;
 const isAdministrator = 1n << 3n;
 /** More guilds than this are not asked one by one whether somebody is in them. */
 const mostAsked = 20;
+/** Discord lists so many of the bot's servers at once; of further ones it is not known whether it is in them. */
+const mostListed = 200;
 const justNow = { seconds: 60 } as const;
 
 export const makeDoor = ({
@@ -77,6 +83,13 @@ export const makeDoor = ({
     return guilds.all().length === 0 ? join(guild) : undefined;
   };
 
+  const ctxOf = ({ connection }: Guild) => systemCtx(ground, connection.workspace);
+  const regain = (guild: Guild): Promise<void> => regainConnection(ctxOf(guild), guild.connection);
+  const lose = async (guild: Guild): Promise<void> => {
+    await loseConnection(ctxOf(guild), guild.connection);
+    log.warn({ guild: guild.connection.name }, "A server has removed the bot.");
+  };
+
   const connect = async (said: RawInteraction): Promise<Message> => {
     const { guild_id: id } = said;
     if (id === undefined) return refused(whichWorkspace);
@@ -102,7 +115,13 @@ export const makeDoor = ({
       await load();
       const mine = guildList.parse(await calling(() => rest.get(Routes.userGuilds())));
       for (const guild of mine.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))) await admit(guild);
-      for (const guild of guilds.all()) await acquaint(guild);
+      const isIn = new Set(mine.map(({ id }) => id));
+      for (const guild of guilds.all()) {
+        if (isIn.has(guild.who.guild)) {
+          await regain(guild);
+          await acquaint(guild);
+        } else if (mine.length < mostListed) await lose(guild);
+      }
     },
     watch(every) {
       const look = () =>
@@ -117,11 +136,18 @@ export const makeDoor = ({
     async entered(guild) {
       if (guilds.ofGuild(guild.id) === undefined) await load();
       const admitted = await admit(guild);
-      if (admitted !== undefined) return admitted.learn(guild);
+      if (admitted !== undefined) {
+        admitted.learn(guild);
+        return regain(admitted);
+      }
       const joined = guild.joined_at === undefined ? undefined : Temporal.Instant.from(guild.joined_at);
       if (guild.system_channel_id == null || joined === undefined) return;
       if (Temporal.Instant.compare(joined.add(justNow), ground.now()) < 0) return;
       await say(shared, guild.system_channel_id, howToConnect);
+    },
+    async left(id) {
+      const guild = guilds.ofGuild(id);
+      if (guild !== undefined) await lose(guild);
     },
     async guildOf(said) {
       const { guild_id: id, channel_id: chat = said.channel?.id ?? "", message } = said;

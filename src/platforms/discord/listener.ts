@@ -15,7 +15,7 @@ export interface Listening {
   readonly guilds: Guilds;
   readonly interactions: Interactions;
   reads(): boolean;
-  readonly door: Pick<Door, "direct" | "entered" | "lost">;
+  readonly door: Pick<Door, "direct" | "entered" | "left" | "lost">;
   track(work: Promise<unknown>): void;
 }
 
@@ -164,6 +164,10 @@ export const makeListener = (listening: Listening) => {
         if (guild.unavailable === true) return;
         for (const chat of [...(guild.channels ?? []), ...(guild.threads ?? [])]) chats.learn(chat, guild.id);
         return door.entered(guild);
+      }
+      case "GUILD_DELETE": {
+        const { id, unavailable = false } = told.GUILD_DELETE.parse(data);
+        return unavailable ? undefined : door.left(id);
       }
       case "GUILD_UPDATE":
         return guilds.ofGuild(told.GUILD_UPDATE.parse(data).id)?.learn(told.GUILD_UPDATE.parse(data));

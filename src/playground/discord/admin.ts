@@ -38,7 +38,10 @@ export interface SecondGuild {
   readonly id: string;
   /** The id of one of its channels, by "#name". */
   readonly idOf: (name: string) => string;
+  /** Somebody removes the bot. */
   readonly leave: () => void;
+  /** Somebody adds the bot once more. */
+  readonly enter: () => void;
 }
 
 export interface NewRole {
@@ -133,6 +136,7 @@ export function makeAdmin(core: Core): Admin {
         id,
         idOf: (name) => channel(`${seed.guild}#${name.replace(/^#/, "")}`).id,
         leave: () => removeMember(core, id, core.identity.bot.userId),
+        enter: () => core.bring(id),
       };
     },
   };

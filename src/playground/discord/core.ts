@@ -46,6 +46,8 @@ export interface Core extends World {
   readonly connected: () => boolean;
   /** Puts another server into the world, the bot in it; gives back its id. */
   readonly found: (seed: DiscordSeed) => string;
+  /** Brings the bot into a server that it is not in. */
+  readonly bring: (guild: string) => void;
   /** http://127.0.0.1:port */
   readonly origin: () => string;
 }

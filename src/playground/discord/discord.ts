@@ -108,6 +108,10 @@ export async function startDiscord(options: DiscordOptions): Promise<RunningDisc
       join(guild);
       return guild.id;
     },
+    bring: (id) => {
+      const guild = core.guilds.get(id);
+      if (guild !== undefined) join(guild);
+    },
   };
   const rest = makeRest(core);
   const close = serve(server, { core, rest, gateway });

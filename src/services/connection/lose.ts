@@ -1,6 +1,7 @@
 import type { ConnectionId, PersonId } from "../../domain/ids.ts";
 import type { NamedContact } from "../../domain/notify/contact.ts";
 import { permit } from "../../domain/permission.ts";
+import type { Platform } from "../../domain/place.ts";
 import type { Connection } from "../../store/connections.ts";
 import { findGone, loseChats, markGone, regainChats, unmarkGone } from "../../store/installed.ts";
 import { ownersOf } from "../../store/people.ts";
@@ -8,18 +9,14 @@ import { loadReach } from "../../store/reach.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 
-/** Why nothing can be posted in a team that lets the bot in no more. */
+/** Why nothing can be posted in a team or guild that lets the bot in no more. */
 export const letOut = (name: string): string => `${name} has removed Tocsin`;
 
 /**
- * A team refuses the bot's token: what was shown there is lost, and the owners will be told. Nothing happens where it
- * has given another token meanwhile than the sealed one that is meant.
+ * A team or guild has removed the bot: what was shown there is lost, and the owners will be told. Nothing happens where
+ * a team has given another token meanwhile than the sealed one that it refused.
  */
-export const loseConnection = (
-  ctx: Ctx,
-  { id, workspace, name }: Connection,
-  token: string | undefined,
-): Promise<void> => {
+export const loseConnection = (ctx: Ctx, { id, workspace, name }: Connection, token?: string): Promise<void> => {
   permit(ctx.actor, "workspace.manage");
   return ctx.transact(async (tx) => {
     if (!(await markGone(tx, { id, workspace }, { token, at: ctx.now() }))) return;
@@ -42,6 +39,7 @@ export const regainConnection = (ctx: Ctx, { id, workspace, name }: Connection):
 /** Whom to tell that a team is gone. */
 export interface Gone {
   readonly name: string;
+  readonly platform: Platform;
   readonly since: Temporal.Instant;
   readonly owners: readonly { readonly person: PersonId; readonly contacts: readonly NamedContact[] }[];
 }

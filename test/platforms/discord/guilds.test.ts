@@ -56,6 +56,46 @@ describe("a guild", () => {
   });
 });
 
+describe("a guild that removes the bot", () => {
+  const startTwo = async () => {
+    const bot = await startDiscordBot({ commands: menu().commands });
+    const beta = bot.server.admin.secondGuild(other);
+    await eventually(async () => (await typed(bot, "zoe", beta.idOf("#general"))).includes("not connected"));
+    await bot.types("ada", "/tocsin connect");
+    await bot.quiet();
+    const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(bot.words("ada").at(-1) ?? "")?.[0] ?? "";
+    await typed(bot, "zoe", beta.idOf("#general"), code);
+    return { bot, beta };
+  };
+  const gone = (bot: DiscordBot) => bot.rows(sql`select name from connections where gone_at is not null`);
+  const owed = (bot: DiscordBot) => bot.rows(sql`select 1 as one from pgboss.job where data ->> 'kind' = 'left'`);
+
+  it("is told of to the owners, and is there again when it adds the bot once more", async () => {
+    const { bot, beta } = await startTwo();
+    await using _ = bot;
+    beta.leave();
+    await eventually(async () => (await gone(bot)).length === 1);
+    expect(await gone(bot)).toEqual([{ name: "Beta" }]);
+    expect(await owed(bot)).toHaveLength(1);
+    beta.enter();
+    await eventually(async () => (await gone(bot)).length === 0);
+  });
+
+  it("while nobody was there is found out at the next start, and so is its return", async () => {
+    const { bot, beta } = await startTwo();
+    await using _ = bot;
+    await bot.bot.stop();
+    beta.leave();
+    bot.server.faults.resume(false);
+    await bot.restart();
+    expect(await gone(bot)).toEqual([{ name: "Beta" }]);
+    await bot.bot.stop();
+    beta.enter();
+    await bot.restart();
+    expect(await gone(bot)).toEqual([]);
+  });
+});
+
 describe("somebody who writes directly", () => {
   it("belongs to the server they are in, known or not", async () => {
     await using bot = await startDiscordBot();
