@@ -51,32 +51,46 @@ const groupIn = ({ connection }: CommandCtx, word: string): Member | undefined =
   return group === undefined || connection === undefined ? undefined : { kind: "group", connection, group };
 };
 
-const type: ArgumentType<MemberKey> = {
-  name: "who",
-  expects,
-  read: readHearer,
-  complete: async (ctx, typed): Promise<readonly Option[]> => {
-    const [people, teams, schedules, targets] = await Promise.all([
-      suggestPeople(ctx, typed, 10),
-      suggestTeams(ctx, typed, 5),
-      suggestSchedules(ctx, typed, 5),
-      suggestTargets(ctx, typed, 5),
-    ]);
-    return [
-      ...people.map(({ id, name }) => ({ label: name, value: memberKey({ kind: "person", id }) })),
-      ...teams.map(({ id, name }) => ({ label: `${name} (team)`, value: memberKey({ kind: "team", id }) })),
-      ...schedules.map(({ id, name }) => ({ label: `${name} (on call)`, value: memberKey({ kind: "schedule", id }) })),
-      ...targets.map(({ id, name }) => ({ label: `${name} (target)`, value: memberKey({ kind: "target", id }) })),
-    ];
-  },
+const suggestHearers = async (ctx: CommandCtx, typed: string): Promise<readonly Option[]> => {
+  const sought = typed.replace(/^[@#]/u, "");
+  const [people, teams, schedules, targets] = await Promise.all([
+    suggestPeople(ctx, sought, 10),
+    suggestTeams(ctx, sought, 5),
+    suggestSchedules(ctx, sought, 5),
+    suggestTargets(ctx, sought, 5),
+  ]);
+  return [
+    ...people.map(({ id, name }) => ({ label: name, value: memberKey({ kind: "person", id }) })),
+    ...teams.map(({ id, name }) => ({ label: `${name} (team)`, value: memberKey({ kind: "team", id }) })),
+    ...schedules.map(({ id, name }) => ({ label: `${name} (on call)`, value: memberKey({ kind: "schedule", id }) })),
+    ...targets.map(({ id, name }) => ({ label: `${name} (target)`, value: memberKey({ kind: "target", id }) })),
+  ];
 };
+
+/** The most characters a platform takes for one suggestion. */
+const longest = 100;
+
+/** Of several the last one is being typed: what stands before it stays. */
+const suggestLast = async (ctx: CommandCtx, typed: string): Promise<readonly Option[]> => {
+  const [, before = "", last = ""] = /^(.*,\s*)?(.*)$/su.exec(typed) ?? [];
+  return (await suggestHearers(ctx, last))
+    .map(({ label, value }) => ({ label: `${before}${label}`, value: `${before}${value}` }))
+    .filter(({ label, value }) => label.length <= longest && value.length <= longest);
+};
+
+const type: ArgumentType<MemberKey> = { name: "who", expects, read: readHearer, complete: suggestHearers };
 
 /** Somebody or something that can be told: a person, a team, whoever is on call, a group, a chat channel, an address. */
 export const hearer = (description: string): Argument<MemberKey> => argument(type, description);
 
 /** Several of them at the end of a line: `@ada, platform team, ops@acme.test` or `@ada @grace here`. */
 export const hearers = (description: string): Argument<readonly MemberKey[]> =>
-  trailing(argument({ name: "who", expects: `${expects}; several with commas`, read: readHearers }, description));
+  trailing(
+    argument(
+      { name: "who", expects: `${expects}; several with commas`, read: readHearers, complete: suggestLast },
+      description,
+    ),
+  );
 
 /** The same, where "off" means that nobody is. */
 export const hearersOrOff = (description: string): Argument<readonly MemberKey[] | "off"> =>
@@ -86,6 +100,7 @@ export const hearersOrOff = (description: string): Argument<readonly MemberKey[]
         name: "who|off",
         expects: `${expects}; several with commas; or \`off\``,
         read: async (ctx, text) => (/^(?:off|none)$/i.test(text.trim()) ? "off" : readHearers(ctx, text)),
+        complete: suggestLast,
       },
       description,
     ),
