@@ -2,6 +2,7 @@ import { pages } from "../domain/page.ts";
 import { connectionInvited, linkAsked, linkDone, linkStarted } from "../presentation/link.ts";
 import { inviteInstall } from "../services/connection/install.ts";
 import { connectedAlready, inviteConnection } from "../services/connection/invite.ts";
+import { connectionsHere } from "../services/connection/list.ts";
 import { linkByCode, startLink } from "../services/person/link.ts";
 import { flag, word } from "./arguments/plain.ts";
 import { type Command, command, optional } from "./command.ts";
@@ -17,11 +18,10 @@ export const linkCommands: readonly Command[] = [
     examples: ["tocsin connect", "tocsin connect K7QM-2XWD"],
     run: async (ctx, { code }) => {
       if (code !== undefined) throw connectedAlready();
-      const made = await inviteConnection(ctx);
       const { url, installs } = ctx;
-      return url === undefined || installs !== true
-        ? connectionInvited(made)
-        : connectionInvited(made, `${url}${pages.install}/${await inviteInstall(ctx)}`);
+      const install =
+        url === undefined || installs !== true ? undefined : `${url}${pages.install}/${await inviteInstall(ctx)}`;
+      return connectionInvited(await connectionsHere(ctx), { code: await inviteConnection(ctx), install });
     },
   }),
   command({

@@ -1,12 +1,16 @@
 import type { Person } from "../domain/person.ts";
-import type { Platform } from "../domain/place.ts";
+import { type Platform, platformNames } from "../domain/place.ts";
 import type { Message } from "./message.ts";
-import { also, answer, bold, button, code, controls, note, paragraph, type Words } from "./say.ts";
+import { also, answer, bold, button, code, controls, listed, note, paragraph, type Words } from "./say.ts";
 
 /** A code for a guild, and a link for a team where teams can be let in over the web. */
-export const connectionInvited = (made: string, install?: string): Message =>
+export const connectionInvited = (
+  connected: readonly { readonly platform: Platform; readonly name: string; readonly isGone: boolean }[],
+  { code: made, install }: { readonly code: string; readonly install: string | undefined },
+): Message =>
   also(
-    answer("A Discord server joins when somebody who manages it types ", code(`/tocsin connect ${made}`), " there."),
+    answer("Connected: ", ...listed(connected.map(standing)), "."),
+    paragraph("A Discord server joins when somebody who manages it types ", code(`/tocsin connect ${made}`), " there."),
     ...(install === undefined
       ? [
           note(
@@ -25,6 +29,12 @@ export const connectionInvited = (made: string, install?: string): Message =>
         ]),
     note("They last ten minutes and work once. Whoever has one can let others in: pass it on with care."),
   );
+
+const standing = ({ platform, name, isGone }: Parameters<typeof connectionInvited>[0][number]): Words => [
+  bold(name),
+  ` on ${platformNames[platform]}`,
+  ...(isGone ? [", which has removed Tocsin"] : []),
+];
 
 const wayBack: Readonly<Record<Platform, readonly Words[]>> = {
   slack: ["make a new link with ", code("/tocsin connect"), ", then invite me to its channels again."],

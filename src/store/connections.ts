@@ -63,6 +63,21 @@ export const connectionsOn = (tx: Tx, platform: Platform): Promise<readonly Conn
     .where(eq(connections.platform, platform))
     .orderBy(asc(connections.createdAt), asc(connections.id));
 
+/** A team or guild of a workspace, and whether it lets the bot in. */
+export type Standing = Pick<Connection, "platform" | "name"> & { readonly isGone: boolean };
+
+/** All of a workspace's, the one that came first before the others. */
+export const connectionsIn = (tx: Tx, workspace: WorkspaceId): Promise<readonly Standing[]> =>
+  tx
+    .select({
+      platform: connections.platform,
+      name: connections.name,
+      isGone: sql<boolean>`${connections.goneAt} is not null`,
+    })
+    .from(connections)
+    .where(eq(connections.workspaceId, workspace))
+    .orderBy(asc(connections.createdAt), asc(connections.id));
+
 /** The connections of every workspace that an account is known in. Its realm is empty. */
 export const connectionsOfAccount = (tx: Tx, platform: Platform, account: string): Promise<readonly Connection[]> =>
   tx

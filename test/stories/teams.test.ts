@@ -153,6 +153,8 @@ describe("a team that lets the bot in no more", () => {
     await using _ = bot;
     team.uninstall();
     await goneIn(bot, lin);
+    await bot.as("ada").types("/tocsin connect");
+    await bot.as("ada").sees("Connected: Acme on Slack and Globex on Slack, which has removed Tocsin");
     await lin.types("/tocsin channel mappings");
     await lin.sees(["outages", "Globex has removed Tocsin"]);
   });

@@ -1,11 +1,26 @@
 import type { WorkspaceId } from "../../domain/ids.ts";
+import { permit } from "../../domain/permission.ts";
 import type { Platform } from "../../domain/place.ts";
-import { type Connection, connectionsOfAccount, connectionsOn, workspaceOfMessage } from "../../store/connections.ts";
+import {
+  type Connection,
+  connectionsIn,
+  connectionsOfAccount,
+  connectionsOn,
+  type Standing,
+  workspaceOfMessage,
+} from "../../store/connections.ts";
+import type { Ctx } from "../ctx.ts";
 import type { Ground } from "../ground.ts";
 
 /** All teams or guilds of a platform, of every workspace, the one that came first before the others. */
 export const listConnections = (ground: Ground, platform: Platform): Promise<readonly Connection[]> =>
   ground.read((tx) => connectionsOn(tx, platform));
+
+/** The teams and guilds of the workspace, the one that came first before the others. */
+export const connectionsHere = (ctx: Ctx): Promise<readonly Standing[]> => {
+  permit(ctx.actor, "workspace.manage");
+  return ctx.read((tx) => connectionsIn(tx, ctx.workspace));
+};
 
 /**
  * The workspace that somebody is in who writes directly: that of the message they pressed on or answered, else the only
