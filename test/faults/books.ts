@@ -18,6 +18,8 @@ export interface Booked {
   readonly about: string;
   readonly state: string;
   readonly why: string | null;
+  /** How the message that it went out with stands. */
+  readonly carried: string | null;
   /** The message's id at its platform. */
   readonly message: string | null;
 }
@@ -35,9 +37,10 @@ export const readBooks = (url: string): Promise<Books> =>
       pages: await sql<Books["pages"][number][]>`
         select people.name as person, pages.at from pages join people on people.id = pages.person_id`,
       deliveries: await sql<Booked[]>`
-        select people.name as person, connections.platform, about, deliveries.state, why,
-               message ->> 'message' as message
+        select people.name as person, connections.platform, deliveries.about, deliveries.state,
+               deliveries.why, carrier.state as carried, deliveries.message ->> 'message' as message
           from deliveries
+          left join deliveries carrier on carrier.id = deliveries.bundled_into
           join people on people.id = deliveries.person_id
           join connections on connections.id::text = split_part(split_part(deliveries.contact, ':', 2), '/', 1)`,
       jobs: await sql<Books["jobs"][number][]>`

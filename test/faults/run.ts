@@ -1,0 +1,20 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { startServer } from "../bench/support.ts";
+
+/**
+ * Every death on the road to a page, and every other trouble beside this file, on the PostgreSQL in TEST_DATABASE_URL or
+ * on a throwaway one.
+ */
+const root = join(import.meta.dirname, "../..");
+await using server = await startServer();
+const { status } = spawnSync(
+  "npm",
+  ["test", "--", "--disable-console-intercept", "test/faults", ...process.argv.slice(2)],
+  {
+    cwd: root,
+    env: { ...process.env, FAULTS: "all", TEST_DATABASE_URL: server.url },
+    stdio: "inherit",
+  },
+);
+process.exitCode = status ?? 1;
