@@ -187,7 +187,11 @@ describe.each(platforms)("a page at %s", (platform) => {
       else bot.discord.admin.addPerson({ handle, name: `Crew ${handle}` });
     }
     for (const handle of crew) await bot.on(platform).as(handle).types("/incident list", { in: "#general" });
-    await sets(ada, `/tocsin team create people:${crew.map((one) => `@${one}`).join(",")} crew`, "crew is created with");
+    await sets(
+      ada,
+      `/tocsin team create people:${crew.map((one) => `@${one}`).join(",")} crew`,
+      "crew is created with",
+    );
     const one = await opens();
     await lin.types(`/incident page ${one.key} crew`);
     const asked = await lin.sees(["That pages 11 people at once", "Is that meant?"]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { menu } from "../../../src/commands/menu.ts";
 import type { EscalationId, PersonId } from "../../../src/domain/ids.ts";
 import type { Step } from "../../../src/domain/notify/plan.ts";
 import { memberKey } from "../../../src/domain/oncall/member.ts";
@@ -178,6 +179,23 @@ describe("an escalation", () => {
     await world.advance("5m");
     expect(world.workspace.outside.posted).toHaveLength(1);
   });
+
+  it.each(["acknowledged", "resolved"] as const)(
+    "tries no later contact once it is %s, though nobody is left to call",
+    async (how) => {
+      await using world = await postingWorld();
+      const ada = world.as("ada");
+      await world.workspace.types(menu(), ada, "tocsin me rules page slack, email after 10m");
+      await policy(world, { steps: [{ targets: [person(world.workspace.people.ada)], wait: 300, need: 1 }] });
+      const { id } = await world.open("Checkout is down");
+      await world.advance("6m");
+      expect(world.chat.words("U-ADA").at(-1)).toContain("Nobody was paged, because");
+      if (how === "resolved") await changeIncidentStatus(world.as("grace"), { id }, "resolved");
+      else await acknowledgeIncident(world.as("grace"), { id });
+      await world.advance("30m");
+      expect(world.workspace.outside.posted.filter(({ letter }) => letter.type === "page")).toEqual([]);
+    },
+  );
 
   it("goes out late, and says so, when the platform was away", async () => {
     await using world = await postingWorld();
