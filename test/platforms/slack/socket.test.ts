@@ -23,6 +23,10 @@ const heardUntil = async (bot: SlackBot): Promise<string> => {
   return row?.heard ?? "";
 };
 
+/** Does anybody see to it that nothing is missed? */
+const isHeard = async (bot: SlackBot): Promise<boolean> =>
+  (await bot.rows(sql`select 1 as one from leases where name like 'slack-heard:%' and expires_at > now()`)).length > 0;
+
 describe("a socket", () => {
   it("that drops is opened again at once, and says so meanwhile", async () => {
     await using bot = await startSlackBot();
@@ -82,6 +86,7 @@ describe("a socket", () => {
     await bot.quiet();
     bot.server.faults.down();
     await eventually(() => bot.bot.ready() !== null);
+    await eventually(async () => !(await isHeard(bot)));
     const [first] = bot.messages("lin", "#incidents", card.message).filter(({ text }) => text === "the disk is full");
     await bot.server.act("lin", {
       kind: "edit",
