@@ -82,6 +82,8 @@ describe("a page", () => {
     await pageAll(world, id, ["grace"]);
     world.chat.meanwhile(async () => {
       await acknowledgeIncident(world.as("bo"), { id });
+      // What calms the others is done before this one is there.
+      await world.workspace.jobs.settle();
     });
     await world.settle();
     expect(world.chat.in("U-GRACE")).toHaveLength(1);
