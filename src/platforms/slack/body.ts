@@ -184,6 +184,9 @@ export type SlackEvent = z.infer<typeof event>;
 export const eventBody = z.object({ type: z.literal("event_callback"), event_id: z.string(), event: z.unknown() });
 
 const addressed = z.object({
+  type: z.string().optional(),
+  /** What a button stands in is ours, whoever presses it in a channel that is shared with others. */
+  message: z.object({ team: z.string().nullish() }).nullish().catch(undefined),
   /** The one it is told to, where a channel is shared by several teams. */
   authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
   team_id: z.string().nullish(),
@@ -196,8 +199,10 @@ const addressed = z.object({
 export const teamIn = (body: unknown): string | undefined => {
   const read = addressed.safeParse(body);
   if (!read.success) return undefined;
-  const { authorizations, team_id: told, team, user, view } = read.data;
-  return view?.app_installed_team_id ?? authorizations?.[0]?.team_id ?? told ?? team?.id ?? user?.team_id ?? undefined;
+  const { type, message, authorizations, team_id: told, team, user, view } = read.data;
+  const ours = type === "block_actions" ? message?.team : undefined;
+  const installed = view?.app_installed_team_id ?? ours ?? authorizations?.[0]?.team_id;
+  return installed ?? told ?? team?.id ?? user?.team_id ?? undefined;
 };
 
 const farewell = z.object({

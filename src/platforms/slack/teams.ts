@@ -8,7 +8,7 @@ import { type Joined, makeTeam, type Team } from "./team.ts";
 /** The teams that let the bot in: the one whose token is in the environment, and those that did over the web. */
 export interface Teams {
   all(): readonly Team[];
-  /** By Slack's own name, also where it was let in by another replica, or let in again, just now. */
+  /** By Slack's own name, also where it was let in just now, by another replica or again; without a name, the only one. */
   find(id: string | undefined): Promise<Team | undefined>;
   ofConnection(id: ConnectionId): Team | undefined;
   /** Finds those that have come meanwhile, and those that have gone. */
@@ -117,9 +117,9 @@ export const makeTeams = async (options: SlackOptions, home: Joined): Promise<Te
   await load();
   return {
     all: () => [...teams.values()],
-    find: async (id = "") => {
-      const known = teams.get(id);
-      if (known !== undefined) return known;
+    find: async (id) => {
+      const known = id === undefined ? onlyOne(teams) : teams.get(id);
+      if (known !== undefined || id === undefined) return known;
       // Whoever says something has let the bot in.
       const before = refused.get(id);
       if (before !== undefined) await askAgain(id, before);
@@ -144,4 +144,9 @@ export const makeTeams = async (options: SlackOptions, home: Joined): Promise<Te
       for (const team of teams.values()) await team.stop();
     },
   };
+};
+
+const onlyOne = (teams: ReadonlyMap<string, Team>): Team | undefined => {
+  const [one, ...others] = teams.values();
+  return others.length === 0 ? one : undefined;
 };
