@@ -7,8 +7,11 @@ import { tryOf } from "./settle.ts";
 /** How many jobs are under way in one process at most, how many of them for one group, and how many are fetched in one go. */
 const limits = { all: 500, group: 10, fetched: 20 } as const;
 
-/** Milliseconds: between two looks when nobody rings, and between the signs of life of what is under way. */
-const pauses = { look: 500, beat: 4_000 } as const;
+/**
+ * Milliseconds: between two looks when nobody rings and when somebody always does, so that what comes one by one is
+ * fetched together; and between the signs of life of what is under way.
+ */
+const pauses = { look: 500, ring: 25, beat: 4_000 } as const;
 
 export interface Loop {
   /** Fetches no more and waits for what is under way, so many milliseconds at most; gives what is not done by then. */
@@ -52,11 +55,15 @@ export const startLoop = async (
   };
   const run = async (): Promise<void> => {
     while (!state.stopping) {
+      const looked = performance.now();
       const more = await look().catch((error: unknown) => {
         report({ message: "The queue could not be read.", error });
         return false;
       });
-      if (!more) await bell.heard(pauses.look);
+      if (more) continue;
+      await bell.heard(pauses.look);
+      const early = looked + pauses.ring - performance.now();
+      if (early > 0 && !state.stopping) await new Promise((resolve) => setTimeout(resolve, early));
     }
   };
   const running = run();

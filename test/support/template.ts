@@ -45,7 +45,7 @@ const makeDatabase = async (url: string) => {
   const name = `tocsin_test_${process.pid}`;
   await onServer(url, (admin) => admin.unsafe(`create database ${name}`));
   const database = await openDatabase({ url: addressOf(url, name), dataDir: "memory" });
-  await prepare(database);
+  await holdJobClock(database);
   await database.close();
   const template: Template = { kind: "postgres", url, name };
   const remove = () =>
@@ -61,7 +61,7 @@ const makeFile = async () => {
   const folder = await mkdtemp(join(tmpdir(), "tocsin-template-"));
   const file = join(folder, "template.tar");
   const database = await openDatabase({ dataDir: "memory" });
-  await prepare(database);
+  await holdJobClock(database);
   if (database.source.kind !== "pglite") throw new Error("the template is a PGlite directory");
   const dump = await database.source.client.dumpDataDir("none");
   await writeFile(file, Buffer.from(await dump.arrayBuffer()));
@@ -71,7 +71,7 @@ const makeFile = async () => {
 };
 
 /** Installs the engine and lets a row hold its clock: without one it reads the time of day. */
-const prepare = async (database: Database): Promise<void> => {
+export const holdJobClock = async (database: Database): Promise<void> => {
   const boss = await startBoss(database.source, { report: () => undefined, supervise: false });
   await boss.stop({ graceful: false });
   await database.transact(async (tx) => {

@@ -14,11 +14,19 @@ export const runJob = (fence: Fence, at: Temporal.Instant): Job => ({
   priority: pressing,
 });
 
-/** Sends one message when it is due. */
-export const deliverJob = ({ id, nextAt, isPage }: Pick<Delivery, "id" | "nextAt" | "isPage">): Job => ({
+/**
+ * Sends one message when it is due. What is due as it is written down has no instant: a job whose instant lies after the
+ * beginning of its transaction is not told of, but found at the next look.
+ */
+export const deliverJob = ({
+  id,
+  nextAt,
+  isPage,
+  createdAt,
+}: Pick<Delivery, "id" | "nextAt" | "isPage"> & Partial<Pick<Delivery, "createdAt">>): Job => ({
   data: { kind: "deliver", delivery: id },
   key: `deliver:${id}`,
-  at: nextAt,
+  ...(createdAt !== undefined && Temporal.Instant.compare(nextAt, createdAt) <= 0 ? {} : { at: nextAt }),
   priority: isPage ? pressing : 8,
 });
 
