@@ -136,6 +136,24 @@ describe("jobs", () => {
     expect(at).toEqual(["1 2026-01-05T09:00:00Z", "2 2026-01-05T09:00:37Z"]);
   });
 
+  it("that wait for their turn come at it and not before, once, and have not failed", async () => {
+    await using world = await start();
+    const at: string[] = [];
+    await world.jobs.work(async ({ number, data }) => {
+      at.push(`${number} ${data.turn ?? "no turn"} ${world.clock.now()}`);
+      if (data.turn !== undefined) return done;
+      // Asked for again while it runs: that one takes over the turn.
+      await world.enqueue(announce());
+      return { kind: "waits", turn: world.clock.now().add({ seconds: 7 }) };
+    });
+    await world.enqueue(announce());
+    await world.clock.settle();
+    await world.enqueue(announce());
+    await world.clock.advance("10m");
+    expect(at).toEqual(["1 no turn 2026-01-05T09:00:00Z", "1 2026-01-05T09:00:07Z 2026-01-05T09:00:07Z"]);
+    expect(await world.jobs.buried()).toEqual([]);
+  });
+
   it("that are given up are kept with the reason", async () => {
     await using world = await start();
     await world.jobs.work(async () => ({ kind: "bury", reason: "the channel is gone" }));
