@@ -14,7 +14,9 @@ const inspections: Readonly<Record<string, (config: Config) => Promise<string>>>
     if (!slack) return "not configured";
     const { team, user } = await ask(slack, "auth.test", slack.botToken.reveal());
     if (slack.mode === "socket") await ask(slack, "apps.connections.open", slack.appToken.reveal());
-    return `${user} in ${team}, ${slack.mode} mode`;
+    const others = slack.app === undefined ? "" : ", other workspaces can join";
+    if (slack.app !== undefined) await introduce(slack, slack.app);
+    return `${user} in ${team}, ${slack.mode} mode${others}`;
   },
   async discord({ discord }) {
     if (!discord) return "not configured";
@@ -41,14 +43,26 @@ interface Answer {
   readonly user?: string;
 }
 
-const ask = async (slack: SlackConfig, method: string, token: string): Promise<Answer> => {
+const call = async (
+  slack: SlackConfig,
+  method: string,
+  said: Pick<RequestInit, "headers" | "body">,
+): Promise<Answer> => {
   const url = new URL(method, `${(slack.apiUrl ?? "https://slack.com/api").replace(/\/*$/, "")}/`);
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(10_000),
-  });
-  const answer = (await response.json()) as Answer;
+  const response = await fetch(url, { method: "POST", signal: AbortSignal.timeout(10_000), ...said });
+  return (await response.json()) as Answer;
+};
+
+/** Does Slack know the app? It looks at who asks before it looks at the code. */
+const introduce = async (slack: SlackConfig, { id, secret }: NonNullable<SlackConfig["app"]>): Promise<void> => {
+  const body = new URLSearchParams({ client_id: id, client_secret: secret.reveal(), code: "none" });
+  const { error } = await call(slack, "oauth.v2.access", { body });
+  if (error !== "invalid_code")
+    throw new Error(`Slack refuses SLACK_CLIENT_ID with SLACK_CLIENT_SECRET: ${error ?? "it did not say why"}`);
+};
+
+const ask = async (slack: SlackConfig, method: string, token: string): Promise<Answer> => {
+  const answer = await call(slack, method, { headers: { authorization: `Bearer ${token}` } });
   if (!answer.ok) throw new Error(`Slack refuses ${method}: ${answer.error}`);
   return answer;
 };

@@ -18,7 +18,7 @@ const deeds: Readonly<Record<JobKind, string>> = {
   archive: "Archive the chat channel of a deleted incident",
   receipts: "Take up what came in and nobody finished",
   follow: "Copy the members of a group into a team",
-  left: "Say that a team lets Tocsin in no more",
+  left: "Say that a Slack workspace or Discord server has removed Tocsin",
   lost: "Say that a place can no longer be posted in",
   test: "Send somebody a test",
   warn: "Tell somebody on call that nothing reaches them",

@@ -149,6 +149,29 @@ describe("the command line", () => {
     expect(check.stdout()).toContain("configuration  ok\n");
   });
 
+  it("tries whether other Slack workspaces could join", async () => {
+    const said = async (error: string) => {
+      const known = { ok: true, team: "Acme", user: "tocsin" };
+      await using slack = await fakeSlack({ "auth.test": known, "oauth.v2.access": { ok: false, error } });
+      await using directory = await temporaryDirectory();
+      const check = tocsin(["check"], {
+        // There is none, which is known soonest.
+        DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+        TOCSIN_DATA_DIR: directory.path,
+        SLACK_BOT_TOKEN: "xoxb-1",
+        SLACK_SIGNING_SECRET: "signing",
+        SLACK_CLIENT_ID: "12.34",
+        SLACK_CLIENT_SECRET: "s3cr3t",
+        SLACK_API_URL: slack.url,
+      });
+      await check.ended;
+      return check.stdout();
+    };
+    const [right, wrong] = await Promise.all([said("invalid_code"), said("bad_client_secret")]);
+    expect(right).toContain("slack          tocsin in Acme, http mode, other workspaces can join\n");
+    expect(wrong).toContain("FAILED: Slack refuses SLACK_CLIENT_ID with SLACK_CLIENT_SECRET: bad_client_secret\n");
+  });
+
   it("says whose Discord token it is, what is switched off, and where the bot is added", async () => {
     await using stack = new AsyncDisposableStack();
     const playground = stack.adopt(await startPlayground({ now: () => Temporal.Now.instant() }), (one) => one.stop());
