@@ -48,6 +48,7 @@ export const escalationShown = (view: EscalationView): Message => {
       ),
       controls(
         button("Try it", `tocsin policy try ${key}`),
+        button("Changes", `tocsin audit on:escalation ${escalation.name}`),
         button("Delete", `tocsin escalation delete ${key}`, { style: "danger", confirm: `Delete ${escalation.name}?` }),
       ),
     ],

@@ -156,12 +156,36 @@ describe.each(platforms)("a notification policy at %s", (platform) => {
     for (const key of [first, second, third]) await lin.types(`/incident resolve ${key}`);
   });
 
-  it("can be found, read, tried and looked up in the log of what it did", async () => {
+  it("tells whoever is on call of a channel's day, at nine", async () => {
+    const { ada, lin, grace, sets, passes, beats, bot } = story;
+    await sets(grace, "/tocsin channel leave all", "#all");
+    await sets(ada, "/tocsin channel create daily", "#daily is created");
+    await policy("types:summary schedules:web channels:daily", "mornings");
+    await beats();
+    const now = bot.clock.now().toZonedDateTimeISO("UTC");
+    const nine = now.withPlainTime("09:00");
+    const next = Temporal.ZonedDateTime.compare(nine, now) > 0 ? nine : nine.add({ days: 1 });
+    await passes(`${now.until(next).total("seconds") - 60}s`);
+    const key = await opens("daily", "a certificate ran out");
+    expect(await heard(grace, "Daily summary")).toBe(0);
+    await passes("60s");
+    await beats();
+    await grace.sees(["Daily summary", "1 new incident", "a certificate ran out"], dm);
+    await beats();
+    expect(await heard(grace, "Daily summary")).toBe(1);
+    await ada.types("/tocsin policy log mornings");
+    await ada.sees(["Grace Nilsson", " · -", "the daily summary", "sent"]);
+    await lin.types(`/incident resolve ${key}`);
+  });
+
+  it("can be found, read, tried and looked up in the log of what it did, and so can who changed it", async () => {
     const { ada } = story;
     await ada.types("/tocsin policy list p-comm");
     await ada.sees(["p-comments", "p-comment-edits", "p-comment-deletions"]);
     await ada.types("/tocsin policy show idle-ones");
-    await ada.sees(["idle-ones", "web", "#idle"]);
+    const shown = await ada.sees(["idle-ones", "web", "#idle"]);
+    await ada.presses("Changes", shown);
+    await ada.sees(["Who did what", "Ada Okafor", "created policy idle-ones"]);
     const before = (await story.told(story.grace, "idle-ones")).length;
     await ada.types("/tocsin policy try idle-ones");
     await ada.sees(["idle-ones would tell", "+20m", "+40m", "Grace Nilsson", "nobody was told anything"]);
