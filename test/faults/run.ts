@@ -8,13 +8,10 @@ import { startServer } from "../bench/support.ts";
  */
 const root = join(import.meta.dirname, "../..");
 await using server = await startServer();
-const { status } = spawnSync(
-  "npm",
-  ["test", "--", "--disable-console-intercept", "test/faults", ...process.argv.slice(2)],
-  {
-    cwd: root,
-    env: { ...process.env, FAULTS: "all", TEST_DATABASE_URL: server.url },
-    stdio: "inherit",
-  },
-);
+const args = ["test", "--", "test/faults", "--disableConsoleIntercept=true", ...process.argv.slice(2)];
+const { status } = spawnSync("npm", args, {
+  cwd: root,
+  env: { ...process.env, FAULTS: "all", TEST_DATABASE_URL: server.url },
+  stdio: "inherit",
+});
 process.exitCode = status ?? 1;

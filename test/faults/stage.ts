@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,7 +35,7 @@ export const steps = "Ada Okafor 5m, Grace Nilsson 5m, Sam Ortiz 5m";
 export const buildStage = async (template: OnPostgres): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), "tocsin-faults-"));
   const made = join(folder, "made");
-  const name = `${template.name}_stage`;
+  const name = `${template.name}_${randomUUID().slice(0, 8)}`;
   const counted = { copies: 0 };
   const copyDatabase = async (from: string, to: string): Promise<string> => {
     await onServer(template.url, (admin) => admin.unsafe(`create database ${to} template ${from}`));

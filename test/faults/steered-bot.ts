@@ -33,6 +33,7 @@ interface Waiting {
 /** Starts a process; it has loaded everything when this resolves. */
 export const steeredBot = async (now: () => Temporal.Instant): Promise<SteeredBot> => {
   const child: ChildProcess = fork(join(import.meta.dirname, "process.ts"), {
+    execArgv: [],
     env: {
       PATH: process.env.PATH,
       TZ: "UTC",
