@@ -113,7 +113,7 @@ const told = async (
     tx.execute(sql`
       select count(*)::int as notifications, count(*) filter (where state not in ('sent', 'bundled'))::int as missing,
              extract(epoch from max(sent_at) - ${began.toString()}::timestamptz)::float8 as drained,
-             extract(epoch from max(sent_at) filter (where is_page) - ${paging.toString()}::timestamptz)::float8 as page
+             extract(epoch from min(sent_at) filter (where is_page) - ${paging.toString()}::timestamptz)::float8 as page
         from deliveries where created_at < ${began.add({ minutes: 1 }).toString()}::timestamptz`),
   );
   const [found] = rowsOf<{ notifications: number; missing: number; drained: number; page: number }>(rows);
