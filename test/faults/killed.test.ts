@@ -26,7 +26,7 @@ const fates = ["unsent", "unanswered"] as const;
 
 describe.skipIf(inject("template").kind === "pglite")("killed with -9 on the road from a decision to its pages", () => {
   it("before and after every statement and every request: no page is lost, none comes twice, late ones say so", {
-    timeout: isWhole ? 7_200_000 : 600_000,
+    timeout: isWhole ? 14_400_000 : 1_800_000,
     retry: 0,
   }, async () => {
     const template = inject("template");
