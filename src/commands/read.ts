@@ -1,6 +1,7 @@
 import { Refusal } from "../domain/refusal.ts";
 import type { Argument, Command } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
+import { settle, type Typed, typed } from "./settle.ts";
 import type { Table } from "./table.ts";
 import { notUnderstood, onlyAsked } from "./unread.ts";
 import { usage } from "./usage.ts";
@@ -26,15 +27,6 @@ export interface HelpAsked {
 
 /** What a form, a Discord interaction or a select gives: no text is parsed. */
 export type Given = Readonly<Record<string, string | readonly string[]>>;
-
-/** A value as it was given: `whole` where a comma in it is a comma, not the seam of a list. */
-interface Typed {
-  readonly text: string;
-  readonly negated: boolean;
-  readonly whole: boolean;
-}
-
-const typed = (text: string): Typed => ({ text, negated: false, whole: false });
 
 const synonyms: ReadonlyMap<string, string> = new Map([
   ["issue", "incident"],
@@ -250,46 +242,6 @@ const readNamed = (command: Command, text: string, given: Map<string, readonly T
 /** An argument of its own: "constructor" is a word like any other. */
 const argumentCalled = (command: Command, name: string): Argument<unknown> | undefined =>
   Object.hasOwn(command.args, name) ? command.args[name] : undefined;
-
-const settle = async (
-  command: Command,
-  name: string,
-  argument: Argument<unknown>,
-  ctx: CommandCtx,
-  given: readonly Typed[],
-): Promise<unknown> => {
-  const read = async (text: string): Promise<unknown> => {
-    const value = await (argument.type.readNamed ?? argument.type.read)(ctx, text);
-    if (value === undefined) throw notUnderstood(command, name, argument.type, text);
-    return value;
-  };
-  if (argument.many) {
-    const is: unknown[] = [];
-    const not: unknown[] = [];
-    for (const one of given) {
-      const texts = one.whole || argument.type.commas === true ? [one.text] : splitList(one.text);
-      for (const text of texts.filter(Boolean)) {
-        // `status:!open` is `status!:open`, for where a name cannot be changed: an option of Discord's.
-        const [negated, value] = argument.filter && !one.whole ? notIn(text) : [false, text];
-        (one.negated || negated ? not : is).push(await read(value));
-      }
-    }
-    return argument.filter ? { is, not } : is;
-  }
-  const text = given.at(-1)?.text;
-  if (text !== undefined) return read(text);
-  if (argument.mode === "flag") return false;
-  if (argument.type.absent !== undefined) return argument.type.absent(ctx);
-  if (argument.optional) return undefined;
-  throw new Refusal("argument-missing", `\`/${command.path}\` needs ${argument.type.expects}. ${usage(command)}`, name);
-};
-
-/** Is a filter's value what is not wanted, and which? */
-const notIn = (text: string): readonly [negated: boolean, value: string] =>
-  /^!\s*\S/u.test(text) ? [true, text.slice(1).trim()] : [false, text];
-
-/** `tag:a,b` is two tags; `tag:"a,b"` is one. */
-const splitList = (text: string): readonly string[] => text.split(",").map((part) => part.trim());
 
 /** A rest that is one whole quotation loses its quotes. */
 const unquote = (text: string): string => {

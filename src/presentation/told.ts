@@ -86,10 +86,7 @@ export const bundleMessage = (all: readonly Told[], now: Temporal.Instant): Mess
   const summary = `${counted(all.length, "message")}${isPersonal ? " for you" : ""}${pages.length === 0 ? "" : `, ${counted(pages.length, "page")} among them`}`;
   const blocks: readonly Block[] = [
     paragraph(bold(summary)),
-    bullets(all.slice(0, mostLines).map(lineOf)),
-    ...(all.length > mostLines
-      ? [note(`And ${counted(all.length - mostLines, "more")}. See \`/incident ${isPersonal ? "mine" : "list"}\`.`)]
-      : []),
+    bullets(all.map(lineOf)),
     ...(first === undefined ? [] : [note(footnote(first, now))]),
     ...(asking.length === 0
       ? []
@@ -97,8 +94,6 @@ export const bundleMessage = (all: readonly Told[], now: Temporal.Instant): Mess
   ];
   return { summary, blocks };
 };
-
-const mostLines = 20;
 
 const lineOf = (told: Told) => {
   const { incident } = told.incident;

@@ -30,6 +30,7 @@ describe("/tocsin team", () => {
     expect(await acme.types(table, grace, "tocsin team remove platform-team @bo")).toBe("Platform Team: Ada and Lin.");
     expect(await acme.types(table, grace, "tocsin team list")).toBe("- Platform Team (platform-team): Ada and Lin");
     expect((await acme.audited("team")).map(({ kind }) => kind)).toEqual(["created", "changed", "changed", "changed"]);
+    expect(await acme.types(table, grace, 'tocsin team create people:"@ada, @bo" ops')).toContain("Ada and Bo");
   });
 
   it("says back by name whom a line mentions that cannot be read", async () => {
