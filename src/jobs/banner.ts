@@ -67,7 +67,7 @@ const wear = async (ctx: Ctx, at: At, due: Due, worn: Wearing["worn"]): Promise<
   const isFresh = worn.shownAt !== undefined && Temporal.Instant.compare(worn.shownAt.add(freshFor), now) > 0;
   if (worn.shown === shown && isFresh) return;
   const ref = { place: chat, message: worn.message };
-  await inTurn(ctx, messenger, { place: chat, takes: "room" }, () => messenger.edit(ref, drawnAt(now)));
+  await inTurn(ctx, messenger, chat, () => messenger.edit(ref, drawnAt(now)));
   await ctx.transact((tx) => rememberBanner(ctx, tx, { ref, shown }));
 };
 

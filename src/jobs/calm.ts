@@ -34,7 +34,7 @@ const calmOne = async (ctx: Ctx, deps: Deps, calming: Calming): Promise<void> =>
   try {
     const messenger = deps.messengers.for(place);
     if (messenger !== undefined && message !== null) {
-      await inTurn(ctx, messenger, { place, takes: "room" }, () => messenger.edit(calming.message, message));
+      await inTurn(ctx, messenger, place, () => messenger.edit(calming.message, message));
     }
   } catch (error) {
     if (!isFinal(error)) throw error;

@@ -75,7 +75,7 @@ const post = async (ctx: Ctx, messenger: Messenger, { posting, message, shown }:
 
 const edit = async (ctx: Ctx, messenger: Messenger, { posting, message, shown }: Drawn): Promise<void> => {
   const { place, message: id = "" } = posting;
-  await inTurn(ctx, messenger, { place, takes: "room" }, () => messenger.edit({ place, message: id }, message));
+  await inTurn(ctx, messenger, place, () => messenger.edit({ place, message: id }, message));
   await rememberEdited(ctx, { posting, shown });
 };
 

@@ -147,7 +147,7 @@ const amend = async (thread: Thread, unsaid: Unsaid, comment: CommentView): Prom
   const { ctx, messenger, saying } = thread;
   // What is brought is remembered, what is changed is not: where either waits for its turn, the other is not done twice.
   await bring(thread, comment.id, messages, true);
-  await inTurn(ctx, messenger, { place: saying.posting.place, takes: "room" }, async () => {
+  await inTurn(ctx, messenger, saying.posting.place, async () => {
     for (const [part, { place, message }] of lines.entries()) {
       const now = messages[part];
       if (now !== undefined && message !== undefined) await messenger.edit({ place, message }, now);
@@ -163,7 +163,7 @@ const takeBack = async (thread: Thread, comment: EntryId, from: number): Promise
   for (const line of lines.slice(from)) {
     const { place, message } = line;
     if (message !== undefined) {
-      await inTurn(ctx, messenger, { place, takes: "nothing" }, () => removed(messenger, { place, message }));
+      await inTurn(ctx, messenger, place, () => removed(messenger, { place, message }));
     }
     await forgetLine(ctx, line);
   }

@@ -10,7 +10,7 @@ export const unpost = inWorkspace<"unpost">(async ({ message, pinned }, { messen
   if (messenger === undefined) return;
   for (const take of pinned ? [messenger.pins?.unpin, messenger.remove] : [messenger.remove]) {
     try {
-      await inTurn(ctx, messenger, { place, takes: "nothing" }, async () => take?.(message));
+      await inTurn(ctx, messenger, place, async () => take?.(message));
     } catch (error) {
       if (!isFinal(error)) throw error;
       log.info({ err: error, place: message.place }, "A message could not be taken away.");

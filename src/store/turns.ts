@@ -11,8 +11,11 @@ export interface Asking {
   readonly at: Temporal.Instant;
   /** Seconds from one message there to the next; 0 where the platform itself says when it is too much. */
   readonly pace: number;
-  /** Pages wait for pages only. What goes on with a message that has begun waits for nobody, and those behind it longer. */
-  readonly line: "pages" | "others" | "begun";
+  /**
+   * Pages wait for pages only; a change of what stands there already for the message just sent, once. What goes on with
+   * a message that has begun waits for nobody, and those behind it longer.
+   */
+  readonly line: "pages" | "others" | "changes" | "begun";
   /** The turn it was given before. */
   readonly turn?: Temporal.Instant | undefined;
 }
@@ -22,6 +25,18 @@ export const silent = { pace: 0, line: "begun" } as const satisfies Pick<Asking,
 
 /** Those who wait in a line are called one after another, so many seconds apart. */
 const apart = 1;
+
+/** Where the end of a line is kept, behind whom it is, and for whom whoever is called from it still waits. */
+const lines = {
+  pages: { tail: sql`pages_until`, ahead: sql`c.until, c.pages_until`, called: sql`c.until` },
+  others: {
+    tail: sql`others_until`,
+    ahead: sql`c.until, c.pages_until, c.others_until`,
+    called: sql`c.until, c.pages_until`,
+  },
+  changes: { tail: undefined, ahead: sql`c.until`, called: sql`c.until` },
+  begun: { tail: undefined, ahead: sql`c.until`, called: sql`c.until` },
+} as const;
 
 /** When it may be sent: at once, or at its turn, which is kept for it. Settled in one statement, for all replicas. */
 export const takeTurn = async (tx: Tx, workspace: WorkspaceId, asking: Asking): Promise<Temporal.Instant> => {
@@ -41,10 +56,9 @@ export const turnFor = (workspace: WorkspaceId, asking: Asking, where: SQL): SQL
     Temporal.Instant.compare(turn, at) <= 0 &&
     Temporal.Instant.compare(at, turn.add({ seconds: apart })) < 0;
   const from = stamp(isInTime ? turn : at);
-  const tail = line === "pages" ? sql`c.pages_until` : sql`c.others_until`;
-  const ahead = line === "pages" ? sql`c.until, c.pages_until` : sql`c.until, c.pages_until, c.others_until`;
-  const called = line === "pages" ? sql`c.until` : sql`c.until, c.pages_until`;
-  const isFree = line === "begun" ? sql`true` : sql`greatest(${turn === undefined ? ahead : called}) <= ${now}`;
+  const { tail, ahead, called } = lines[line];
+  const isFree = sql.raw(line === "begun" || (line === "changes" && turn !== undefined) ? "true" : "false");
+  const isTheirs = sql`(${isFree} or greatest(${turn === undefined ? ahead : called}) <= ${now})`;
   const next = sql`greatest(${now}, ${ahead})`;
   const seconds = (many: number) => sql`make_interval(secs => ${many})`;
   return sql`
@@ -52,10 +66,9 @@ export const turnFor = (workspace: WorkspaceId, asking: Asking, where: SQL): SQL
     select ${workspace}::uuid, ${place.connection}::uuid, ${place.chat}, ${now} + ${seconds(pace)}, ${now}, ${now}, ${now}
      where ${where}
         on conflict (workspace_id, connection_id, chat) do update
-       set until = case when ${isFree} then greatest(c.until, ${from}) + ${seconds(pace)} else c.until end,
-           ${line === "pages" ? sql`pages_until` : sql`others_until`} =
-             case when ${isFree} then ${tail} else ${next} + ${seconds(apart)} end,
-           turn = case when ${isFree} then ${now} else ${next} end
+       set until = case when ${isTheirs} then greatest(c.until, ${from}) + ${seconds(pace)} else c.until end,
+           ${tail === undefined ? sql`` : sql`${tail} = case when ${isTheirs} then c.${tail} else ${next} + ${seconds(apart)} end,`}
+           turn = case when ${isTheirs} then ${now} else ${next} end
     returning turn`;
 };
 

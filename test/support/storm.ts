@@ -102,7 +102,7 @@ export interface Count {
   take(calls: readonly ApiCall[]): void;
   messages(): number;
   edits(): number;
-  /** "<channel> at <instant>" for each message or edit less than a second after the one before it. */
+  /** "<channel> at <instant>" for each message less than a second after the one before it. */
   broken(): readonly string[];
 }
 
@@ -113,12 +113,14 @@ export const countWrites = (): Count => {
   return {
     take: (calls) => {
       for (const { method, body, at: now, ok } of calls) {
-        if (!ok || (method !== "chat.postMessage" && method !== "chat.update")) continue;
+        if (!ok) continue;
+        if (method === "chat.update") many.edits += 1;
+        if (method !== "chat.postMessage") continue;
+        many.posts += 1;
         const channel = String(body["channel"]);
         const before = last.get(channel);
         if (before !== undefined && before.until(now).total("seconds") < 1) broken.push(`${channel} at ${now}`);
         last.set(channel, now);
-        many[method === "chat.update" ? "edits" : "posts"] += 1;
       }
     },
     messages: () => many.posts,

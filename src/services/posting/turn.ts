@@ -8,20 +8,19 @@ import type { Ctx } from "../ctx.ts";
 type Chat = Asking["place"];
 
 /**
- * Changes something in a chat when it is its turn there. An edit takes up as much room as a message, a removal none. Whoever
- * is asked to wait makes everybody wait who writes there. Throws a DeliveryError with the instant of its turn until then.
+ * Changes or removes what stands in a chat already. That takes no turn from a message and waits for none but the one just
+ * sent, so that a card is calm before all that waits there is said. Whoever is asked to wait makes everybody wait who
+ * writes there. Throws a DeliveryError with the instant of its turn until then.
  */
 export const inTurn = async <T>(
   ctx: Ctx,
-  messenger: Pick<Messenger, "platform" | "pace">,
-  { place, takes }: { readonly place: Place; readonly takes: "room" | "nothing" },
+  messenger: Pick<Messenger, "platform">,
+  place: Place,
   work: () => Promise<T>,
 ): Promise<T> => {
   permit(ctx.actor, "incident.view");
-  const asking = askingOf(ctx, messenger, place);
-  const turn = await ctx.transact((tx) =>
-    takeTurn(tx, ctx.workspace, takes === "room" ? asking : { ...asking, pace: 0 }),
-  );
+  const asking = askingOf(ctx, {}, place, "changes");
+  const turn = await ctx.transact((tx) => takeTurn(tx, ctx.workspace, asking));
   if (Temporal.Instant.compare(turn, asking.at) > 0) throw notYet(messenger.platform, turn);
   try {
     return await work();

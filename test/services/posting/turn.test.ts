@@ -109,23 +109,24 @@ describe("a chat that takes a message a second", () => {
     expect(it.waits()).toEqual(["b 1", "c 31", "page 31"]);
   });
 
-  it("takes an edit for a message, and a removal for none", async () => {
+  it("changes and removes what stands there while others wait to be said, a moment after what was just sent", async () => {
     await using it = await paced();
     const { chat, workspace } = it.world;
     const place = { connection: workspace.connection, chat: "C-OPS" };
-    await it.send("a");
+    for (const key of ["a", "b", "c", "d"]) await it.send(key);
     const [posted] = chat.in("C-OPS");
     const ref = posted?.ref ?? { place, message: "" };
-    const edit = () => inTurn(it.world.as("ada"), chat, { place, takes: "room" }, () => chat.edit(ref, answer("new")));
-    const remove = () => inTurn(it.world.as("ada"), chat, { place, takes: "nothing" }, () => chat.remove(ref));
+    const edit = (turn?: Temporal.Instant) =>
+      inTurn({ ...it.world.as("ada"), ...(turn && { turn }) }, chat, place, () => chat.edit(ref, answer("new")));
     await expect(edit()).rejects.toMatchObject({ turn: begin.add({ seconds: 1 }) });
+    await it.world.advance("1s");
+    await it.called();
+    await edit(begin.add({ seconds: 1 }));
+    expect(chat.words("C-OPS")).toEqual(["new", "b"]);
+    expect(it.waits()).toEqual(["c 2", "d 3"]);
     await it.world.advance("10s");
-    await edit();
-    await it.send("b");
-    expect(it.waits()).toEqual(["b 11"]);
-    await it.world.advance("10s");
-    await remove();
-    await it.send("c");
-    expect(chat.words("C-OPS")).toEqual(["c"]);
+    await inTurn(it.world.as("ada"), chat, place, () => chat.remove(ref));
+    await it.called();
+    expect(chat.words("C-OPS")).toEqual(["b", "c"]);
   });
 });
