@@ -1,5 +1,4 @@
 import { inOrderOfBundle } from "../domain/notify/delivery.ts";
-import type { Told } from "../domain/notify/delivery-view.ts";
 import { DeliveryError } from "../domain/refusal.ts";
 import type { Message } from "../presentation/message.ts";
 import { bundleMessage, toldMessage } from "../presentation/told.ts";
@@ -8,17 +7,20 @@ import { type Calming, noteCalmed, pagesToCalm } from "../services/notify/calm.t
 import { inTurn } from "../services/posting/turn.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { isFinal } from "./gone.ts";
-import { tellable } from "./tellable.ts";
+import { type Tellable, tellable } from "./tellable.ts";
 
 /**
  * Takes the buttons off the pages of an incident that ask for nothing any more: each message is brought up to date where
  * it stands, and calls nobody again. One that cannot be reached now keeps no other waiting.
  */
 export const calm = inWorkspace<"calm">(async ({ incident }, deps, ctx) => {
+  const all = await pagesToCalm(ctx, incident);
+  const parts = all.flatMap((one) => one.parts.map(({ delivery }) => delivery));
+  const listed = (await tellable(ctx, deps, parts)).toSorted((a, b) => inOrderOfBundle(a.delivery, b.delivery));
   const troubles: unknown[] = [];
-  for (const calming of await pagesToCalm(ctx, incident)) {
+  for (const calming of all) {
     try {
-      await calmOne(ctx, deps, calming);
+      await calmOne(ctx, deps, calming, draw(calming, listed, ctx.now()));
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       troubles.push(error);
@@ -28,29 +30,29 @@ export const calm = inWorkspace<"calm">(async ({ incident }, deps, ctx) => {
   if (trouble !== undefined) throw trouble;
 });
 
-const calmOne = async (ctx: Ctx, deps: Deps, calming: Calming): Promise<void> => {
-  const message = await draw(ctx, deps, calming);
-  const { place } = calming.message;
+const calmOne = async (ctx: Ctx, deps: Deps, { message: ref, calmed }: Calming, message: Message | null) => {
+  const { place } = ref;
   try {
     const messenger = deps.messengers.for(place);
     if (messenger !== undefined && message !== null) {
-      await inTurn(ctx, messenger, place, () => messenger.edit(calming.message, message));
+      await inTurn(ctx, messenger, place, () => messenger.edit(ref, message));
     }
   } catch (error) {
     if (!isFinal(error)) throw error;
     deps.log.info({ err: error, place }, "A page that was answered could not be changed.");
   }
-  await noteCalmed(ctx, calming.calmed);
+  await noteCalmed(ctx, calmed);
 };
 
-const draw = async (ctx: Ctx, deps: Deps, { parts, sentAt }: Calming): Promise<Message | null> => {
-  const told: Told[] = [];
-  for (const { delivery, calm: isCalm } of parts.toSorted((a, b) => inOrderOfBundle(a.delivery, b.delivery))) {
-    const [one] = await tellable(ctx, deps, [delivery]);
-    if (one !== undefined) told.push({ ...one, sentAt, calm: isCalm });
-  }
+/** The message as it is to stand there; null where everything it was about is gone. */
+const draw = ({ parts, sentAt }: Calming, listed: readonly Tellable[], now: Temporal.Instant): Message | null => {
+  const isCalm = new Map(parts.map((part) => [part.delivery.id, part.calm]));
+  const told = listed.flatMap((one) => {
+    const calm = isCalm.get(one.delivery.id);
+    return calm === undefined ? [] : [{ ...one.told, sentAt, calm }];
+  });
   const [first] = told;
   if (first === undefined) return null;
-  const { pings: _, ...message } = told.length > 1 ? bundleMessage(told, ctx.now()) : toldMessage(first, ctx.now());
+  const { pings: _, ...message } = told.length > 1 ? bundleMessage(told, now) : toldMessage(first, now);
   return message;
 };

@@ -1,5 +1,4 @@
-import { type Delivery, inOrderOfBundle } from "../domain/notify/delivery.ts";
-import type { Told } from "../domain/notify/delivery-view.ts";
+import { inOrderOfBundle } from "../domain/notify/delivery.ts";
 import { DeliveryError } from "../domain/refusal.ts";
 import { whyYou } from "../presentation/page.ts";
 import { plain } from "../presentation/say.ts";
@@ -15,7 +14,7 @@ import { findOnce } from "../services/posting/find.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { type Composed, sendBy } from "./send-by.ts";
 import type { Bundled } from "./send-outside.ts";
-import { tellable } from "./tellable.ts";
+import { type Tellable, tellable } from "./tellable.ts";
 
 /** Sends one message, with what was bundled into it; its row says how that ended. */
 export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx) => {
@@ -65,16 +64,16 @@ const compose = async (ctx: Ctx, deps: Deps, { deliveries }: Ready): Promise<Com
     if (loaded === null) throw gone();
     return { message: summaryMessage(loaded.summary), about: { type: "notice" } };
   }
-  const listed = deliveries.toSorted(inOrderOfBundle);
-  const told = await tellable(ctx, deps, listed);
-  const [first] = told;
+  const listed = await tellable(ctx, deps, deliveries.toSorted(inOrderOfBundle));
+  const all = listed.map(({ told }) => told);
+  const [first] = all;
   if (first === undefined) throw gone();
-  const bundled = told.length > 1;
+  const bundled = all.length > 1;
   return {
-    message: bundled ? bundleMessage(told, ctx.now()) : toldMessage(first, ctx.now()),
+    message: bundled ? bundleMessage(all, ctx.now()) : toldMessage(first, ctx.now()),
     about: {
       ...(first.permalink === undefined ? {} : { permalink: first.permalink }),
-      ...(bundled ? { type: "bundle", bundled: partsOf(listed, told, ctx.now()) } : {}),
+      ...(bundled ? { type: "bundle", bundled: listed.map((one) => partOf(one, ctx.now())) } : {}),
       urgent: first.about === "page" && first.incident.incident.severity?.urgent === true,
       reason: plain(whyYou(first)),
     },
@@ -84,17 +83,13 @@ const compose = async (ctx: Ctx, deps: Deps, { deliveries }: Ready): Promise<Com
 const gone = (): DeliveryError => new DeliveryError("chat", "Its incident is gone.", { permanent: true });
 
 /** Machines are told each of them as if it had come alone. */
-const partsOf = (deliveries: readonly Delivery[], told: readonly Told[], now: Temporal.Instant): readonly Bundled[] =>
-  told.length === deliveries.length
-    ? deliveries.flatMap(({ isPage, incident, entry, createdAt: at }, i) => {
-        const one = told[i];
-        if (one === undefined) return [];
-        return {
-          message: toldMessage(one, now),
-          at,
-          ...(isPage ? { type: "page" as const } : {}),
-          ...(incident === undefined ? {} : { incident }),
-          ...(entry === undefined ? {} : { entry }),
-        };
-      })
-    : [];
+const partOf = ({ delivery, told }: Tellable, now: Temporal.Instant): Bundled => {
+  const { isPage, incident, entry, createdAt: at } = delivery;
+  return {
+    message: toldMessage(told, now),
+    at,
+    ...(isPage ? { type: "page" as const } : {}),
+    ...(incident === undefined ? {} : { incident }),
+    ...(entry === undefined ? {} : { entry }),
+  };
+};

@@ -19,6 +19,7 @@ import { memberNames } from "../oncall/members.ts";
 
 /** What a message says, and the card it can point to. */
 export interface LoadedTold {
+  readonly delivery: Delivery;
   readonly told: Omit<Told, "permalink">;
   readonly posting?: PostingId;
 }
@@ -55,7 +56,7 @@ export const loadTold = (ctx: Ctx, deliveries: readonly Delivery[]): Promise<rea
 };
 
 const toldOf = (
-  { about, causes, dueAt, person }: Delivery,
+  delivery: Delivery,
   incident: IncidentView,
   {
     entries,
@@ -65,22 +66,26 @@ const toldOf = (
     readonly entries: readonly EntryView[];
     readonly card: PostingId | undefined;
   },
-): LoadedTold => ({
-  told: {
-    about: about === "page" ? "page" : about === "reminder" ? "reminder" : "entries",
-    causes,
-    incident,
-    entries: entries.map((one) => ({
-      ...one,
-      startedAt: incident.incident.startedAt,
-      roleNames: incident.roleNames,
-    })),
-    names,
-    dueAt,
-    ...(person === undefined ? {} : { person }),
-  },
-  ...(card === undefined ? {} : { posting: card }),
-});
+): LoadedTold => {
+  const { about, causes, dueAt, person } = delivery;
+  return {
+    delivery,
+    told: {
+      about: about === "page" ? "page" : about === "reminder" ? "reminder" : "entries",
+      causes,
+      incident,
+      entries: entries.map((one) => ({
+        ...one,
+        startedAt: incident.incident.startedAt,
+        roleNames: incident.roleNames,
+      })),
+      names,
+      dueAt,
+      ...(person === undefined ? {} : { person }),
+    },
+    ...(card === undefined ? {} : { posting: card }),
+  };
+};
 
 /** What it is about, and what somebody was told of. */
 const entriesOf = ({ entry, causes }: Delivery) => {
