@@ -52,6 +52,16 @@ describe("a place that wants one message a minute", () => {
     expect(world.chat.words("C-OPS")[1]).toContain("2 messages\n");
   });
 
+  it("is told of every one, however many there are", async () => {
+    await using world = await postingWorld();
+    await telling(world, place(world), true);
+    for (let n = 1; n <= 26; n += 1) await world.open(`Part ${n} is slow`);
+    await world.settle();
+    await world.advance("1m");
+    const said = world.chat.words("C-OPS").join("\n");
+    for (let n = 1; n <= 26; n += 1) expect(said).toContain(`INC-${n} `);
+  });
+
   it("is paged at once all the same", async () => {
     await using world = await postingWorld();
     await telling(world, place(world), true);
