@@ -1,13 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Logger } from "pino";
 import type { Suggestion } from "../../commands/complete-line.ts";
-import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, ReceiptId } from "../../domain/ids.ts";
-import type { Messenger, Messengers } from "../../ports.ts";
-import type { Storage } from "../../services/attachment/storage.ts";
-import type { Ground } from "../../services/ground.ts";
+import type { Messenger } from "../../ports.ts";
 import { makeLease } from "../../services/lease/lease.ts";
-import type { Outside } from "../../services/outside.ts";
+import type { Starting } from "../starting.ts";
 import { catchUpWith } from "./catch-up.ts";
 import { knowChats, placeIn } from "./chats.ts";
 import { makeRest } from "./client.ts";
@@ -32,21 +28,8 @@ export interface DiscordConfig {
   readonly commands?: "global" | "guild" | undefined;
 }
 
-export interface DiscordOptions {
+export interface DiscordOptions extends Starting {
   readonly config: DiscordConfig;
-  /** The zone a workspace is created with (TOCSIN_TIMEZONE). */
-  readonly zone: string;
-  readonly ground: Ground;
-  readonly table: Table;
-  readonly messengers: Messengers;
-  /** Where the copies of files lie. */
-  readonly outside: Outside;
-  readonly storage?: Storage;
-  /** Where people's browsers reach the bot. */
-  readonly address?: () => string | undefined;
-  /** Can other Slack teams be let in over the web? */
-  readonly installs?: boolean;
-  readonly log: Logger;
   /** Milliseconds: how long the gateway's lease lasts without its holder, and how often it is renewed or tried for. */
   readonly lease?: { readonly lasts: number; readonly every: number };
   /** Milliseconds after which an interaction is promised an answer, where there is none yet. */

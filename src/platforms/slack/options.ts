@@ -1,9 +1,4 @@
-import type { Logger } from "pino";
-import type { Table } from "../../commands/table.ts";
-import type { Messengers } from "../../ports.ts";
-import type { Storage } from "../../services/attachment/storage.ts";
-import type { Ground } from "../../services/ground.ts";
-import type { Outside } from "../../services/outside.ts";
+import type { Starting } from "../starting.ts";
 
 /** The app as Slack knows it: with this it is put into other teams. */
 export interface SlackClient {
@@ -25,21 +20,8 @@ export interface SlackConfig {
     | { readonly mode: "http"; readonly signingSecret: string };
 }
 
-export interface SlackOptions {
+export interface SlackOptions extends Starting {
   readonly config: SlackConfig;
-  /** The zone a workspace is created with (TOCSIN_TIMEZONE). */
-  readonly zone: string;
-  readonly ground: Ground;
-  readonly table: Table;
-  readonly messengers: Messengers;
-  /** Where the copies of files lie. */
-  readonly outside: Outside;
-  readonly storage?: Storage;
-  /** Where people's browsers reach the bot. */
-  readonly address?: () => string | undefined;
-  /** Can other teams be let in over the web? */
-  readonly installs?: boolean;
-  readonly log: Logger;
   /** Milliseconds without a pong after which a socket counts as dead. */
   readonly pongWithin?: number;
   /** Milliseconds: how often it is written down that the team is heard, and after how long another replica does so. */
