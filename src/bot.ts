@@ -12,7 +12,8 @@ import type { Logger } from "./log.ts";
 import { type Awaited, awaitPlatform } from "./platforms/awaited.ts";
 import type { Discord, DiscordConfig } from "./platforms/discord/app.ts";
 import type { Installer } from "./platforms/slack/install.ts";
-import type { SlackConfig, SlackOptions } from "./platforms/slack/options.ts";
+import type { SlackConfig } from "./platforms/slack/options.ts";
+import type { Starting } from "./platforms/starting.ts";
 import type { Clock, Messengers } from "./ports.ts";
 import type { Storage } from "./services/attachment/storage.ts";
 import { resealTokens } from "./services/connection/reseal.ts";
@@ -129,8 +130,6 @@ const paths: Readonly<Record<Platform, string>> = { slack: "/slack/events", disc
 
 const callsUs = (config: SlackConfig | DiscordConfig): boolean =>
   "receive" in config ? config.receive.mode === "http" : config.mode === "http";
-
-type Starting = Omit<SlackOptions, "config" | "pongWithin">;
 
 /** How each configured platform is started; its code is loaded only then. */
 const startersOf = (
