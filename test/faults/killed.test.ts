@@ -12,11 +12,14 @@ const tell = (line: string): void => void (isWhole && process.stdout.write(`${li
 
 const platformCall = /^(?:GET|POST|PUT|PATCH|DELETE) /;
 
-/** Before and after each of so many, or every fifth of these deaths; briefly away and long enough to be late, in turn. */
+/**
+ * Before and after each of so many, or before one and after another of a share of them; briefly away and long enough to
+ * be late, in turn.
+ */
 const tryings = (count: number): readonly (Trying & { readonly point: Point })[] =>
   Array.from({ length: count }, (_, i) => i + 1)
-    .flatMap((nth) => fates.map((fate) => ({ nth, fate })))
     .filter((_, i) => isWhole || i % 5 === 0)
+    .flatMap((nth, i) => (isWhole ? fates : fates.slice(i % 2, (i % 2) + 1)).map((fate) => ({ nth, fate })))
     .map((point, i) => ({ point, away: i % 4 < 2 ? "20s" : "10m" }));
 
 const fates = ["unsent", "unanswered"] as const;
