@@ -1,16 +1,16 @@
 import { personOf } from "../../domain/actor.ts";
-import type { PersonId, RunId } from "../../domain/ids.ts";
+import type { PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { handOver as decide } from "../../domain/incident/people.ts";
 import { isActive } from "../../domain/incident/status.ts";
-import { planByHand } from "../../domain/notify/by-hand.ts";
 import { memberKey } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
-import { fenceOf, insertRuns } from "../../store/runs.ts";
-import { by, type Ctx, freshId } from "../ctx.ts";
+import { fenceOf } from "../../store/runs.ts";
+import { by, type Ctx } from "../ctx.ts";
 import { lockedIncident } from "../incident/load.ts";
 import { saveDecision } from "../incident/save.ts";
+import { beginByHand } from "./by-hand.ts";
 import { runJob } from "./jobs.ts";
 
 /** Gives an incident to somebody else, who is paged for it unless they have acknowledged it; whoever hands it over is off it. */
@@ -23,19 +23,7 @@ export const handOver = (ctx: Ctx, ref: IncidentRef, person: PersonId): Promise<
     const deciding = by(ctx);
     await saveDecision(ctx, tx, incident, decide(incident, person, deciding, { paged }), deciding);
     if (!paged) return incident;
-    const id = freshId<RunId>();
-    const begun = await insertRuns(tx, ctx.workspace, [
-      {
-        id,
-        incident: incident.id,
-        rule: "by-hand",
-        source: id,
-        spell: String(incident.occurrence),
-        plan: planByHand([memberKey({ kind: "person", id: person })]),
-        startedAt: ctx.now(),
-        dueAt: ctx.now(),
-      },
-    ]);
+    const begun = await beginByHand(ctx, tx, incident, [memberKey({ kind: "person", id: person })]);
     await ctx.enqueue(
       tx,
       begun.map((run) => runJob(fenceOf(run), ctx.now())),

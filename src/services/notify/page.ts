@@ -1,14 +1,13 @@
-import type { RunId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
-import { planByHand, refuseOver } from "../../domain/notify/by-hand.ts";
+import { refuseOver } from "../../domain/notify/by-hand.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import { peopleNames } from "../../store/names.ts";
-import { insertRuns } from "../../store/runs.ts";
-import { type Ctx, freshId } from "../ctx.ts";
+import type { Ctx } from "../ctx.ts";
 import { lockedIncident } from "../incident/load.ts";
+import { beginByHand } from "./by-hand.ts";
 import { letGoOn } from "./go-on.ts";
 import { loadReaching } from "./reaching.ts";
 
@@ -46,19 +45,7 @@ export const pageByHand = (
       );
     }
     if (called.length > mostAtOnce && !confirmed) return { kind: "many", incident, count: called.length };
-    const id = freshId<RunId>();
-    const [run] = await insertRuns(tx, ctx.workspace, [
-      {
-        id,
-        incident: incident.id,
-        rule: "by-hand",
-        source: id,
-        spell: String(incident.occurrence),
-        plan: planByHand(targets),
-        startedAt: ctx.now(),
-        dueAt: ctx.now(),
-      },
-    ]);
+    const [run] = await beginByHand(ctx, tx, incident, targets);
     if (run !== undefined) await letGoOn(ctx, tx, incident, run);
     const names = await peopleNames(
       tx,
