@@ -12,13 +12,12 @@ import type { Tx } from "../../../store/database.ts";
 import { audit } from "../../audit.ts";
 import { type Ctx, freshId } from "../../ctx.ts";
 import type { Outside } from "../../outside.ts";
-import { readCalendar } from "../ical/calendar.ts";
 import { memberNames } from "../members.ts";
 import { permitFor } from "../override/add.ts";
 import { changeDefinition } from "../schedule/edit.ts";
 import { lockedSchedule } from "../schedule/lock.ts";
 import { applyAway } from "./apply.ts";
-import { contentOf, daysAhead } from "./content.ts";
+import { contentOf, readAhead } from "./content.ts";
 import { hostOf, sealAddress } from "./fetch.ts";
 import { zoneFor } from "./zone.ts";
 
@@ -43,12 +42,7 @@ export const addCalendar = async (ctx: Ctx, outside: Outside, wanted: NewCalenda
   const about = wanted.purpose === "away" ? { person: wanted.person } : { schedule: wanted.schedule };
   const zone = await ctx.read((tx) => zoneFor(ctx, tx, about));
   const now = ctx.now();
-  const busy = await readCalendar({
-    text,
-    zone,
-    from: now.epochMilliseconds,
-    to: now.add({ hours: daysAhead * 24 }).epochMilliseconds,
-  });
+  const busy = await readAhead(text, zone, now);
   return ctx.transact(async (tx) => {
     const empty = { purpose: wanted.purpose, content: { events: [], dates: [] } };
     const { content, problems } = await contentOf(tx, ctx.workspace, empty, { busy, zone, now });
@@ -102,7 +96,7 @@ const textOf = async ({ reader }: Outside, source: CalendarSource) => {
   throw new Refusal("calendar-unread", "The calendar gives nothing. Try another address.", "url");
 };
 
-export const checkCalendarName = (typed: string): string => {
+const checkCalendarName = (typed: string): string => {
   const name = typed.replace(/[\p{Cc}\s]+/gu, " ").trim();
   if (name !== "" && [...name].length <= longestName) return name;
   throw new Refusal("calendar-name", `A calendar needs a name of at most ${longestName} characters.`, "name");
@@ -137,7 +131,7 @@ const attached = (
 ): Definition => {
   if (purpose === "layer") {
     const called = layer === "" ? name : layer;
-    if (layerNamed(before, called) !== undefined && before.layers.some((one) => one.name === called)) {
+    if (before.layers.some((one) => one.name === called)) {
       throw new Refusal("layer-taken", `There is a layer ${called} already. Name another with \`layer:\`.`, "layer");
     }
     return withLayer(before, { ...freshLayer(called, {}), assigned: id });

@@ -8,10 +8,9 @@ import { calendarsTriedBefore, lockCalendar, schedulesNaming, updateCalendar } f
 import type { Owed } from "../../beat/tick.ts";
 import type { Ctx } from "../../ctx.ts";
 import type { Outside } from "../../outside.ts";
-import { readCalendar } from "../ical/calendar.ts";
 import type { Busy } from "../ical/expand.ts";
 import { applyContent } from "./apply.ts";
-import { contentOf, daysAhead } from "./content.ts";
+import { contentOf, readAhead } from "./content.ts";
 import { openAddress } from "./fetch.ts";
 import { zoneFor } from "./zone.ts";
 
@@ -78,9 +77,7 @@ const attempt = async (
     const known = { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
     const page = await outside.reader.read(address, known);
     if (page.kind === "same") return { page };
-    const now = ctx.now();
-    const window = { from: now.epochMilliseconds, to: now.add({ hours: daysAhead * 24 }).epochMilliseconds };
-    return { page, busy: await readCalendar({ text: page.text, zone, ...window }) };
+    return { page, busy: await readAhead(page.text, zone, ctx.now()) };
   } catch (error) {
     if (error instanceof DeliveryError || error instanceof Refusal) return { failure: error.message };
     throw error;

@@ -11,7 +11,7 @@ import { type Ctx, freshId } from "../../ctx.ts";
 import { effectsSince, schedulesBefore } from "../away/effects.ts";
 import { replan } from "../ping/jobs.ts";
 import { swapsJob } from "../swap/jobs.ts";
-import { daysAhead } from "./content.ts";
+import { windowAt } from "./content.ts";
 
 /** Keeps what a calendar holds now; where it is different, what follows from it is looked after. */
 export const applyContent = async (
@@ -39,10 +39,7 @@ export const applyAway = async (
 ): Promise<readonly AwayEffect[]> => {
   const now = ctx.now();
   const ahead = events.filter(({ end }) => end > now.epochMilliseconds);
-  const before = await schedulesBefore(ctx, tx, {
-    start: now.epochMilliseconds,
-    end: now.add({ hours: daysAhead * 24 }).epochMilliseconds,
-  });
+  const before = await schedulesBefore(ctx, tx, windowAt(now));
   const known = (await awayIn(tx, ctx.workspace, { from: now, of: [calendar.person] })).filter(
     (one) => one.calendar === calendar.id,
   );

@@ -1,13 +1,27 @@
 import type { PersonId, WorkspaceId } from "../../../domain/ids.ts";
 import type { CalendarContent } from "../../../domain/oncall/definition.ts";
+import type { Interval } from "../../../domain/oncall/interval.ts";
 import { type MemberKey, personKey } from "../../../domain/oncall/member.ts";
 import { type CalendarPurpose, contentAfter, type StoredCalendar } from "../../../domain/oncall/stored-calendar.ts";
 import type { Tx } from "../../../store/database.ts";
 import { peopleMeant } from "../../../store/people-find.ts";
+import { readCalendar } from "../ical/calendar.ts";
 import type { Busy, Occurrence } from "../ical/expand.ts";
 
 /** Read this far ahead. */
-export const daysAhead = 400;
+const daysAhead = 400;
+
+/** What of a calendar counts at an instant, in milliseconds. */
+export const windowAt = (now: Temporal.Instant): Interval => ({
+  start: now.epochMilliseconds,
+  end: now.add({ hours: daysAhead * 24 }).epochMilliseconds,
+});
+
+/** What a calendar's text holds from now on. */
+export const readAhead = (text: string, zone: string, now: Temporal.Instant): Promise<Busy> => {
+  const { start: from, end: to } = windowAt(now);
+  return readCalendar({ text, zone, from, to });
+};
 
 /** What a calendar's events come to for its purpose, and what could not be understood. */
 export const contentOf = async (
