@@ -5,22 +5,8 @@ import { auditShown } from "../presentation/audit.ts";
 import { readAudit } from "../services/audit-log.ts";
 import { edge } from "./arguments/moment.ts";
 import { person } from "./arguments/person.ts";
-import { rest } from "./arguments/plain.ts";
+import { choice, rest } from "./arguments/plain.ts";
 import { type Alias, type Argument, argument, type Command, command, named, optional, type Values } from "./command.ts";
-
-type Noun = (typeof audited)[number];
-
-const noun = (description: string): Argument<Noun> =>
-  argument(
-    {
-      name: "on",
-      expects: `one of ${audited.map((one) => `\`${one}\``).join(", ")}`,
-      read: (_ctx, text) => audited.find((one) => one === text.toLowerCase()),
-      complete: async (_ctx, typed) =>
-        audited.filter((one) => one.startsWith(typed.toLowerCase())).map((one) => ({ label: one, value: one })),
-    },
-    description,
-  );
 
 const entry = (description: string): Argument<EntryId> =>
   argument(
@@ -34,7 +20,7 @@ const entry = (description: string): Argument<EntryId> =>
 
 const args = {
   who: named(person("Who did it")),
-  on: named(noun("To what, such as policy")),
+  on: named(choice(audited, "To what, such as policy")),
   from: named(edge("Not before; a day ago unless set", "from")),
   to: named(edge("Not after", "to")),
   before: named(entry("Older than this")),
