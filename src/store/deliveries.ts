@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
-import type { DeliveryId, IncidentId, PageId, PersonId, WorkspaceId } from "../domain/ids.ts";
+import type { DeliveryId, IncidentId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Delivery, DeliveryAbout, DeliveryState } from "../domain/notify/delivery.ts";
 import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
@@ -83,16 +83,6 @@ export const settleDelivery = async (
     .set(to)
     .where(and(eq(deliveries.workspaceId, workspace), inArray(deliveries.id, [...ids])));
 };
-
-/** The messages of a page, by rung. */
-export const deliveriesOfPage = async (tx: Tx, workspace: WorkspaceId, page: PageId): Promise<readonly Delivery[]> =>
-  (
-    await tx
-      .select()
-      .from(deliveries)
-      .where(and(eq(deliveries.workspaceId, workspace), eq(deliveries.pageId, page)))
-      .orderBy(asc(deliveries.rung), asc(deliveries.id))
-  ).map(toDelivery);
 
 /** Later contacts of the same message that wait. `base` is its key without the rung. */
 export const waitingRungs = async (

@@ -48,27 +48,6 @@ export const pagesById = async (tx: Tx, workspace: WorkspaceId, ids: readonly Pa
           .where(and(eq(pages.workspaceId, workspace), inArray(pages.id, [...ids])))
       ).map(toPage);
 
-export const findPage = async (tx: Tx, workspace: WorkspaceId, id: PageId): Promise<Page | null> => {
-  const [row] = await tx
-    .select()
-    .from(pages)
-    .where(and(eq(pages.workspaceId, workspace), eq(pages.id, id)));
-  return row === undefined ? null : toPage(row);
-};
-
-/** The pages of one step of a run. */
-export const pagesOfStep = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  { run, step, cycle }: Pick<Page, "run" | "step" | "cycle">,
-): Promise<readonly Page[]> =>
-  (
-    await tx
-      .select()
-      .from(pages)
-      .where(and(eq(pages.workspaceId, workspace), eq(pages.runId, run), eq(pages.cycle, cycle), eq(pages.step, step)))
-  ).map(toPage);
-
 /** How a page stands. */
 export const setPageState = async (
   tx: Tx,

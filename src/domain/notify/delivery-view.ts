@@ -23,10 +23,5 @@ export interface Told {
   readonly permalink?: string;
 }
 
-/** What is told when a person would get more messages a minute than they want. */
-export interface Bundle {
-  readonly told: readonly Told[];
-}
-
 /** The channel a cause names, as a key of `names`. */
 export const channelName = (channel: string): MemberKey => `channel:${channel}` as MemberKey;
