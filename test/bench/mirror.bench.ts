@@ -1,16 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pino } from "pino";
-import { startBot } from "../../src/bot.ts";
 import { menu } from "../../src/commands/menu.ts";
 import type { Platform } from "../../src/domain/place.ts";
 import { slackManifest } from "../../src/platforms/slack/manifest.ts";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
-import { folderStorage } from "../../src/services/attachment/storage.ts";
-import { openDatabase } from "../../src/store/database.ts";
-import { openJobs } from "../../src/store/jobs.ts";
-import { memoryOutside } from "../support/outside.ts";
+import { liveJobs, startOn } from "./bot.ts";
 import { atShare, makeDatabase, startServer, tableOf } from "./support.ts";
 import { timed, type Watch, watch } from "./watch.ts";
 
@@ -77,28 +69,11 @@ const cross = (
 
 /** The bot with both local platforms, on a database of its own, all incidents shown in both #incidents. */
 const start = async (stack: AsyncDisposableStack, url: string | undefined): Promise<Running> => {
-  const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
   const playground = stack.adopt(await startPlayground({ now }), (one) => one.stop());
   const { slack, discord } = playground;
   slack.install(slackManifest(menu()));
   discord.install({ intents: { messageContent: true, members: true } });
-  const log = pino({ level: process.env.LOG_LEVEL ?? "error" }, pino.destination(2));
-  const database = stack.adopt(await openDatabase({ url, dataDir: folder }), (one) => one.close());
-  const report = ({ message, error }: { message: string; error?: unknown }) => log.warn({ error }, message);
-  const jobs = stack.adopt(await openJobs(database, report), (one) => one.stop());
-  const bot = await startBot({
-    database,
-    jobs,
-    clock: { now },
-    outside: memoryOutside(),
-    storage: folderStorage(join(folder, "files")),
-    log,
-    zone: "UTC",
-    slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, receive: { mode: "socket", appToken: slack.appToken } },
-    discord: { token: discord.token, apiUrl: discord.apiUrl, mode: "gateway" },
-  });
-  stack.defer(() => bot.stop());
+  await startOn(stack, url, { slack, discord }, { clock: { now }, queue: liveJobs });
   const [here, there] = [slack.idOf("#incidents"), discord.idOf("#incidents")];
   await slack.act("ada", { kind: "command", channel: here, command: "/tocsin", text: "channel map all" });
   await discord.act("ada", {

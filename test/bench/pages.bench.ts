@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { pino } from "pino";
-import { startBot } from "../../src/bot.ts";
 import { menu } from "../../src/commands/menu.ts";
 import type { ChannelId, DeliveryId, IncidentId } from "../../src/domain/ids.ts";
 import { contactKey } from "../../src/domain/notify/contact.ts";
@@ -11,15 +6,13 @@ import { personKey } from "../../src/domain/oncall/member.ts";
 import { slackManifest } from "../../src/platforms/slack/manifest.ts";
 import { startPlayground } from "../../src/playground/playground.ts";
 import type { SlackPlayground } from "../../src/playground/slack/slack.ts";
-import { folderStorage } from "../../src/services/attachment/storage.ts";
 import { freshId } from "../../src/services/ctx.ts";
 import { deliverJob } from "../../src/services/notify/jobs.ts";
-import { openDatabase, rowsOf } from "../../src/store/database.ts";
+import { rowsOf } from "../../src/store/database.ts";
 import { insertDeliveries } from "../../src/store/deliveries.ts";
-import { openJobs } from "../../src/store/jobs.ts";
-import { memoryOutside } from "../support/outside.ts";
 import { crowd, meet } from "../support/storm.ts";
 import { startBare } from "./bare.ts";
+import { liveJobs, startOn } from "./bot.ts";
 import { atShare, makeDatabase, startServer, tableOf } from "./support.ts";
 
 /*
@@ -77,23 +70,7 @@ const measure = async (
 };
 
 const pagesOf = async (stack: AsyncDisposableStack, slack: SlackPlayground, url: string): Promise<Owe> => {
-  const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const log = pino({ level: process.env["LOG_LEVEL"] ?? "error" }, pino.destination(2));
-  const database = stack.adopt(await openDatabase({ url, dataDir: folder }), (one) => one.close());
-  const report = ({ message, error }: { message: string; error?: unknown }) => log.warn({ error }, message);
-  const jobs = stack.adopt(await openJobs(database, report), (one) => one.stop());
-  const bot = await startBot({
-    database,
-    jobs,
-    clock: { now },
-    outside: memoryOutside(),
-    storage: folderStorage(join(folder, "files")),
-    log,
-    zone: "UTC",
-    slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, receive: { mode: "socket", appToken: slack.appToken } },
-  });
-  stack.defer(() => bot.stop());
+  const { database, jobs } = await startOn(stack, url, { slack }, { clock: { now }, queue: liveJobs });
   const channel = slack.idOf("#incidents");
   const types = (command: string, text: string) => slack.act("ada", { kind: "command", channel, command, text });
   await types("/tocsin", "channel map all");

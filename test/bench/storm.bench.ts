@@ -1,20 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { pino } from "pino";
-import { startBot } from "../../src/bot.ts";
 import { menu } from "../../src/commands/menu.ts";
 import { slackManifest } from "../../src/platforms/slack/manifest.ts";
 import { startPlayground } from "../../src/playground/playground.ts";
-import { folderStorage } from "../../src/services/attachment/storage.ts";
-import { openDatabase, rowsOf } from "../../src/store/database.ts";
+import { type openDatabase, rowsOf } from "../../src/store/database.ts";
 import { heldClock } from "../support/clock.ts";
 import { heldJobs } from "../support/jobs.ts";
-import { memoryOutside } from "../support/outside.ts";
 import { type Count, countWrites, crowd, hearAll, hearers } from "../support/storm.ts";
 import { holdJobClock } from "../support/template.ts";
 import { startBare } from "./bare.ts";
+import { startOn } from "./bot.ts";
 import { makeDatabase, startServer, tableOf } from "./support.ts";
 
 /*
@@ -40,29 +34,24 @@ interface Storm {
 
 const weather = async (url: string): Promise<Storm> => {
   await using stack = new AsyncDisposableStack();
-  const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
   const clock = heldClock();
   const playground = stack.adopt(await startPlayground({ now: () => clock.now(), seed: crowd(size) }), (one) =>
     one.stop(),
   );
   const { slack } = playground;
   slack.install(slackManifest(menu()));
-  const log = pino({ level: process.env["LOG_LEVEL"] ?? "error" }, pino.destination(2));
-  const database = stack.adopt(await openDatabase({ url, dataDir: folder }), (one) => one.close());
-  await holdJobClock(database);
-  const jobs = stack.adopt(await heldJobs(database, clock), (one) => one.stop());
-  const bot = await startBot({
-    database,
-    jobs,
-    clock,
-    outside: memoryOutside(),
-    storage: folderStorage(join(folder, "files")),
-    log,
-    zone: "UTC",
-    slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, receive: { mode: "socket", appToken: slack.appToken } },
-  });
-  stack.defer(() => bot.stop());
+  const { database, jobs, bot } = await startOn(
+    stack,
+    url,
+    { slack },
+    {
+      clock,
+      queue: async (on) => {
+        await holdJobClock(on);
+        return heldJobs(on, clock);
+      },
+    },
+  );
   clock.follow(jobs);
   const count = countWrites();
   clock.follow({
