@@ -8,11 +8,12 @@ import { timed, type Watch, watch } from "./watch.ts";
 
 /*
  * From a reply in an incident's thread on one platform until it shows in the thread on the other, over the wire. Both
- * local platforms and the bot are in this process and share its one core.
+ * local platforms and the bot are in this process and share its one core. Slack takes one message a second in a channel,
+ * so the incidents are in several.
  */
 
-const incidents = 20;
-/** Replies a second, over all incidents in turn, and how many are measured. */
+const rooms = Array.from({ length: 20 }, (_, i) => `room-${i + 1}`);
+/** Replies a second, over all rooms in turn, and how many are measured. */
 const rates = [
   { rate: 2, count: 40 },
   { rate: 5, count: 100 },
@@ -29,11 +30,24 @@ interface Running {
   readonly looking: Watch;
 }
 
-/** Opens an incident and a thread under its card on both sides. */
-const openThreads = async ({ playground, looking }: Running, number: number): Promise<Threads> => {
+/** A Slack channel that shows the incidents of an incident channel of the same name. */
+const makeRoom = async ({ playground: { slack }, looking }: Running, name: string): Promise<string> => {
+  await slack.act("lin", { kind: "create", name });
+  const channel = slack.idOf(`#${name}`);
+  await slack.act("lin", { kind: "invite", channel, person: "tocsin" });
+  const types = (text: string, answer: string) =>
+    timed(looking, ["slack", answer], () => slack.act("lin", { kind: "command", channel, command: "/tocsin", text }));
+  await types(`channel create ${name}`, `#${name} is created`);
+  await types(`channel map ${name}`, `New incidents of #${name} are shown`);
+  return channel;
+};
+
+/** Opens an incident in a room and a thread under its card on both sides. */
+const openThreads = async (running: Running, room: string): Promise<Threads> => {
+  const { playground, looking } = running;
   const { slack, discord } = playground;
-  const channel = slack.idOf("#incidents");
-  const title = `pair ${String(number).padStart(3, "0")}`;
+  const channel = await makeRoom(running, room);
+  const title = `pair of ${room}.`;
   const card = looking.sees("slack", `· ${title}`);
   const other = looking.sees("discord", `· ${title}`);
   await slack.act("lin", { kind: "command", channel, command: "/incident", text: `open sev3 ${title}` });
@@ -67,18 +81,16 @@ const cross = (
   );
 };
 
-/** The bot with both local platforms, on a database of its own, all incidents shown in both #incidents. */
+/** The bot with both local platforms, on a database of its own, all incidents shown in Discord's #incidents. */
 const start = async (stack: AsyncDisposableStack, url: string | undefined): Promise<Running> => {
   const playground = stack.adopt(await startPlayground({ now }), (one) => one.stop());
   const { slack, discord } = playground;
   slack.install(slackManifest(menu()));
   discord.install({ intents: { messageContent: true, members: true } });
   await startOn(stack, url, { slack, discord }, { clock: { now }, queue: liveJobs });
-  const [here, there] = [slack.idOf("#incidents"), discord.idOf("#incidents")];
-  await slack.act("ada", { kind: "command", channel: here, command: "/tocsin", text: "channel map all" });
   await discord.act("ada", {
     kind: "command",
-    channel: there,
+    channel: discord.idOf("#incidents"),
     name: "tocsin",
     path: ["channel", "map"],
     options: { channel: "all" },
@@ -90,7 +102,7 @@ const measure = async (kind: string, url: string | undefined): Promise<readonly 
   await using stack = new AsyncDisposableStack();
   const running = await start(stack, url);
   const threads: Threads[] = [];
-  for (let number = 1; number <= incidents; number += 1) threads.push(await openThreads(running, number));
+  for (const room of rooms) threads.push(await openThreads(running, room));
   const rows: string[][] = [];
   for (const from of ["slack", "discord"] as const) {
     for (const rate of rates) {
