@@ -1,32 +1,68 @@
-import type { PersonId } from "../../domain/ids.ts";
+import type { DeliveryId, PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { calledBy, isCalm } from "../../domain/notify/calm.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import type { Tx } from "../../store/database.ts";
-import { findIncident } from "../../store/incidents.ts";
-import { pagesById } from "../../store/pages.ts";
-import { findRuns } from "../../store/runs.ts";
+import { findIncidents } from "../../store/incidents.ts";
+import { type Page, pagesById } from "../../store/pages.ts";
+import { findRuns, type StoredRun } from "../../store/runs.ts";
 import type { Ctx } from "../ctx.ts";
 
 /** Why a message is no longer to be sent; undefined where it is. */
-export const whyOver = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<string | undefined> => {
+export const whyOver = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<string | undefined> =>
+  (await whyEachOver(ctx, tx, delivery.person, [delivery])).get(delivery.id);
+
+/** Why messages to one reader are no longer to be sent; one that is has no entry. */
+export const whyEachOver = async (
+  ctx: Ctx,
+  tx: Tx,
+  person: PersonId | undefined,
+  deliveries: readonly Delivery[],
+): Promise<ReadonlyMap<DeliveryId, string>> => {
+  const reader = person === undefined ? ctx.actor : ({ kind: "person", id: person, role: "standard" } as const);
+  const [incidents, runs, pages] = await Promise.all([
+    findIncidents(tx, ctx.workspace, reader, named(deliveries, "incident")),
+    findRuns(tx, ctx.workspace, named(deliveries, "run")),
+    pagesById(tx, ctx.workspace, named(deliveries, "page")),
+  ]);
+  const known: Known = { incidents: byId(incidents), runs: byId(runs), pages: byId(pages) };
+  return new Map(
+    deliveries.flatMap((delivery) => {
+      const why = reason(delivery, known);
+      return why === undefined ? [] : [[delivery.id, why]];
+    }),
+  );
+};
+
+/** What the messages are about, by id. */
+interface Known {
+  readonly incidents: ReadonlyMap<string, Incident>;
+  readonly runs: ReadonlyMap<string, StoredRun>;
+  readonly pages: ReadonlyMap<string, Page>;
+}
+
+const reason = (delivery: Delivery, known: Known): string | undefined => {
   const { incident: id, person, run: runId, page: pageId } = delivery;
   if (id === undefined) return undefined;
-  const reader = person === undefined ? ctx.actor : ({ kind: "person", id: person, role: "standard" } as const);
-  const incident = await findIncident(tx, ctx.workspace, reader, { id });
-  if (incident === null) return "The incident is gone, or they may no longer see it.";
+  const incident = known.incidents.get(id);
+  if (incident === undefined) return "The incident is gone, or they may no longer see it.";
   if (person !== undefined && (delivery.isPage || delivery.about === "reminder") && hasAnswered(incident, person)) {
     return delivery.isPage ? "They have acknowledged it." : undefined;
   }
-  const [run] = runId === undefined ? [] : await findRuns(tx, ctx.workspace, [runId]);
+  const run = runId && known.runs.get(runId);
   if (runId !== undefined && run?.epoch !== delivery.epoch) return "It was answered, or its condition had ended.";
   if (delivery.isPage && isCalm(calledBy(delivery, run?.state), incident)) return "It was answered before.";
-  if (pageId !== undefined) {
-    const [page] = await pagesById(tx, ctx.workspace, [pageId]);
-    if (page?.state === "declined") return "They said they can't.";
-  }
+  if (pageId !== undefined && known.pages.get(pageId)?.state === "declined") return "They said they can't.";
   return undefined;
 };
 
 const hasAnswered = (incident: Incident, person: PersonId): boolean =>
   incident.acknowledgements.some((one) => one.person === person);
+
+const named = <K extends "incident" | "run" | "page">(
+  deliveries: readonly Delivery[],
+  what: K,
+): NonNullable<Delivery[K]>[] => [...new Set(deliveries.flatMap((one) => one[what] ?? []))];
+
+const byId = <T extends { readonly id: string }>(found: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(found.map((one) => [one.id, one]));

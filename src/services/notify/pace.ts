@@ -6,7 +6,7 @@ import { isMerged } from "../../store/merging.ts";
 import { limitOf } from "../../store/reach.ts";
 import type { Ctx } from "../ctx.ts";
 import { deliverJob } from "./jobs.ts";
-import { whyOver } from "./over.ts";
+import { whyEachOver } from "./over.ts";
 
 /**
  * May it go out now? The first page of an incident always. Where a person has had as many messages in the last minute
@@ -31,15 +31,20 @@ export const inPace = async (ctx: Ctx, tx: Tx, delivery: Delivery): Promise<read
     return null;
   }
   if (!hasWaited(delivery)) return [];
-  const others: Delivery[] = [];
-  for (const one of await waitingFor(tx, ctx.workspace, reader, now)) {
-    if (one.id === delivery.id || one.contact !== contact || one.isFirst || !hasWaited(one)) continue;
-    if (person === undefined && one.isPage) continue;
-    const over = await whyOver(ctx, tx, one);
-    if (over === undefined) others.push(one);
-    else await settleDelivery(tx, ctx.workspace, [one.id], { state: "superseded", why: over });
+  const waited = (await waitingFor(tx, ctx.workspace, reader, now)).filter(
+    (one) =>
+      one.id !== delivery.id &&
+      one.contact === contact &&
+      !one.isFirst &&
+      hasWaited(one) &&
+      (person !== undefined || !one.isPage),
+  );
+  const over = await whyEachOver(ctx, tx, person, waited);
+  for (const why of new Set(over.values())) {
+    const ended = waited.filter(({ id }) => over.get(id) === why).map(({ id }) => id);
+    await settleDelivery(tx, ctx.workspace, ended, { state: "superseded", why });
   }
-  return others;
+  return waited.filter(({ id }) => !over.has(id));
 };
 
 /** Held back by the pace, not because it was tried and failed. */
