@@ -99,8 +99,6 @@ export type Inbound = From &
     | { readonly kind: "account-gone" }
   );
 
-export type InboundKind = Inbound["kind"];
-
 /** What became of an inbound: nothing to say, an answer, or a form to be shown. */
 export type Handled =
   | { readonly kind: "silent" }

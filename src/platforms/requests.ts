@@ -1,6 +1,6 @@
 import type { CommandCtx } from "../commands/context.ts";
 import type { Request } from "../commands/dispatch.ts";
-import { chosenLine, incidentInLine, readControlId } from "../commands/press.ts";
+import { chosenLine, incidentInLine } from "../commands/press.ts";
 import type { Table } from "../commands/table.ts";
 import type { Message } from "../presentation/message.ts";
 import { also, answer, button, controls, note, paragraph } from "../presentation/say.ts";
@@ -42,8 +42,6 @@ export const pressRequest = async (
   const line = press.chosen === undefined ? press.line : chosenLine(table, press.line, press.chosen);
   return { request: { kind: "line", line } };
 };
-
-export const pressOf = (id: string) => readControlId(id);
 
 /** Before the current state: why the press did nothing. */
 export const staleAnswer = (message: Message, number: number): Message => ({

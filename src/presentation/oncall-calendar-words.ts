@@ -1,40 +1,11 @@
-import type { Block, File, Message } from "./message.ts";
 import type { CalendarView, Named, ScheduleView, Stretch } from "./oncall-calendar.ts";
-import { bold, bullets, heading, listed, newline, note, paragraph, plain, type Words } from "./say.ts";
-import { dateWords, daysWords, wallWords, zoneWords } from "./wall-words.ts";
+import { listed, plain } from "./say.ts";
+import { daysWords, wallWords, zoneWords } from "./wall-words.ts";
 
-/** More lines than this nobody reads in a chat. */
-const mostLines = 60;
 /** What both platforms take as the description of a picture. */
 const longestAlt = 1000;
 
-/** The calendar as text, with its picture where there is one: both are of the same view. */
-export const calendarShown = (view: CalendarView, picture?: File): Message => {
-  const now = nowLines(view);
-  let room = mostLines;
-  let left = 0;
-  const blocks = view.schedules.flatMap((schedule): readonly Block[] => {
-    const told = toldOf(schedule);
-    const shown = told.slice(0, room);
-    room -= shown.length;
-    left += told.length - shown.length;
-    if (shown.length === 0) return [];
-    const title = view.schedules.length > 1 ? [paragraph(bold(schedule.name))] : [];
-    return [...title, bullets(shown.map((stretch) => lineOf(view, stretch)))];
-  });
-  return {
-    summary: [`${view.title}.`, ...now].join(" "),
-    blocks: [
-      heading(view.title),
-      ...(now.length === 0 ? [] : [paragraph(now.flatMap((line, i) => (i === 0 ? [line] : [newline, line])))]),
-      ...blocks,
-      note(notesOf(view, left).join(" ")),
-    ],
-    ...(picture === undefined ? {} : { files: [picture] }),
-  };
-};
-
-/** The same for who cannot see the picture, as far as the platforms have room for it. */
+/** The calendar in words for who cannot see its picture, as far as the platforms have room for it. */
 export const calendarAlt = (view: CalendarView): string => {
   const told = view.schedules.flatMap((schedule) => toldOf(schedule).map((stretch) => ({ schedule, stretch })));
   let alt = [`${view.title} · ${calendarPeriod(view)}.`, ...nowLines(view)].join(" ").slice(0, longestAlt);
@@ -80,11 +51,6 @@ export const stretchWho = ({ people, kind, absent }: Stretch): string => {
 const toldOf = ({ stretches }: ScheduleView): readonly Stretch[] =>
   stretches.filter(({ kind }) => kind !== "muted gap");
 
-const lineOf = (view: CalendarView, stretch: Stretch): Words => {
-  const when = stretchWhen(view, stretch);
-  return [isNow(view, stretch) ? bold(when) : when, `: ${stretchWho(stretch)}`];
-};
-
 const isNow = ({ now }: CalendarView, { start, end }: Stretch): boolean => start <= now && now < end;
 
 const yearOf = ({ now, zone }: Pick<CalendarView, "zone" | "now">): number =>
@@ -100,24 +66,3 @@ const nowLines = (view: CalendarView): readonly string[] =>
     const until = current.openEnd ? "" : ` until ${wallWords(current.end, view.zone, yearOf(view))}`;
     return [`${prefixOf(view, schedule)}On call now: ${peopleWords(current.people)}${until}.`];
   });
-
-const notesOf = (view: CalendarView, left: number): readonly string[] => {
-  const stretches = view.schedules.flatMap((schedule) => schedule.stretches);
-  return [
-    `${calendarPeriod(view)}.`,
-    ...view.weeks
-      .flatMap(({ days }) => days)
-      .filter(({ hours }) => hours !== 24)
-      .map(({ date, hours }) => clockChange(Temporal.PlainDate.from(date), hours)),
-    ...(stretches.some(({ kind }) => kind === "muted gap")
-      ? ["Times that are not named are meant to have nobody."]
-      : []),
-    ...(left > 0 ? [`${left} more times are not listed.`] : []),
-    ...(view.left > 0 ? [`${view.left} more schedules are not shown.`] : []),
-  ];
-};
-
-const clockChange = (date: Temporal.PlainDate, hours: number): string =>
-  hours === 0
-    ? `${dateWords(date)} does not exist here.`
-    : `${dateWords(date)} has ${hours.toLocaleString("en")} hours: the clocks change.`;

@@ -38,9 +38,3 @@ export const readTexts = async (
     .where(and(eq(texts.workspaceId, workspace), inArray(texts.id, [...new Set(ids)])));
   return new Map(rows.map(({ id, body }) => [id, body]));
 };
-
-/** Erases bodies; the entries that name them keep their digests. */
-export const eraseTexts = async (tx: Tx, workspace: WorkspaceId, ids: readonly TextId[]): Promise<void> => {
-  if (ids.length === 0) return;
-  await tx.delete(texts).where(and(eq(texts.workspaceId, workspace), inArray(texts.id, [...ids])));
-};

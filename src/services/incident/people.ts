@@ -1,6 +1,6 @@
 import type { PersonId } from "../../domain/ids.ts";
 import type { Assignee } from "../../domain/incident/assignee.ts";
-import { addPerson, assign, clearRole, setRole, unassign } from "../../domain/incident/people.ts";
+import { assign, clearRole, setRole, unassign } from "../../domain/incident/people.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import { membersOf } from "../../store/people-find.ts";
 import type { Ctx } from "../ctx.ts";
@@ -21,6 +21,3 @@ export const setIncidentRole = (ctx: Ctx, ref: IncidentRef, role: string, person
 
 export const clearIncidentRole = (ctx: Ctx, ref: IncidentRef, role: string): Promise<Changed> =>
   changeIncident(ctx, "incident.change", ref, (incident, by) => clearRole(incident, role, by));
-
-export const addIncidentPerson = (ctx: Ctx, ref: IncidentRef, person: PersonId): Promise<Changed> =>
-  changeIncident(ctx, "incident.change", ref, (incident, by) => addPerson(incident, person, by));
