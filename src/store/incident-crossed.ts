@@ -30,10 +30,10 @@ export const pageCrossed = async (
 ): Promise<readonly [rows: readonly ListedRow[], count: number]> => {
   const { from, to } = spanOf(listing, reading);
   const first = reading.after === undefined ? "newest" : "oldest";
-  const page = { from: from - margin, to: to + margin, first } as const;
+  const page = { from: from - margin, to: to + margin, first, limit: reading.limit } as const;
   const meet = async (which: "near" | "all") => {
     const { blocks, beyond } = await readBlocks(tx, listing.workspace, crossing, { page, which });
-    return { listing, crossing, beyond, blocks: blocks.toSorted(first === "newest" ? byNewest : byOldest) };
+    return { listing, crossing, beyond, blocks };
   };
   const near = await meet("near");
   // Most listings have their page and their thousand in the near blocks: then the others need not be read.
@@ -56,9 +56,6 @@ const isBefore = (row: ListedRow | undefined, begins: number, first: "newest" | 
 /** No fewer than these are in the listing. */
 const countSurely = ({ listing, blocks }: Met): number =>
   blocks.filter(isWithin(spanOf(listing))).reduce((sum, { count, hidden }) => sum + count - hidden, 0);
-
-const byNewest = (a: Block, b: Block): number => b.newest - a.newest;
-const byOldest = (a: Block, b: Block): number => a.oldest - b.oldest;
 
 /** How many the blocks hold of the listing, counted no further than one beyond a thousand. The private ones are looked up. */
 const countCrossed = async (tx: Tx, met: Met): Promise<number> => {

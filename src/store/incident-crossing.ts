@@ -64,18 +64,19 @@ export interface Block {
   /** None of them started earlier, or later; give or take a millisecond. */
   readonly oldest: number;
   readonly newest: number;
-  /** Which of its numbers they have; absent where it is not near. */
+  /** Which of its numbers they have; null where those before it fill the page. */
   readonly bits: Uint8Array | null;
 }
 
-/** Where a page lies: between two instants in milliseconds, its newest or else its oldest rows first. */
+/** Where a page lies: between two instants in milliseconds, its newest or else its oldest rows first; so many of them. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly first: "newest" | "oldest";
+  readonly limit: number;
 }
 
-/** So many blocks at the beginning of a page are near: which incidents they hold is read with them. */
+/** So many blocks at the beginning of a page are near. */
 const near = 16;
 
 export interface Blocks {
@@ -84,25 +85,34 @@ export interface Blocks {
   readonly beyond?: number;
 }
 
-/** Reads the blocks that are near the beginning of a page, or all of them. In no order. */
+/** Reads the blocks that are near the beginning of a page, or all of them, in the order of the page. */
 export const readBlocks = async (
   tx: Tx,
   workspace: WorkspaceId,
   crossing: Crossing,
   { page, which }: { readonly page: Stretch; readonly which: "near" | "all" },
 ): Promise<Blocks> => {
+  const nearest = sql`near as materialized (${inPageOrder(workspace, crossing, page)} limit ${sql.raw(String(near + 1))})`;
   const isNear = sql`block = any(array(select block from near limit ${sql.raw(String(near))}))`;
+  const beyond = sql`(select date_part('epoch', begins) * 1000 from near offset ${sql.raw(String(near))})`;
+  const order = page.first === "newest" ? sql`newest desc` : sql`oldest`;
+  const { from, to, limit } = page;
   const blocks = rowsOf<Block & { readonly beyond: number | null }>(
     await tx.execute(sql`
-      with near as materialized (${inPageOrder(workspace, crossing, page)} limit ${sql.raw(String(near + 1))})
-      select block, bit_count(bits)::int as count, coalesce(bit_count(bits & private), 0)::int as hidden,
-        date_part('epoch', oldest) * 1000 as oldest, date_part('epoch', newest) * 1000 as newest,
-        case when ${isNear} then bit_send(bits) end as bits,
-        (select date_part('epoch', begins) * 1000 from near offset ${sql.raw(String(near))}) as beyond
-      from (${crossed(workspace, crossing, which === "near" ? isNear : undefined)}) as met`),
+      with ${which === "near" ? sql`${nearest},` : sql``} met as (
+        select block, bits, bit_count(bits)::int as count, coalesce(bit_count(bits & private), 0)::int as hidden,
+          date_part('epoch', oldest) * 1000 as oldest, date_part('epoch', newest) * 1000 as newest
+        from (${crossed(workspace, crossing, which === "near" ? isNear : undefined)}) as crossed
+      )
+      select block, count, hidden, oldest, newest, ${which === "near" ? beyond : sql`null`} as beyond,
+        case when newest >= ${from}::float8 and oldest <= ${to}::float8 and coalesce(sum(count - hidden)
+          filter (where oldest > ${from}::float8 and newest < ${to}::float8)
+          over (order by ${order}, block rows between unbounded preceding and 1 preceding), 0) < ${limit}::int
+        then bit_send(bits) end as bits
+      from met order by ${order}, block`),
   );
-  const beyond = blocks[0]?.beyond ?? undefined;
-  return which === "all" || beyond === undefined ? { blocks } : { blocks, beyond };
+  const begins = blocks[0]?.beyond ?? undefined;
+  return begins === undefined ? { blocks } : { blocks, beyond: begins };
 };
 
 /** The blocks of one of the groups that a page may have rows of, in the order of the page. */
@@ -116,7 +126,7 @@ const inPageOrder = (workspace: WorkspaceId, { groups }: Crossing, { from, to, f
     group by block order by ${begins} ${first === "newest" ? sql`desc` : sql`asc`}, block`;
 };
 
-/** The numbers of a near block; undefined of another. Bits are sent after four bytes, the first of them highest. */
+/** The numbers of a block whose bits were read; undefined of another. Bits are sent after four bytes, the first of them highest. */
 export const numbersOf = ({ block, bits }: Block): readonly number[] | undefined => {
   if (bits === null) return undefined;
   const bytes = bits.subarray(4);
