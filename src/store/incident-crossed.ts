@@ -28,22 +28,20 @@ export const pageCrossed = async (
   crossing: Crossing,
   reading: Reading,
 ): Promise<readonly [rows: readonly ListedRow[], count: number]> => {
-  const { from, to } = spanOf(listing, reading);
   const first = reading.after === undefined ? "newest" : "oldest";
-  const page = { from: from - margin, to: to + margin, first, limit: reading.limit } as const;
-  const meet = async (which: "near" | "all") => {
-    const { blocks, beyond } = await readBlocks(tx, listing.workspace, crossing, { page, which });
-    return { listing, crossing, beyond, blocks };
-  };
-  const near = await meet("near");
-  // Most listings have their page and their thousand in the near blocks: then the others need not be read.
-  if (near.beyond !== undefined && countSurely(near) > mostCounted) {
-    const rows = await readCrossed(tx, near, reading);
-    if (rows.length === reading.limit && isBefore(rows.at(-1), near.beyond, first)) return [rows, mostCounted + 1];
-  }
-  const nearIsAll = near.beyond === undefined && reading.before === undefined && reading.after === undefined;
-  const met = nearIsAll && near.blocks.length > 0 ? near : await meet("all");
-  return Promise.all([readCrossed(tx, met, reading), countCrossed(tx, met)]);
+  const page = { ...loosely(spanOf(listing, reading)), first, limit: reading.limit } as const;
+  const counted = { ...strictly(spanOf(listing)), most: mostCounted };
+  const meet = async (which: "near" | "all") => ({
+    listing,
+    crossing,
+    ...(await readBlocks(tx, listing.workspace, crossing, { page, counted, which })),
+  });
+  const met = await meet("near");
+  const rows = await readCrossed(tx, met, reading);
+  if (met.beyond === undefined) return [rows, await countCrossed(tx, met)];
+  // More than are counted were near, and so is the page, as a rule.
+  if (rows.length === reading.limit && isBefore(rows.at(-1), met.beyond, first)) return [rows, mostCounted + 1];
+  return [await readCrossed(tx, await meet("all"), reading), mostCounted + 1];
 };
 
 /** Is a row on a page before whatever begins there? */
@@ -162,6 +160,9 @@ interface Span {
   readonly from: number;
   readonly to: number;
 }
+
+const loosely = ({ from, to }: Span): Span => ({ from: from - margin, to: to + margin });
+const strictly = ({ from, to }: Span): Span => ({ from: from + margin, to: to - margin });
 
 /** The instants between which a listing, or one of its pages, lies. */
 const spanOf = ({ filters }: Listing, { before, after }: Partial<Reading> = {}): Span => ({

@@ -76,44 +76,60 @@ export interface Stretch {
   readonly limit: number;
 }
 
-/** So many blocks at the beginning of a page are near. */
-const near = 16;
+/** So many blocks at the beginning of a page are near: most listings have their page and their thousand there. */
+const near = sql.raw("16");
 
 export interface Blocks {
+  /** In the order of the page. */
   readonly blocks: readonly Block[];
   /** Only near blocks were read, and what was left out begins at this instant. */
   readonly beyond?: number;
 }
 
-/** Reads the blocks that are near the beginning of a page, or all of them, in the order of the page. */
+/** What blocks are read for: a page of a listing, and to count its incidents between two instants no further than this. */
+export interface Wish {
+  readonly page: Stretch;
+  readonly counted: { readonly from: number; readonly to: number; readonly most: number };
+}
+
+/** Reads the blocks near the beginning of a page and, unless they hold as many as are counted, the others; or all. */
 export const readBlocks = async (
   tx: Tx,
   workspace: WorkspaceId,
   crossing: Crossing,
-  { page, which }: { readonly page: Stretch; readonly which: "near" | "all" },
+  { page, counted, which }: Wish & { readonly which: "near" | "all" },
 ): Promise<Blocks> => {
-  const nearest = sql`near as materialized (${inPageOrder(workspace, crossing, page)} limit ${sql.raw(String(near + 1))})`;
-  const isNear = sql`block = any(array(select block from near limit ${sql.raw(String(near))}))`;
-  const beyond = sql`(select date_part('epoch', begins) * 1000 from near offset ${sql.raw(String(near))})`;
-  const order = page.first === "newest" ? sql`newest desc` : sql`oldest`;
-  const { from, to, limit } = page;
+  const nearest = sql`array(select block from near limit ${near})`;
+  const most = which === "all" ? Infinity : counted.most;
+  const order = page.first === "newest" ? sql`newest desc, block` : sql`oldest, block`;
+  const earlier = sql`over (order by ${order} rows between unbounded preceding and 1 preceding)`;
   const blocks = rowsOf<Block & { readonly beyond: number | null }>(
     await tx.execute(sql`
-      with ${which === "near" ? sql`${nearest},` : sql``} met as (
-        select block, bits, bit_count(bits)::int as count, coalesce(bit_count(bits & private), 0)::int as hidden,
-          date_part('epoch', oldest) * 1000 as oldest, date_part('epoch', newest) * 1000 as newest
-        from (${crossed(workspace, crossing, which === "near" ? isNear : undefined)}) as crossed
-      )
-      select block, count, hidden, oldest, newest, ${which === "near" ? beyond : sql`null`} as beyond,
-        case when newest >= ${from}::float8 and oldest <= ${to}::float8 and coalesce(sum(count - hidden)
-          filter (where oldest > ${from}::float8 and newest < ${to}::float8)
-          over (order by ${order}, block rows between unbounded preceding and 1 preceding), 0) < ${limit}::int
-        then bit_send(bits) end as bits
-      from met order by ${order}, block`),
+      with near as materialized (${inPageOrder(workspace, crossing, page)} limit ${near} + 1),
+        close as materialized (${counting(workspace, crossing, sql`block = any(${nearest})`)}),
+        enough as materialized (select coalesce(${sure(counted)}, 0) > ${most}::float8 as it from close),
+        met as (
+          select * from close union all
+          select * from (${counting(workspace, crossing, sql`block <> all(${nearest})`)}) as far
+          where not (select it from enough))
+      select block, count, hidden, oldest, newest,
+        case when newest >= ${page.from}::float8 and oldest <= ${page.to}::float8
+          and coalesce(${sure(page)} ${earlier}, 0) < ${page.limit}::int then bit_send(bits) end as bits,
+        case when (select it from enough) then (select date_part('epoch', begins) * 1000 from near offset ${near}) end as beyond
+      from met order by ${order}`),
   );
-  const begins = blocks[0]?.beyond ?? undefined;
-  return begins === undefined ? { blocks } : { blocks, beyond: begins };
+  const beyond = blocks[0]?.beyond ?? undefined;
+  return { blocks, ...(beyond !== undefined && { beyond }) };
 };
+
+/** No fewer than these are between two instants in milliseconds. */
+const sure = ({ from, to }: { readonly from: number; readonly to: number }): SQL =>
+  sql`sum(count - hidden) filter (where oldest > ${from}::float8 and newest < ${to}::float8)`;
+
+const counting = (workspace: WorkspaceId, crossing: Crossing, only: SQL): SQL => sql`
+  select block, bits, bit_count(bits)::int as count, coalesce(bit_count(bits & private), 0)::int as hidden,
+    date_part('epoch', oldest) * 1000 as oldest, date_part('epoch', newest) * 1000 as newest
+  from (${crossed(workspace, crossing, only)} offset 0) as crossed`;
 
 /** The blocks of one of the groups that a page may have rows of, in the order of the page. */
 const inPageOrder = (workspace: WorkspaceId, { groups }: Crossing, { from, to, first }: Stretch): SQL => {
@@ -173,11 +189,14 @@ const crossed = (workspace: WorkspaceId, { groups, none }: Crossing, only?: SQL)
   );
   const others = none.length === 0 ? undefined : having(none);
   return sql`
-    select * from (
+    select *, (
+        select bits from incident_facets
+        where workspace_id = ${workspace} and facet = ${facet.private} and block = met.block
+      ) as private
+    from (
       select block, ${of("bits", " & ")} ${others === undefined ? sql`` : sql`& ~coalesce(other.bits, ${noBits})`} as bits,
-        hidden.bits as private, greatest(${of("oldest", ", ")}) as oldest, least(${of("newest", ", ")}) as newest
+        greatest(${of("oldest", ", ")}) as oldest, least(${of("newest", ", ")}) as newest
       from ${sql.join(tables, sql` `)}
-      left join ${having([facet.private])} hidden using (block)
       ${others === undefined ? sql`` : sql`left join ${others} other using (block)`}
       offset 0
     ) as met where bits <> ${noBits}`;
