@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Opened, Tx } from "./handle.ts";
 import { lockDirectory } from "./lock.ts";
 import { migrationsFolder } from "./migrate.ts";
+import { PreparedPglite } from "./prepared-pglite.ts";
 
 export interface PgliteOptions {
   readonly dataDir: string | "memory";
@@ -18,11 +18,12 @@ export const openPglite = async ({ dataDir, template, migrated }: PgliteOptions)
   const memory = dataDir === "memory";
   const lock = memory ? undefined : lockDirectory(dataDir);
   try {
-    const client = await PGlite.create({
+    const client = new PreparedPglite({
       extensions: { pg_trgm },
       ...(memory ? {} : { dataDir: join(dataDir, "database") }),
       ...(template === undefined ? {} : { loadDataDir: template }),
     });
+    await client.waitReady;
     const db = drizzle(client);
     if (!migrated) await migrate(db, { migrationsFolder });
     return {
