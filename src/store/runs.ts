@@ -1,15 +1,16 @@
-import { and, asc, eq, inArray, isNotNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { IncidentId, RunId, WorkspaceId } from "../domain/ids.ts";
 import type { Silence } from "../domain/notify/condition.ts";
-import { asks, type Rule } from "../domain/notify/plan.ts";
+import type { Rule } from "../domain/notify/plan.ts";
 import type { Fence, Run } from "../domain/notify/run.ts";
-import type { Snoozed } from "../domain/notify/snooze.ts";
 import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { runs } from "./schema/notify.ts";
 
 export type NewRun = Pick<Run, "id" | "incident" | "rule" | "source" | "spell" | "plan" | "startedAt"> & {
   readonly dueAt?: Temporal.Instant;
+  /** When it would be due, were it not silenced. */
+  readonly heldAt?: Temporal.Instant;
 };
 
 /** A run with how many have acknowledged since it began, and whether it has called anybody. */
@@ -29,11 +30,12 @@ export const insertRuns = async (
   const rows = await tx
     .insert(runs)
     .values(
-      begun.map(({ incident, dueAt, ...run }) => ({
+      begun.map(({ incident, dueAt, heldAt, ...run }) => ({
         ...run,
         workspaceId: workspace,
         incidentId: incident,
         dueAt: dueAt ?? null,
+        heldAt: heldAt ?? null,
       })),
     )
     .onConflictDoNothing()
@@ -45,6 +47,22 @@ export const insertRuns = async (
 export const lockRun = async (tx: Tx, workspace: WorkspaceId, id: RunId): Promise<StoredRun | null> => {
   const [row] = await tx.select().from(runs).where(keyed(workspace, id)).for("update");
   return row === undefined ? null : toRun(row);
+};
+
+/** Several, locked in the order of their ids. */
+export const lockRuns = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly RunId[],
+): Promise<readonly StoredRun[]> => {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(runs)
+    .where(and(eq(runs.workspaceId, workspace), inArray(runs.id, [...ids])))
+    .orderBy(asc(runs.id))
+    .for("update");
+  return rows.map(toRun);
 };
 
 export const findRuns = async (
@@ -75,21 +93,29 @@ export const runsOf = async (
   return rows.map(toRun);
 };
 
-/** Where a run goes on. Its epoch rises where what is queued for it must no longer go out. */
+/**
+ * Where a run goes on. Its epoch rises where what is queued for it must no longer go out. One that is moved to another
+ * instant is no longer held, unless it says for which.
+ */
 export const moveRun = async (
   tx: Tx,
   workspace: WorkspaceId,
   id: RunId,
   to: Partial<Pick<StoredRun, "step" | "cycle" | "state" | "need" | "acks" | "called" | "plan">> & {
     readonly dueAt?: Temporal.Instant | null;
+    readonly heldAt?: Temporal.Instant;
     readonly endedAt?: Temporal.Instant;
     readonly silence?: boolean;
   },
 ): Promise<void> => {
-  const { silence, ...set } = to;
+  const { silence, heldAt = null, ...set } = to;
   await tx
     .update(runs)
-    .set({ ...set, ...(silence === true ? { epoch: sql`${runs.epoch} + 1` } : {}) })
+    .set({
+      ...set,
+      ...(set.dueAt === undefined ? {} : { heldAt }),
+      ...(silence === true ? { epoch: sql`${runs.epoch} + 1` } : {}),
+    })
     .where(keyed(workspace, id));
 };
 
@@ -98,11 +124,11 @@ export const beginAgain = async (
   tx: Tx,
   workspace: WorkspaceId,
   ids: readonly RunId[],
-  dueAt: Temporal.Instant,
+  { dueAt, heldAt = null }: { readonly dueAt: Temporal.Instant; readonly heldAt?: Temporal.Instant | null },
 ): Promise<readonly StoredRun[]> => {
   const rows = await tx
     .update(runs)
-    .set({ epoch: sql`${runs.epoch} + 1`, cycle: 0, dueAt })
+    .set({ epoch: sql`${runs.epoch} + 1`, cycle: 0, dueAt, heldAt })
     .where(and(eq(runs.workspaceId, workspace), inArray(runs.id, [...ids])))
     .returning();
   return rows.map(toRun);
@@ -121,7 +147,7 @@ export const silenceRuns = async (
   at: Temporal.Instant,
 ): Promise<readonly StoredRun[]> => {
   const waiting = and(ofIncident(workspace, incident), eq(runs.state, "waiting"));
-  const over = { epoch: sql`${runs.epoch} + 1`, dueAt: null, endedAt: at };
+  const over = { epoch: sql`${runs.epoch} + 1`, dueAt: null, heldAt: null, endedAt: at };
   if (ends.length > 0) {
     await tx
       .update(runs)
@@ -137,6 +163,7 @@ export const silenceRuns = async (
         state: sql`case when ${enough} then 'answered' else ${runs.state} end`,
         epoch: sql`case when ${enough} then ${runs.epoch} + 1 else ${runs.epoch} end`,
         dueAt: sql`case when ${enough} then null else ${runs.dueAt} end`,
+        heldAt: sql`case when ${enough} then null else ${runs.heldAt} end`,
         endedAt: sql`case when ${enough} then ${at.toString()}::timestamptz else null end`,
       })
       .where(and(waiting, inArray(runs.rule, ["page", "by-hand"] satisfies Rule[])));
@@ -149,76 +176,14 @@ export const silenceRuns = async (
         epoch: sql`${runs.epoch} + 1`,
         cycle: 0,
         startedAt: at,
+        heldAt: null,
         dueAt: from ?? sql`${at.toString()}::timestamptz + make_interval(secs => (${runs.plan} ->> 'after')::float8)`,
       })
-      .where(and(waiting, isNotNull(runs.dueAt), eq(runs.rule, rule)))
+      .where(and(waiting, eq(runs.rule, rule)))
       .returning();
     restarted.push(...rows.map(toRun));
   }
   return restarted;
-};
-
-/** What is silenced of an incident waits until an instant, or for good; what is queued of it falls silent. */
-export const postponeRuns = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  incident: IncidentId,
-  { what, until }: { readonly what: Snoozed; readonly until: Temporal.Instant | "forever" },
-): Promise<readonly StoredRun[]> => {
-  const rows = await tx
-    .update(runs)
-    .set({
-      epoch: sql`${runs.epoch} + 1`,
-      dueAt: until === "forever" ? null : sql`greatest(${runs.dueAt}, ${until.toString()}::timestamptz)`,
-    })
-    .where(
-      and(
-        ofIncident(workspace, incident),
-        eq(runs.state, "waiting"),
-        silencedWith(what),
-        // A storm that waits for its events has no instant to be moved.
-        or(ne(runs.rule, "event-storm"), isNotNull(runs.dueAt)),
-      ),
-    )
-    .returning();
-  return rows.map(toRun);
-};
-
-const silencedWith = (what: Snoozed): SQL =>
-  what === "asks" ? inArray(runs.rule, [...asks]) : notInArray(runs.rule, [...asks]);
-
-/** Lets what was postponed go on: pages now, everything else when it would have been due, or now where that was lost. */
-export const wakeRuns = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  incident: IncidentId,
-  { what, now }: { readonly what: Snoozed; readonly now: Temporal.Instant },
-): Promise<readonly StoredRun[]> => {
-  const rows = await tx
-    .update(runs)
-    .set({ epoch: sql`${runs.epoch} + 1`, dueAt: now })
-    .where(
-      and(
-        ofIncident(workspace, incident),
-        eq(runs.state, "waiting"),
-        silencedWith(what),
-        inArray(runs.rule, ["page", "by-hand"] as Rule[]),
-      ),
-    )
-    .returning();
-  const others = await tx
-    .update(runs)
-    .set({ epoch: sql`${runs.epoch} + 1`, dueAt: sql`coalesce(${runs.dueAt}, ${now.toString()}::timestamptz)` })
-    .where(
-      and(
-        ofIncident(workspace, incident),
-        eq(runs.state, "waiting"),
-        silencedWith(what),
-        notInArray(runs.rule, ["page", "by-hand", "event-storm"] as Rule[]),
-      ),
-    )
-    .returning();
-  return [...rows, ...others].map(toRun);
 };
 
 /** Runs whose instant is past although nobody has taken them up: their job was lost. In every workspace. */
@@ -264,10 +229,10 @@ export const fenceOf = ({
 const keyed = (workspace: WorkspaceId, id: RunId): SQL | undefined =>
   and(eq(runs.workspaceId, workspace), eq(runs.id, id));
 
-const ofIncident = (workspace: WorkspaceId, incident: IncidentId): SQL | undefined =>
+export const ofIncident = (workspace: WorkspaceId, incident: IncidentId): SQL | undefined =>
   and(eq(runs.workspaceId, workspace), eq(runs.incidentId, incident));
 
-const toRun = (row: typeof runs.$inferSelect): StoredRun => ({
+export const toRun = (row: typeof runs.$inferSelect): StoredRun => ({
   id: row.id,
   incident: row.incidentId,
   rule: row.rule,

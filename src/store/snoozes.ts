@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, isNull, or } from "drizzle-orm";
 import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { laterSnooze, type Silenced, type Snoozed } from "../domain/notify/snooze.ts";
 import type { Tx } from "./database.ts";
@@ -43,15 +43,23 @@ export const setSnooze = async (
     .onConflictDoUpdate({ target: [snoozes.workspaceId, snoozes.incidentId, snoozes.what], set: row });
 };
 
+/** Ends what still keeps quiet; false where nothing does. */
 export const clearSnooze = async (
   tx: Tx,
   workspace: WorkspaceId,
   incident: IncidentId,
-  what: Snoozed,
+  { what, now }: { readonly what: Snoozed; readonly now: Temporal.Instant },
 ): Promise<boolean> => {
   const rows = await tx
     .delete(snoozes)
-    .where(and(eq(snoozes.workspaceId, workspace), eq(snoozes.incidentId, incident), eq(snoozes.what, what)))
+    .where(
+      and(
+        eq(snoozes.workspaceId, workspace),
+        eq(snoozes.incidentId, incident),
+        eq(snoozes.what, what),
+        or(isNull(snoozes.until), gt(snoozes.until, now)),
+      ),
+    )
     .returning({ incident: snoozes.incidentId });
   return rows.length > 0;
 };

@@ -63,7 +63,7 @@ const breakOut = async (ctx: Ctx, tx: Tx, incident: IncidentId, storms: readonly
   if (until === "forever") return;
   const dueAt = until ?? ctx.now();
   const ids = storms.map(({ id }) => id);
-  const begun = await beginAgain(tx, ctx.workspace, ids, dueAt);
+  const begun = await beginAgain(tx, ctx.workspace, ids, { dueAt, heldAt: until === null ? null : ctx.now() });
   await ctx.enqueue(
     tx,
     begun.map((run) => runJob(fenceOf(run), dueAt)),

@@ -35,8 +35,8 @@ export const goOn = async (ctx: Ctx, fence: Fence): Promise<void> => {
     if (Temporal.Instant.compare(run.dueAt, ctx.now()) > 0) return ctx.enqueue(tx, [runJob(fence, run.dueAt)]);
     const later = await waitsFor(ctx, tx, incident, run);
     if (later !== undefined) {
-      await moveRun(tx, ctx.workspace, run.id, { dueAt: later });
-      return later === null ? undefined : ctx.enqueue(tx, [runJob(fence, later)]);
+      await moveRun(tx, ctx.workspace, run.id, later);
+      return later.dueAt === null ? undefined : ctx.enqueue(tx, [runJob(fence, later.dueAt)]);
     }
     if (!goesOn(run, incident)) {
       await moveRun(tx, ctx.workspace, run.id, { state: "ended", dueAt: null, endedAt: ctx.now(), silence: true });
@@ -57,12 +57,14 @@ const waitsFor = async (
   tx: Tx,
   incident: Incident,
   run: StoredRun,
-): Promise<Temporal.Instant | null | undefined> => {
+): Promise<{ readonly dueAt: Temporal.Instant | null; readonly heldAt?: Temporal.Instant } | undefined> => {
   if (!asks.includes(run.rule)) return undefined;
   const { asks: until } = await snoozesOf(tx, ctx.workspace, incident.id, ctx.now());
-  if (until !== null) return until === "forever" ? null : until;
+  if (until !== null) {
+    return { dueAt: until === "forever" ? null : until, ...(run.dueAt === undefined ? {} : { heldAt: run.dueAt }) };
+  }
   const later = notBefore(run, incident);
-  return later !== undefined && Temporal.Instant.compare(later, ctx.now()) > 0 ? later : undefined;
+  return later !== undefined && Temporal.Instant.compare(later, ctx.now()) > 0 ? { dueAt: later } : undefined;
 };
 
 const isAt = (run: StoredRun, { epoch, step, cycle }: Fence): boolean =>

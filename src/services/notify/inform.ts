@@ -94,7 +94,7 @@ export const inform = async (ctx: Ctx, { incident: id, entries: ids, tells }: In
   });
 };
 
-/** Writes down what begins; what pages are silenced for waits. */
+/** Writes down what begins; what is silenced waits, and keeps when it would have been due. */
 const begin = async (
   ctx: Ctx,
   tx: Tx,
@@ -122,6 +122,7 @@ const begin = async (
           incident: incident.id,
           startedAt: entries.at(-1)?.at ?? ctx.now(),
           ...(at === undefined ? {} : { dueAt: at }),
+          ...(dueAt === undefined || snooze === null ? {} : { heldAt: dueAt }),
         };
       }),
   );

@@ -5,8 +5,9 @@ import type { Snooze, Snoozed } from "../../domain/notify/snooze.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { Tx } from "../../store/database.ts";
+import { postponeRuns, wakeRuns } from "../../store/held-runs.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
-import { fenceOf, postponeRuns, wakeRuns } from "../../store/runs.ts";
+import { fenceOf } from "../../store/runs.ts";
 import { clearSnooze, setSnooze, snoozesOf } from "../../store/snoozes.ts";
 import { by, type Ctx, freshId } from "../ctx.ts";
 import { lockedIncident } from "../incident/load.ts";
@@ -28,7 +29,7 @@ export const snoozePages = (ctx: Ctx, ref: IncidentRef, snooze: Snooze, what: Sn
         at: ctx.now(),
         ...(snooze === "forever" ? {} : { until: snooze }),
       });
-    } else if (!(await clearSnooze(tx, ctx.workspace, incident.id, what))) {
+    } else if (!(await clearSnooze(tx, ctx.workspace, incident.id, { what, now: ctx.now() }))) {
       throw new Refusal("not-snoozed", notSnoozed(incident, what));
     }
     for (const one of what === "pages" ? (["pages", "asks"] as const) : (["asks"] as const)) {

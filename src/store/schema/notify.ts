@@ -128,6 +128,8 @@ export const runs = pgTable(
     step: integer("step").notNull().default(0),
     cycle: integer("cycle").notNull().default(0),
     dueAt: instant("due_at"),
+    /** While it is silenced: when it would have been due. */
+    heldAt: instant("held_at"),
     state: oneOf("state", ["waiting", "answered", "ended", "exhausted"]).notNull().default("waiting"),
     /** How many people have to acknowledge at the step that called last, and how many have since. */
     need: integer("need").notNull().default(1),

@@ -101,6 +101,18 @@ describe("an event storm", () => {
     expect(storms(world)).toHaveLength(3);
   });
 
+  it("is said at once when pages are no longer silenced", async () => {
+    await using world = await minding({ events: { more: 1 } });
+    const { id } = await world.open("Checkout is down");
+    await world.settle();
+    await snoozePages(world.as("ada"), { id }, world.workspace.clock.now().add({ hours: 20 }));
+    await happens(world, id, 2);
+    await world.advance("10m");
+    await snoozePages(world.as("ada"), { id }, "off");
+    await world.settle();
+    expect(storms(world)).toHaveLength(1);
+  });
+
   it("is not said while pages are silenced, nor of what is over", async () => {
     await using world = await minding({ events: { more: 1 } });
     const { id } = await world.open("Checkout is down");

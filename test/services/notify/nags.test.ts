@@ -85,6 +85,23 @@ describe("an incident", () => {
     expect(world.chat.words("U-ADA").filter((words) => words.includes("no word"))).toHaveLength(1);
   });
 
+  it("counts what it heard while it was told to stop asking", async () => {
+    await using world = await asking({ forgotten: usual });
+    const { id } = await world.open("Checkout is down", { severity: "sev3" });
+    await acknowledgeIncident(world.as("ada"), { id });
+    await world.settle();
+    await snoozePages(world.as("ada"), { id }, "forever", "asks");
+    await pass(world, 4, "30m");
+    await world.comments(id, { body: "looking" });
+    await world.settle();
+    await snoozePages(world.as("ada"), { id }, "off", "asks");
+    const asks = () => world.chat.words("U-ADA").filter((words) => words.includes("no word"));
+    await world.advance("59m");
+    expect(asks()).toEqual([]);
+    await world.advance("1m");
+    expect(asks()).toHaveLength(1);
+  });
+
   it("asks for the update that was promised when its time has come, at any severity", async () => {
     await using world = await asking({ update: usual });
     const { id } = await world.open("A typo", { severity: "sev4" });

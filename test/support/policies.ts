@@ -1,0 +1,77 @@
+import type { EscalationId, PolicyId, ScheduleId } from "../../src/domain/ids.ts";
+import type { Step } from "../../src/domain/notify/plan.ts";
+import type { PolicyRule } from "../../src/domain/notify/policy.ts";
+import { memberKey } from "../../src/domain/oncall/member.ts";
+import { freshId } from "../../src/services/ctx.ts";
+import { builtInChannel } from "../../src/store/channel-hearers.ts";
+import { insertEscalation, insertPolicy } from "../../src/store/policies.ts";
+import type { PostingWorld } from "./posting-world.ts";
+
+type Name = keyof PostingWorld["workspace"]["people"];
+
+/** Of every incident "Payments" calls these one after the other, five minutes apart; or step by step as given. */
+export const calling = async (world: PostingWorld, steps: readonly (Name | Step)[]): Promise<void> => {
+  const { people } = world.workspace;
+  await setUp(world, (tx, made) =>
+    insertEscalation(tx, world.workspace.workspace, {
+      id: freshId<EscalationId>(),
+      key: "payments",
+      name: "Payments",
+      ...made,
+      plan: {
+        kind: "escalation",
+        name: "Payments",
+        repeats: 0,
+        lastResort: [],
+        steps: steps.map((one) =>
+          typeof one === "string"
+            ? { targets: [memberKey({ kind: "person", id: people[one] })], wait: 300, need: 1 }
+            : one,
+        ),
+      },
+    }),
+  );
+};
+
+/** Of every incident "Watch" reminds whoever is on call on these schedules, by these rules. */
+export const reminding = async (
+  world: PostingWorld,
+  rules: readonly PolicyRule[],
+  schedules: readonly ScheduleId[] = [],
+): Promise<void> =>
+  setUp(world, (tx, made) =>
+    insertPolicy(tx, world.workspace.workspace, {
+      id: freshId<PolicyId>(),
+      key: "watch",
+      name: "Watch",
+      types: [],
+      rules,
+      schedules,
+      hold: false,
+      ...made,
+    }),
+  );
+
+type Insert = Parameters<PostingWorld["workspace"]["database"]["transact"]>[0];
+
+const setUp = async (
+  { workspace: { database, workspace, people, clock } }: PostingWorld,
+  insert: (tx: Parameters<Insert>[0], made: Made) => Promise<boolean>,
+): Promise<void> => {
+  const by = `person:${people.ada}`;
+  await database.transact(async (tx) => {
+    const all = await builtInChannel(tx, workspace);
+    await insert(tx, {
+      channels: all === undefined ? [] : [all],
+      createdBy: by,
+      createdAt: clock.now(),
+      updatedBy: by,
+      updatedAt: clock.now(),
+    });
+  });
+};
+
+type Made = Pick<
+  Parameters<typeof insertPolicy>[2],
+  "channels" | "createdBy" | "createdAt" | "updatedBy" | "updatedAt"
+>;
