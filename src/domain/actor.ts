@@ -20,6 +20,9 @@ export type Role = (typeof roles)[number];
 
 export const system: Actor = { kind: "system" };
 
+/** Anybody at all: who is on no private incident. What lies where others read it is read as by them. */
+export const outsider: Actor = { kind: "automation", id: "anybody", name: "Anybody" };
+
 export const personOf = (actor: Actor): PersonId | undefined => (actor.kind === "person" ? actor.id : undefined);
 
 /** Each once, without the actor: nobody is told of their own act (features.md, section 4.9). */

@@ -1,3 +1,4 @@
+import { type Actor, outsider } from "../../domain/actor.ts";
 import type { DeliveryId, PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { calledBy, isCalm } from "../../domain/notify/calm.ts";
@@ -19,7 +20,7 @@ export const whyEachOver = async (
   person: PersonId | undefined,
   deliveries: readonly Delivery[],
 ): Promise<ReadonlyMap<DeliveryId, string>> => {
-  const reader = person === undefined ? ctx.actor : ({ kind: "person", id: person, role: "standard" } as const);
+  const reader = readerOf(ctx, person, deliveries);
   const [incidents, runs, pages] = await Promise.all([
     findIncidents(tx, ctx.workspace, reader, named(deliveries, "incident")),
     findRuns(tx, ctx.workspace, named(deliveries, "run")),
@@ -32,6 +33,12 @@ export const whyEachOver = async (
       return why === undefined ? [] : [[delivery.id, why]];
     }),
   );
+};
+
+/** What waits for a schedule's next slot has no reader yet; whatever else goes to no person lies where anybody reads it. */
+const readerOf = ({ actor }: Ctx, person: PersonId | undefined, deliveries: readonly Delivery[]): Actor => {
+  if (person !== undefined) return { kind: "person", id: person, role: "standard" };
+  return deliveries.every(({ contact }) => contact === undefined) ? actor : outsider;
 };
 
 /** What the messages are about, by id. */
