@@ -170,6 +170,9 @@ export const silenceRuns = async (
   }
   const restarted: StoredRun[] = [];
   for (const { rule, from } of restarts) {
+    const after = sql`make_interval(secs => (${runs.plan} ->> 'after')::float8)`;
+    const dueAt =
+      from === undefined ? sql`${at.toString()}::timestamptz + ${after}` : sql`${from.toString()}::timestamptz`;
     const rows = await tx
       .update(runs)
       .set({
@@ -177,9 +180,10 @@ export const silenceRuns = async (
         cycle: 0,
         startedAt: at,
         heldAt: null,
-        dueAt: from ?? sql`${at.toString()}::timestamptz + make_interval(secs => (${runs.plan} ->> 'after')::float8)`,
+        // One that has asked for the last time asks no more; only its last reminder may still be on its way.
+        dueAt: sql`case when ${runs.state} = 'waiting' then ${dueAt} end`,
       })
-      .where(and(waiting, eq(runs.rule, rule)))
+      .where(and(ofIncident(workspace, incident), inArray(runs.state, ["waiting", "exhausted"]), eq(runs.rule, rule)))
       .returning();
     restarted.push(...rows.map(toRun));
   }

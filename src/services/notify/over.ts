@@ -2,6 +2,7 @@ import { type Actor, outsider } from "../../domain/actor.ts";
 import type { DeliveryId, PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { calledBy, isCalm } from "../../domain/notify/calm.ts";
+import { goesOn } from "../../domain/notify/condition.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import type { Tx } from "../../store/database.ts";
 import { findIncidents } from "../../store/incidents.ts";
@@ -53,11 +54,10 @@ const reason = (delivery: Delivery, known: Known): string | undefined => {
   if (id === undefined) return undefined;
   const incident = known.incidents.get(id);
   if (incident === undefined) return "The incident is gone, or they may no longer see it.";
-  if (person !== undefined && (delivery.isPage || delivery.about === "reminder") && hasAnswered(incident, person)) {
-    return delivery.isPage ? "They have acknowledged it." : undefined;
-  }
+  if (person !== undefined && delivery.isPage && hasAnswered(incident, person)) return "They have acknowledged it.";
   const run = runId && known.runs.get(runId);
   if (runId !== undefined && run?.epoch !== delivery.epoch) return "It was answered, or its condition had ended.";
+  if (run && delivery.about === "reminder" && !goesOn(run, incident)) return "Its condition had ended.";
   if (delivery.isPage && isCalm(calledBy(delivery, run?.state), incident)) return "It was answered before.";
   if (pageId !== undefined && known.pages.get(pageId)?.state === "declined") return "They said they can't.";
   return undefined;
