@@ -17,12 +17,13 @@ export class Refusal extends Error {
 
 /**
  * What could not be delivered: retried later unless `permanent`. `retryAfter` is in seconds. With a `turn` it was not
- * even tried: others are before it in its chat until then.
+ * even tried: others are before it in its chat until then. Where it is `busy` another try of it is under way.
  */
 export class DeliveryError extends Error {
   readonly platform: string;
   readonly retryAfter: number | undefined;
   readonly turn: Temporal.Instant | undefined;
+  readonly busy: boolean;
   readonly permanent: boolean;
   /** May it have arrived all the same? Where the platform said no, or was not reached at all, it has not. */
   readonly uncertain: boolean;
@@ -35,6 +36,7 @@ export class DeliveryError extends Error {
     options: {
       retryAfter?: number;
       turn?: Temporal.Instant;
+      busy?: boolean;
       permanent?: boolean;
       uncertain?: boolean;
       ours?: boolean;
@@ -45,6 +47,7 @@ export class DeliveryError extends Error {
     this.platform = platform;
     this.retryAfter = options.retryAfter;
     this.turn = options.turn;
+    this.busy = options.busy ?? false;
     this.permanent = options.permanent ?? false;
     this.uncertain = options.uncertain ?? !(this.permanent || this.retryAfter !== undefined || this.turn !== undefined);
     this.ours = options.ours ?? false;

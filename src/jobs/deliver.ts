@@ -9,7 +9,7 @@ import { calmIfAnswered } from "../services/notify/calm.ts";
 import { noteEnded, noteFailure, noteLeft, noteSent } from "../services/notify/outcome.ts";
 import { type Ended, prepareDelivery, type Ready } from "../services/notify/prepare.ts";
 import { loadSummary } from "../services/notify/summarize.ts";
-import { noteTurn } from "../services/notify/turn.ts";
+import { noteBusy, noteTurn } from "../services/notify/turn.ts";
 import { findOnce } from "../services/posting/find.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { type Composed, sendBy } from "./send-by.ts";
@@ -51,6 +51,7 @@ const send = async (ctx: Ctx, deps: Deps, ready: Ready): Promise<void> => {
       await noteTurn(ctx, delivery, error.turn);
       throw error;
     }
+    if (error.busy) return noteBusy(ctx, delivery, error.retryAfter);
     deps.log.warn({ err: error, delivery: id }, "A message did not go out.");
     const { message: why, permanent, uncertain, retryAfter } = error;
     await noteFailure(ctx, id, { why, permanent, uncertain, ...(retryAfter === undefined ? {} : { retryAfter }) });

@@ -45,7 +45,10 @@ export const sendOnce = async (
   if (claim.kind === "waits") throw notYet(messenger.platform, claim.until);
   if (claim.kind === "busy") {
     const retryAfter = Math.max(1, Math.ceil(ctx.now().until(claim.until).total("seconds")));
-    throw new DeliveryError(messenger.platform, "Somebody else is sending this very message.", { retryAfter });
+    throw new DeliveryError(messenger.platform, "Somebody else is sending this very message.", {
+      retryAfter,
+      busy: true,
+    });
   }
   const ref = await tried(ctx, once, async () => {
     // Clocks differ: the platform's stamp may lie before the instant we wrote down.
