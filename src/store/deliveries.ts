@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { DeliveryId, IncidentId, PersonId, WorkspaceId } from "../domain/ids.ts";
 import type { Delivery, DeliveryAbout, DeliveryState } from "../domain/notify/delivery.ts";
+import { owed } from "./boss.ts";
 import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
 import { deliveries } from "./schema/notify.ts";
@@ -84,14 +85,16 @@ export const settleDelivery = async (
     .where(and(eq(deliveries.workspaceId, workspace), inArray(deliveries.id, [...ids])));
 };
 
-/** Later contacts of the same message that wait. `base` is its key without the rung. */
-export const waitingRungs = async (
+/** The next contact of the same message that has it or waits for it. `base` is its key without the rung. */
+export const nextRung = async (
   tx: Tx,
   workspace: WorkspaceId,
   base: string,
   after: number,
-): Promise<readonly Delivery[]> =>
-  (await rungsOf(tx, workspace, base)).filter(({ rung, state }) => rung > after && state === "waiting");
+): Promise<Delivery | undefined> =>
+  (await rungsOf(tx, workspace, base)).find(
+    ({ rung, state }) => rung > after && (state === "waiting" || state === "sent" || state === "bundled"),
+  );
 
 /** By which contacts a message has been tried or is to be, and whether any of them may still arrive or has. */
 export const contactsTried = async (
@@ -163,7 +166,7 @@ const ofReader = (workspace: WorkspaceId, reader: Reader): SQL | undefined =>
       : and(isNull(deliveries.personId), eq(deliveries.contact, reader.contact)),
   );
 
-/** When a reader was sent something after an instant, the oldest first; what is on its way counts too. */
+/** When a reader was sent something after an instant, the oldest first; what is on its way counts, a first page not. */
 export const sentSince = async (
   tx: Tx,
   workspace: WorkspaceId,
@@ -177,6 +180,7 @@ export const sentSince = async (
     .where(
       and(
         ofReader(workspace, reader),
+        eq(deliveries.isFirst, false),
         or(
           and(gt(deliveries.sentAt, since.at), ne(deliveries.state, "bundled")),
           and(eq(deliveries.state, "waiting"), gt(deliveries.triedAt, since.at), ne(deliveries.id, since.besides)),
@@ -205,18 +209,31 @@ export const waitingFor = async (
       .limit(mostBundled)
   ).map(toDelivery);
 
-/** Messages whose instant is past although nobody has taken them up: their job was lost. In every workspace. */
+/**
+ * Messages whose instant is past although nobody has taken them up: their job was lost. Not those that a job is at work
+ * on. In every workspace.
+ */
 export const deliveriesLeft = async (
   tx: Tx,
   before: Temporal.Instant,
   limit: number,
-): Promise<readonly Pick<Delivery, "id" | "nextAt" | "isPage">[]> =>
-  tx
+): Promise<readonly Pick<Delivery, "id" | "nextAt" | "isPage">[]> => {
+  const underWay = sql`
+    select j.data ->> 'delivery' from pgboss.job j
+     where j.name = ${owed} and j.state = 'active' and j.data ->> 'kind' = 'deliver'`;
+  return tx
     .select({ id: deliveries.id, nextAt: deliveries.nextAt, isPage: deliveries.isPage })
     .from(deliveries)
-    .where(and(eq(deliveries.state, "waiting"), lte(deliveries.nextAt, before)))
+    .where(
+      and(
+        eq(deliveries.state, "waiting"),
+        lte(deliveries.nextAt, before),
+        sql`${deliveries.id}::text <> all (array(${underWay}))`,
+      ),
+    )
     .orderBy(asc(deliveries.nextAt))
     .limit(limit);
+};
 
 const keyed = (workspace: WorkspaceId, id: DeliveryId): SQL | undefined =>
   and(eq(deliveries.workspaceId, workspace), eq(deliveries.id, id));

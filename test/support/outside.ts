@@ -20,6 +20,8 @@ export interface MemoryOutside extends Outside {
   readonly pages: Map<string, { readonly text: string; readonly etag?: string }>;
   /** The next ones fail so; forever unless said otherwise. */
   trouble(error: DeliveryError | null, times?: number): void;
+  /** What happens while the next one is on its way. */
+  meanwhile(happens: () => Promise<void>): void;
 }
 
 export const testVault: Vault = openVault(await openKeys([Buffer.alloc(32, 5).toString("base64")], "/nowhere"));
@@ -27,6 +29,7 @@ export const testVault: Vault = openVault(await openKeys([Buffer.alloc(32, 5).to
 export const memoryOutside = (vault: Vault = testVault): MemoryOutside => {
   const posted: Posted[] = [];
   const state: { error: DeliveryError | null; left: number } = { error: null, left: 0 };
+  const happenings: (() => Promise<void>)[] = [];
   const outbox: Outbox = {
     problem: () => null,
     async direct(to, letter, key) {
@@ -34,6 +37,7 @@ export const memoryOutside = (vault: Vault = testVault): MemoryOutside => {
         state.left -= 1;
         throw state.error;
       }
+      await happenings.shift()?.();
       posted.push({ to, letter, key });
       return "200 ok";
     },
@@ -57,5 +61,6 @@ export const memoryOutside = (vault: Vault = testVault): MemoryOutside => {
       state.error = error;
       state.left = times;
     },
+    meanwhile: (happens) => void happenings.push(happens),
   };
 };

@@ -1,4 +1,4 @@
-import type { EscalationId, PolicyId, ScheduleId } from "../../src/domain/ids.ts";
+import type { ChannelId, EscalationId, PolicyId, ScheduleId } from "../../src/domain/ids.ts";
 import type { Step } from "../../src/domain/notify/plan.ts";
 import type { PolicyRule } from "../../src/domain/notify/policy.ts";
 import { memberKey } from "../../src/domain/oncall/member.ts";
@@ -9,18 +9,26 @@ import type { PostingWorld } from "./posting-world.ts";
 
 type Name = keyof PostingWorld["workspace"]["people"];
 
-/** Of every incident "Payments" calls these one after the other, five minutes apart; or step by step as given. */
-export const calling = async (world: PostingWorld, steps: readonly (Name | Step)[]): Promise<void> => {
+/**
+ * "Payments" calls these one after the other, five minutes apart, or step by step as given; of every incident, or of
+ * those in a channel.
+ */
+export const calling = async (
+  world: PostingWorld,
+  steps: readonly (Name | Step)[],
+  { name = "Payments", channel }: { readonly name?: string; readonly channel?: ChannelId } = {},
+): Promise<void> => {
   const { people } = world.workspace;
   await setUp(world, (tx, made) =>
     insertEscalation(tx, world.workspace.workspace, {
       id: freshId<EscalationId>(),
-      key: "payments",
-      name: "Payments",
+      key: name.toLowerCase(),
+      name,
       ...made,
+      ...(channel !== undefined && { channels: [channel] }),
       plan: {
         kind: "escalation",
-        name: "Payments",
+        name,
         repeats: 0,
         lastResort: [],
         steps: steps.map((one) =>

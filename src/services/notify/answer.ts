@@ -8,7 +8,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import type { Tx } from "../../store/database.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import { lastPageOf, setPageState } from "../../store/pages.ts";
-import { fenceOf, findRuns, moveRun, runsOf, type StoredRun } from "../../store/runs.ts";
+import { fenceOf, lockRuns, moveRun, runsOf, type StoredRun } from "../../store/runs.ts";
 import { by, type Ctx, freshId } from "../ctx.ts";
 import { lockedIncident } from "../incident/load.ts";
 import { saveDecision } from "../incident/save.ts";
@@ -29,8 +29,8 @@ export const declinePage = (ctx: Ctx, ref: IncidentRef): Promise<Incident> => {
         `You were not paged for ${incidentName(incident)}. Page somebody with \`/incident page ${incidentKey(incident)} @somebody\`.`,
       );
     }
+    const [run] = await lockRuns(tx, ctx.workspace, [page.run]);
     await setPageState(tx, ctx.workspace, [page.id], "declined");
-    const [run] = await findRuns(tx, ctx.workspace, [page.run]);
     await saveDecision(
       ctx,
       tx,

@@ -10,16 +10,15 @@ import {
   contactsTried,
   findDelivery,
   insertDeliveries,
+  nextRung,
   settleDelivery,
-  waitingRungs,
 } from "../../store/deliveries.ts";
 import { findIncident } from "../../store/incidents.ts";
-import { pagesById } from "../../store/pages.ts";
 import { loadReach } from "../../store/reach.ts";
 import { findSent } from "../../store/sent.ts";
 import { type Ctx, freshId } from "../ctx.ts";
 import { deliverJob } from "./jobs.ts";
-import { losePages } from "./lost.ts";
+import { lockCallers, losePagesOf } from "./lost.ts";
 
 /** It is out. Called in the transaction that remembers the message. */
 export const noteSent = (
@@ -49,23 +48,27 @@ export interface Failure {
 
 /**
  * It did not go out. What failed for good falls through to the next contact at once; a page that is not out a minute
- * after it was due goes to the next contact too, while this one keeps trying for a day.
+ * after it was due goes to the next contact too, while this one keeps trying for a day. What was bundled into a try
+ * that may have arrived goes with the next one.
  */
 export const noteFailure = (ctx: Ctx, id: DeliveryId, failure: Failure): Promise<void> => {
   permit(ctx.actor, "incident.view");
   return ctx.transact(async (tx) => {
+    const found = await findDelivery(tx, ctx.workspace, id);
+    if (found === null) return;
+    await lockCallers(ctx, tx, found);
     const delivery = await findDelivery(tx, ctx.workspace, id);
     if (delivery === null || delivery.state !== "waiting") return;
-    await releaseBundle(ctx, tx, id);
     const now = ctx.now();
     const began = delivery.triedAt ?? now;
     const isOver = failure.permanent || Temporal.Instant.compare(now, began.add(patience)) >= 0;
+    const isSplit = isOver || !failure.uncertain;
+    const bundled = await bundledIn(tx, ctx.workspace, id);
+    if (isSplit) await releaseBundle(ctx, tx, bundled);
     if (isOver) {
       await settleDelivery(tx, ctx.workspace, [id], { state: "failed", why: failure.why });
       const next = await fallThrough(ctx, tx, delivery, now);
-      if (!next && delivery.page !== undefined) {
-        await losePages(ctx, tx, await pagesById(tx, ctx.workspace, [delivery.page]), "failed");
-      }
+      if (!next) await losePagesOf(ctx, tx, delivery);
       return;
     }
     const wait = retryAfter(delivery.attempts, spreadOf(id), failure.retryAfter);
@@ -73,9 +76,9 @@ export const noteFailure = (ctx: Ctx, id: DeliveryId, failure: Failure): Promise
     const maybeTwice = failure.uncertain && isOutside(delivery) ? { maybeTwice: true } : {};
     await settleDelivery(tx, ctx.workspace, [id], { nextAt, why: failure.why, ...maybeTwice });
     await ctx.enqueue(tx, [deliverJob({ ...delivery, nextAt })]);
-    if (delivery.isPage) {
-      const late = delivery.dueAt.add({ seconds: overdue });
-      await fallThrough(ctx, tx, delivery, Temporal.Instant.compare(late, now) > 0 ? late : now);
+    for (const page of [delivery, ...(isSplit ? [] : bundled)].filter(({ isPage }) => isPage)) {
+      const late = page.dueAt.add({ seconds: overdue });
+      await fallThrough(ctx, tx, page, Temporal.Instant.compare(late, now) > 0 ? late : now);
     }
   });
 };
@@ -98,7 +101,7 @@ export const noteEnded = (ctx: Ctx, id: DeliveryId, why: string): Promise<void> 
       await settleDelivery(tx, ctx.workspace, [id], { nextAt });
       return ctx.enqueue(tx, [deliverJob({ ...delivery, nextAt })]);
     }
-    await releaseBundle(ctx, tx, id);
+    await releaseBundle(ctx, tx, await bundledIn(tx, ctx.workspace, id));
     await settleDelivery(tx, ctx.workspace, [id], { state: "superseded", why });
   });
 };
@@ -110,8 +113,7 @@ const isOutside = ({ contact = "" }: Delivery): boolean => /^(?:email|target):/.
 const spreadOf = (id: string): number => Number.parseInt(id.slice(-4), 16) / 0xffff;
 
 /** What went with it waits on its own again. */
-const releaseBundle = async (ctx: Ctx, tx: Tx, id: DeliveryId): Promise<void> => {
-  const others = await bundledIn(tx, ctx.workspace, id);
+const releaseBundle = async (ctx: Ctx, tx: Tx, others: readonly Delivery[]): Promise<void> => {
   await settleDelivery(
     tx,
     ctx.workspace,
@@ -124,16 +126,20 @@ const releaseBundle = async (ctx: Ctx, tx: Tx, id: DeliveryId): Promise<void> =>
   );
 };
 
-/** Brings the next contact forward, or takes one that was not planned; false where none is left. */
+/**
+ * Brings the next contact forward, or takes one that was not planned, unless the next one has the message already; false
+ * where none is left.
+ */
 export const fallThrough = async (ctx: Ctx, tx: Tx, delivery: Delivery, at: Temporal.Instant): Promise<boolean> => {
   const { person } = delivery;
   if (person === undefined) return false;
   const base = delivery.key.slice(0, delivery.key.lastIndexOf(":"));
-  const [planned] = await waitingRungs(tx, ctx.workspace, base, delivery.rung);
-  if (planned !== undefined) {
-    if (planned.attempts > 0 || Temporal.Instant.compare(planned.nextAt, at) <= 0) return true;
-    await settleDelivery(tx, ctx.workspace, [planned.id], { nextAt: at });
-    await ctx.enqueue(tx, [deliverJob({ ...planned, nextAt: at })]);
+  const next = await nextRung(tx, ctx.workspace, base, delivery.rung);
+  if (next !== undefined) {
+    const isComing = next.attempts > 0 || Temporal.Instant.compare(next.nextAt, at) <= 0;
+    if (next.state !== "waiting" || isComing) return true;
+    await settleDelivery(tx, ctx.workspace, [next.id], { nextAt: at });
+    await ctx.enqueue(tx, [deliverJob({ ...next, nextAt: at })]);
     return true;
   }
   const tried = await contactsTried(tx, ctx.workspace, base);
