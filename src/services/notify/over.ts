@@ -1,6 +1,7 @@
 import { type Actor, outsider } from "../../domain/actor.ts";
 import type { DeliveryId, PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
+import { isActive } from "../../domain/incident/status.ts";
 import { calledBy, isCalm } from "../../domain/notify/calm.ts";
 import { goesOn } from "../../domain/notify/condition.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
@@ -58,10 +59,19 @@ const reason = (delivery: Delivery, known: Known): string | undefined => {
   const run = runId && known.runs.get(runId);
   if (runId !== undefined && run?.epoch !== delivery.epoch) return "It was answered, or its condition had ended.";
   if (run && delivery.about === "reminder" && !goesOn(run, incident)) return "Its condition had ended.";
-  if (delivery.isPage && isCalm(calledBy(delivery, run?.state), incident)) return "It was answered before.";
+  if (delivery.isPage && isCalm(calledBy(delivery, run?.state), incident) && !isNewsOf(delivery, incident)) {
+    return "It was answered before.";
+  }
   if (pageId !== undefined && known.pages.get(pageId)?.state === "declined") return "They said they can't.";
   return undefined;
 };
+
+/** Whoever is assigned hears of it once, also when somebody else has acknowledged before it was out (features.md 4.2). */
+const isNewsOf = ({ run, rung, causes }: Delivery, { status }: Incident): boolean =>
+  run === undefined &&
+  rung === 0 &&
+  isActive(status) &&
+  causes.some((cause) => cause.kind === "told" && cause.reason === "assigned");
 
 const hasAnswered = (incident: Incident, person: PersonId): boolean =>
   incident.acknowledgements.some((one) => one.person === person);

@@ -80,3 +80,36 @@ describe("a reminder that could not go out at once", () => {
     expect(heard()).toEqual([]);
   });
 });
+
+describe("a page of an assignment that could not go out at once", () => {
+  const assigned = async (world: PostingWorld) => {
+    await world.workspace.types(menu(), world.as("grace"), "tocsin me rules page slack, email after 10m");
+    const { id } = await world.open("Checkout is down", { severity: "sev3" });
+    await world.settle();
+    world.chat.trouble("direct", { kind: "refuses", error: tooFast(30) });
+    await assignIncident(world.as("bo"), { id }, { kind: "person", id: world.workspace.people.grace });
+    await world.settle();
+    return id;
+  };
+
+  it("does so though somebody else acknowledges meanwhile, once", async () => {
+    await using world = await postingWorld();
+    const id = await assigned(world);
+    await acknowledgeIncident(world.as("ada"), { id });
+    await world.advance("30m");
+    expect(world.chat.words("U-GRACE")).toHaveLength(1);
+    expect(world.chat.words("U-GRACE")[0]).toContain("Bo assigned INC-1");
+    expect(world.workspace.outside.posted).toEqual([]);
+  });
+
+  it.each(["their own acknowledgement", "its resolution"])("never does after %s", async (what) => {
+    await using world = await postingWorld();
+    const id = await assigned(world);
+    if (what === "its resolution") await changeIncidentStatus(world.as("ada"), { id }, "resolved");
+    else await acknowledgeIncident(world.as("grace"), { id });
+    await world.settle();
+    const heard = hearing(world, "U-GRACE");
+    await world.advance("30m");
+    expect(heard().filter((words) => words.includes("assigned INC-1"))).toEqual([]);
+  });
+});
