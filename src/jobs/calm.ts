@@ -46,10 +46,9 @@ const calmOne = async (ctx: Ctx, deps: Deps, { message: ref, calmed }: Calming, 
 
 /** The message as it is to stand there; null where everything it was about is gone. */
 const draw = ({ parts, sentAt }: Calming, listed: readonly Tellable[], now: Temporal.Instant): Message | null => {
-  const isCalm = new Map(parts.map((part) => [part.delivery.id, part.calm]));
   const told = listed.flatMap((one) => {
-    const calm = isCalm.get(one.delivery.id);
-    return calm === undefined ? [] : [{ ...one.told, sentAt, calm }];
+    const part = parts.find(({ delivery }) => delivery.id === one.delivery.id);
+    return part === undefined ? [] : [{ ...one.told, sentAt, calm: part.calm, hidden: part.hidden }];
   });
   const [first] = told;
   if (first === undefined) return null;

@@ -1,9 +1,9 @@
-import { incidentKey } from "../domain/incident/incident.ts";
+import { incidentKey, incidentName } from "../domain/incident/incident.ts";
 import { isActive } from "../domain/incident/status.ts";
 import type { IncidentView } from "../domain/incident/view.ts";
 import { statusWords } from "./incident-words.ts";
 import type { Block, Inline, Message } from "./message.ts";
-import { bold, button, controls, listed, moment, paragraph, person, say, type Words, words } from "./say.ts";
+import { bold, button, controls, listed, moment, paragraph, person, plain, say, type Words, words } from "./say.ts";
 
 /** A page that asks for nothing any more: who has it stands where its buttons were. */
 export const calmed = (message: Message, view: IncidentView): Message => {
@@ -17,6 +17,15 @@ export const calmed = (message: Message, view: IncidentView): Message => {
     ],
   };
 };
+
+/** A page whose reader may not see the incident any more: only the number stays. */
+export const hiddenMessage = (view: IncidentView): Message => {
+  const happened = hiddenWords(view);
+  return { summary: plain(happened), blocks: [paragraph(happened)] };
+};
+
+export const hiddenWords = ({ incident }: IncidentView): readonly Inline[] =>
+  say`${bold(incidentName(incident))} is private now: this page asks for nothing any more.`;
 
 const silenced = (block: Block): Block => {
   if (block.kind !== "paragraph") return block;

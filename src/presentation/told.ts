@@ -1,7 +1,7 @@
 import { incidentKey, incidentName } from "../domain/incident/incident.ts";
 import { isActive } from "../domain/incident/status.ts";
 import type { Told } from "../domain/notify/delivery-view.ts";
-import { answeredWords, calmed } from "./calm.ts";
+import { answeredWords, calmed, hiddenMessage, hiddenWords } from "./calm.ts";
 import { entryLine } from "./entry-line.ts";
 import { counted, incidentColour, severityWords } from "./incident-words.ts";
 import { excerptOf } from "./markup.ts";
@@ -12,8 +12,10 @@ import { remediesOf } from "./reminder.ts";
 import { bold, bullets, button, controls, note, paragraph, plain, quote, say, words } from "./say.ts";
 
 /** One message to one recipient: its form is that of its most urgent reason. */
-export const toldMessage = (told: Told, now: Temporal.Instant): Message =>
-  told.calm === true ? calmed(askingMessage(told, now), told.incident) : askingMessage(told, now);
+export const toldMessage = (told: Told, now: Temporal.Instant): Message => {
+  if (told.hidden === true) return hiddenMessage(told.incident);
+  return told.calm === true ? calmed(askingMessage(told, now), told.incident) : askingMessage(told, now);
+};
 
 const askingMessage = (told: Told, now: Temporal.Instant): Message => {
   const [first] = told.causes;
@@ -80,9 +82,9 @@ const choices = ({ about, incident: { incident }, causes }: Told): readonly Cont
 /** Several at once, pages first: sent where one by one would be too many in a minute. */
 export const bundleMessage = (all: readonly Told[], now: Temporal.Instant): Message => {
   const pages = all.filter(({ about }) => about === "page");
-  const asking = pages.filter(({ calm }) => calm !== true);
-  const [first] = pages.length > 0 ? pages : all;
-  const isPersonal = first?.person !== undefined;
+  const asking = pages.filter(({ calm, hidden }) => calm !== true && hidden !== true);
+  const [first] = (pages.length > 0 ? pages : all).filter(({ hidden }) => hidden !== true);
+  const isPersonal = all.some(({ person }) => person !== undefined);
   const summary = `${counted(all.length, "message")}${isPersonal ? " for you" : ""}${pages.length === 0 ? "" : `, ${counted(pages.length, "page")} among them`}`;
   const blocks: readonly Block[] = [
     paragraph(bold(summary)),
@@ -96,6 +98,7 @@ export const bundleMessage = (all: readonly Told[], now: Temporal.Instant): Mess
 };
 
 const lineOf = (told: Told) => {
+  if (told.hidden === true) return hiddenWords(told.incident);
   const { incident } = told.incident;
   const [entry] = told.entries;
   const what = told.person === undefined && entry !== undefined ? entryLine(entry) : whyYou(told);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { IncidentId } from "../../src/domain/ids.ts";
 import { type MemberKey, memberKey } from "../../src/domain/oncall/member.ts";
+import { describeIncident, retitleIncident, setIncidentPrivate } from "../../src/services/incident/edit.ts";
 import { assignIncident } from "../../src/services/incident/people.ts";
 import { acknowledgeIncident, changeIncidentStatus, reopenIncident } from "../../src/services/incident/progress.ts";
 import { pageByHand } from "../../src/services/notify/page.ts";
@@ -122,8 +123,28 @@ describe("a page", () => {
   });
 });
 
+describe("a page of an incident that became private", () => {
+  it("says nothing of it any more to whoever is not on it, and goes on to whoever is", async () => {
+    await using world = await postingWorld();
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    const room = memberKey({ kind: "place", connection: world.workspace.connection, chat: "C7" });
+    await pageAll(world, id, ["ada", "grace"], [room]);
+    await world.settle();
+    await setIncidentPrivate(world.as("ada"), { id }, true);
+    await retitleIncident(world.as("ada"), { id }, "Leaked credentials");
+    await describeIncident(world.as("ada"), { id }, "They were on the wiki.");
+    await acknowledgeIncident(world.as("ada"), { id });
+    await world.settle();
+    for (const chat of ["U-GRACE", "C7"]) {
+      expect(world.chat.words(chat)).toEqual(["INC-1 is private now: this page asks for nothing any more."]);
+      expect(last(world, chat)?.message.summary).not.toContain("Leaked");
+    }
+    expect(lines(world, "U-ADA")?.[0]).toContain("Leaked credentials");
+  });
+});
+
 describe("several pages in one message", () => {
-  it("lose the buttons of those that were answered", async () => {
+  it("lose the buttons of those that were answered, and the words of those that became private", async () => {
     await using world = await postingWorld();
     const opened = [];
     for (let n = 0; n < 13; n += 1) {
@@ -143,5 +164,14 @@ describe("several pages in one message", () => {
     expect(bundle()).not.toContain("[Ack INC-1]");
     expect(bundle()).toContain("[Ack INC-2]");
     expect(bundle()).toContain("Acknowledged by Bo");
+    const [, second, third] = opened;
+    if (second === undefined || third === undefined) throw new Error("There were thirteen.");
+    await setIncidentPrivate(world.as("ada"), { id: second }, true);
+    await retitleIncident(world.as("ada"), { id: second }, "Leaked credentials");
+    await acknowledgeIncident(world.as("bo"), { id: third });
+    await world.settle();
+    expect(bundle()).not.toContain("Leaked");
+    expect(bundle()).not.toContain("[Ack INC-2]");
+    expect(bundle()).toContain("- INC-2 is private now");
   });
 });

@@ -19,6 +19,8 @@ export interface Told {
   readonly sentAt?: Temporal.Instant;
   /** It asks for nothing any more. */
   readonly calm?: boolean;
+  /** Its reader may not see the incident any more. */
+  readonly hidden?: boolean;
   /** The incident's card, for a browser. */
   readonly permalink?: string;
 }

@@ -1,18 +1,27 @@
-import type { DeliveryId, IncidentId } from "../../domain/ids.ts";
+import { type Actor, outsider } from "../../domain/actor.ts";
+import type { DeliveryId, IncidentId, PersonId } from "../../domain/ids.ts";
 import { calledBy, isCalm } from "../../domain/notify/calm.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { permit } from "../../domain/permission.ts";
 import type { MessageRef } from "../../domain/place.ts";
-import { findIncident } from "../../store/incidents.ts";
+import type { Tx } from "../../store/database.ts";
+import { findIncident, findIncidents } from "../../store/incidents.ts";
 import { answeredIn, noteCalm, ringingPages, type Shown, withBundles } from "../../store/shown-pages.ts";
 import type { Ctx } from "../ctx.ts";
 import { calmJob } from "./jobs.ts";
+
+/** One thing a message lists: whether it asks for nothing any more, and whether its reader may not see it any more. */
+interface Part {
+  readonly delivery: Delivery;
+  readonly calm: boolean;
+  readonly hidden: boolean;
+}
 
 /** A message some of whose pages ask for nothing any more. */
 export interface Calming {
   readonly message: MessageRef;
   readonly sentAt: Temporal.Instant;
-  readonly parts: readonly { readonly delivery: Delivery; readonly calm: boolean }[];
+  readonly parts: readonly Part[];
   /** What is calm once the message says so. */
   readonly calmed: readonly DeliveryId[];
 }
@@ -28,6 +37,7 @@ export const pagesToCalm = (ctx: Ctx, id: IncidentId): Promise<readonly Calming[
     );
     const calmed = new Set(over.map(({ delivery }) => delivery.id));
     const all = await withBundles(tx, ctx.workspace, [...new Set(over.map(({ carrier }) => carrier))]);
+    const hidden = await hiddenOf(ctx, tx, all);
     return [...Map.groupBy(all, ({ carrier }) => carrier)].flatMap(([carrier, shown]): readonly Calming[] => {
       const out = shown.find(({ delivery }) => delivery.id === carrier)?.delivery;
       if (out?.message === undefined || out.sentAt === undefined) return [];
@@ -36,13 +46,36 @@ export const pagesToCalm = (ctx: Ctx, id: IncidentId): Promise<readonly Calming[
         {
           message: out.message,
           sentAt: out.sentAt,
-          parts: shown.map((one) => ({ delivery: one.delivery, calm: isOver(one) })),
+          parts: shown.map((one) => ({
+            delivery: one.delivery,
+            calm: isOver(one),
+            hidden: hidden.has(one.delivery.id),
+          })),
           calmed: shown.flatMap(({ delivery }) => (calmed.has(delivery.id) ? [delivery.id] : [])),
         },
       ];
     });
   });
 };
+
+/** What is about an incident that became private, and whose reader is not on it. */
+const hiddenOf = async (ctx: Ctx, tx: Tx, shown: readonly Shown[]): Promise<ReadonlySet<DeliveryId>> => {
+  const all = shown.map(({ delivery }) => delivery);
+  const incidents = [...new Set(all.flatMap(({ incident }) => incident ?? []))];
+  const found = await findIncidents(tx, ctx.workspace, ctx.actor, incidents);
+  const secret = found.filter((one) => one.private).map(({ id }) => id);
+  const about = all.filter(({ incident }) => incident !== undefined && secret.includes(incident));
+  const hidden = new Set<DeliveryId>();
+  for (const [person, theirs] of Map.groupBy(about, (one) => one.person)) {
+    const seen = await findIncidents(tx, ctx.workspace, readerOf(person), secret);
+    for (const { id, incident } of theirs) if (!seen.some((one) => one.id === incident)) hidden.add(id);
+  }
+  return hidden;
+};
+
+/** A message to no person lies where anybody reads it. */
+const readerOf = (person: PersonId | undefined): Actor =>
+  person === undefined ? outsider : { kind: "person", id: person, role: "standard" };
 
 /** These ask for nothing any more, and say so; or their message is gone. */
 export const noteCalmed = (ctx: Ctx, ids: readonly DeliveryId[]): Promise<void> => {
