@@ -14,6 +14,7 @@ import { refused } from "../presentation/refused.ts";
 import { answer, code } from "../presentation/say.ts";
 import {
   AlreadyHandled,
+  type Arrival,
   finishReceipt,
   type OpenReceipt,
   type Sweeps,
@@ -67,9 +68,15 @@ export interface Receiver {
 
 const silent: Handled = { kind: "silent" };
 
-/** Written down only where an incident is shown: everything else that is said in chat is none of our business. */
-const isBound = (inbound: Inbound): boolean =>
-  inbound.kind === "reply" ? !inbound.toUs : inbound.kind === "edit" || inbound.kind === "deletion";
+/**
+ * Written down only where an incident is shown: everything else that is said in chat is none of our business. A thread
+ * may be one before its card is known; a reply says itself that it is to us, what becomes of it later does not.
+ */
+const bound = (inbound: Inbound): Pick<Arrival, "only" | "early"> => {
+  if (inbound.kind === "reply") return inbound.toUs ? {} : { only: inbound.place };
+  if (inbound.kind !== "edit" && inbound.kind !== "deletion") return {};
+  return { only: inbound.place, early: inbound.place.thread !== undefined };
+};
 
 const isTalk = (inbound: Inbound): inbound is Extract<Inbound, { kind: "reply" | "edit" | "deletion" | "moment" }> =>
   ["reply", "edit", "deletion", "moment"].includes(inbound.kind);
@@ -172,7 +179,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
     const receipt: OpenReceipt | undefined = id === undefined ? undefined : { id, ended: false };
     try {
       const handled = await work(inbound, receipt);
-      // What belongs to nothing yet is tried once more by the job: its card may be on its way.
+      // What belongs to nothing yet is tried again by the job: its card may be on its way.
       if (handled === false && !last) return silent;
       if (receipt !== undefined && !receipt.ended) await finishReceipt(ground, receipt.id, "done");
       return handled === false ? silent : handled;
@@ -248,7 +255,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
         key: inbound.key,
         kind: inbound.kind,
         payload: keptOf(outside, inbound),
-        ...(isBound(inbound) ? { only: inbound.place } : {}),
+        ...bound(inbound),
       }),
     handle: inOrder,
     respond,
@@ -258,7 +265,7 @@ export const makeReceiver = (receiving: Receiving): Receiver => {
       const inbound = fromKept(outside, taken.payload);
       // Its key was replaced while it waited: whoever filled that form was told nothing and fills it again.
       if (inbound === null) return void (await finishReceipt(ground, receipt, "failed"));
-      await respond(inbound, await inOrder(inbound, receipt, true));
+      await respond(inbound, await inOrder(inbound, receipt, taken.last));
     },
     complete: async (inbound, target, typed) => complete(table, await callerOf(receiving, inbound), target, typed),
     completeLine: async (inbound, line) => completeLine(table, await callerOf(receiving, inbound), line),

@@ -1,11 +1,12 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Actor } from "../domain/actor.ts";
 import type { ConnectionId, IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { activeStatuses } from "../domain/incident/status.ts";
 import type { Place } from "../domain/place.ts";
 import type { Tx } from "./database.ts";
 import { given } from "./incidents.ts";
-import { channels, mappings, postings } from "./schema/channel.ts";
+import { channels, mappings, postings, sent } from "./schema/channel.ts";
 import { incidents } from "./schema/incident.ts";
 import { visibleTo } from "./visibility.ts";
 
@@ -45,11 +46,36 @@ export const findIncidentAt = async (
   return row ?? null;
 };
 
-/** Does the place belong to any incident? For what is about to be written down; nobody reads the answer. */
-export const isIncidentPlace = async (tx: Tx, workspace: WorkspaceId, place: Place): Promise<boolean> => {
-  const rows = await tx.select({ id: postings.id }).from(postings).where(shows(workspace, place)).limit(1);
+/**
+ * Does the place belong to any incident? For what is about to be written down; nobody reads the answer. With `openSince`
+ * it may also be that of a message whose fate is open, if that was tried since.
+ */
+export const isIncidentPlace = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  place: Place,
+  openSince?: Temporal.Instant,
+): Promise<boolean> => {
+  const shown = tx.select({ one: sql`1` }).from(postings).where(shows(workspace, place)).limit(1);
+  const open =
+    openSince &&
+    tx
+      .select({ one: sql`1` })
+      .from(sent)
+      .where(isOpenIn(workspace, place, openSince))
+      .limit(1);
+  const rows = await (open === undefined ? shown : unionAll(shown, open));
   return rows.length > 0;
 };
+
+const isOpenIn = (workspace: WorkspaceId, { connection, chat }: Place, since: Temporal.Instant): SQL | undefined =>
+  and(
+    eq(sent.workspaceId, workspace),
+    eq(sent.connectionId, connection),
+    eq(sent.chat, chat),
+    isNull(sent.message),
+    gte(sent.leasedUntil, since),
+  );
 
 /** Of more incidents than these, what is said is only heard as it is said. */
 const mostThreads = 200;

@@ -13,6 +13,11 @@ const count = async (bot: StoryBot, table: string): Promise<number> => {
 const cards = async (person: Person): Promise<number> =>
   (await person.reads()).filter(({ words }) => words.includes("INC-1 ·")).length;
 
+/** So many inbounds are written down and not handled. */
+const waiting = async (bot: StoryBot, many: number): Promise<void> => {
+  await expect.poll(() => count(bot, "receipts where state = 'received'"), { timeout: 5_000 }).toBe(many);
+};
+
 /** The same troubles, as each platform makes them. */
 const troubles = [
   {
@@ -140,6 +145,60 @@ describe.each(troubles)("at $platform", ({ platform, unreachable, of }) => {
     await lin.types("/incident ack 1");
     await lin.sees(["INC-1 ·", "Working"]);
     expect(await cards(lin)).toBe(1);
+  });
+
+  it("what was said below a card whose sender died before it was remembered is a comment, as it was edited and deleted since", async () => {
+    const { bot, as, trouble } = await begin();
+    await using _ = bot;
+    const [lin, ada] = [as("lin"), as("ada")];
+    trouble.losesAnswers(1);
+    await lin.types("/incident open checkout down");
+    const card = await ada.sees("INC-1 ·");
+    // Whoever died still holds it: nobody looks for the card before.
+    await bot.database.transact(async (tx) => {
+      await tx.execute(sql`update sent set leased_until = at + interval '30 seconds' where key like 'card:%'`);
+    });
+    await ada.types("the disk is fool", { thread: card });
+    await ada.types("who ate my lunch", { thread: card });
+    await ada.edits(await ada.sees("the disk is fool", { thread: card }), "the disk is full");
+    await ada.deletes(await ada.sees("who ate my lunch", { thread: card }));
+    await waiting(bot, 4);
+    await bot.clock.advance("25s");
+    expect(await count(bot, "comments")).toBe(0);
+    await waiting(bot, 4);
+    await bot.clock.advance("2m");
+    await lin.types("/incident comment --list 1");
+    const { words } = await lin.sees("Comments of INC-1");
+    expect(words).toContain("the disk is full");
+    expect(words).not.toMatch(/fool|lunch/);
+    expect(await count(bot, "comments")).toBe(2);
+    await waiting(bot, 0);
+  });
+
+  it("what is said below a message that is no card is looked at less and less often, and given up after five minutes", async () => {
+    const { bot, as } = await begin();
+    await using _ = bot;
+    const ada = as("ada");
+    await ada.types("/incident open checkout down");
+    const card = await ada.sees("INC-1 ·");
+    await ada.types("it burns", { thread: card });
+    await ada.sees(["INC-1 ·", "1 comment"]);
+    // The message is ours, and no incident is shown by it.
+    await bot.database.transact(async (tx) => {
+      await tx.execute(sql`delete from postings`);
+    });
+    await ada.types("it smokes", { thread: card });
+    await waiting(bot, 1);
+    const looks: number[] = [];
+    const attempts = sql`select max(attempts)::int as n from receipts where kind = 'reply'`;
+    for (let minute = 1; minute <= 7; minute += 1) {
+      await bot.clock.advance("1m");
+      const [row] = rowsOf<{ n: number }>(await bot.database.read((tx) => tx.execute(attempts)));
+      looks.push(row?.n ?? 0);
+    }
+    expect(looks).toEqual([3, 4, 5, 5, 5, 6, 6]);
+    expect(await count(bot, "comments")).toBe(1);
+    await waiting(bot, 0);
   });
 
   it("a platform that asks to wait is waited for, and nothing is lost meanwhile", async () => {

@@ -3,12 +3,18 @@ import type { Job } from "../../domain/job.ts";
 import type { Place } from "../../domain/place.ts";
 import type { Tx } from "../../store/database.ts";
 import { isIncidentPlace } from "../../store/places.ts";
-import { endReceipt, insertReceipt, listOpenReceipts, takeReceipt } from "../../store/receipts.ts";
+import { endReceipt, insertReceipt, listOpenReceipts, nextLook, takeReceipt } from "../../store/receipts.ts";
 import { type Ctx, freshId } from "../ctx.ts";
 import type { Ground } from "../ground.ts";
 
-/** After this long an inbound that is not done is taken up by a job. */
+/** After this long an inbound that is not done is taken up by a job, and then at every doubling of its age. */
 const patience = { seconds: 10 } as const;
+
+/** From this age on, what belongs to nothing never will: a card whose sender died has long been found. */
+const hopeless = { minutes: 5 } as const;
+
+/** Older ones are left to whoever looks for others. */
+const lookedAfter = { minutes: 10 } as const;
 
 /** One job takes up what came in during this long, however much it was. */
 const sweepEvery = { seconds: 2 } as const;
@@ -32,8 +38,10 @@ export interface Arrival {
   readonly key: string;
   readonly kind: string;
   readonly payload: object;
-  /** Written down only where this place belongs to an incident. */
+  /** Written down only where this place belongs to an incident, or where that cannot be known yet. */
   readonly only?: Place;
+  /** May it be about a message below a card that is being posted? */
+  readonly early?: boolean;
 }
 
 /** What became of an arrival: written down, there already, or none of our business. */
@@ -60,29 +68,50 @@ export const writeReceipt = async (ground: Ground, sweeps: Sweeps, arrival: Arri
 };
 
 const write = async (tx: Tx, arrival: Arrival, at: Temporal.Instant): Promise<Written> => {
-  const { only, ...written } = arrival;
-  if (only !== undefined && !(await isIncidentPlace(tx, arrival.workspace, only))) return { kind: "ignored" };
+  const { only, early = false, ...written } = arrival;
+  const openSince = early ? at.subtract(hopeless) : undefined;
+  if (only !== undefined && !(await isIncidentPlace(tx, arrival.workspace, only, openSince)))
+    return { kind: "ignored" };
   const receipt = freshId<ReceiptId>();
   return (await insertReceipt(tx, { ...written, id: receipt, at })) ? { kind: "new", receipt } : { kind: "seen" };
 };
 
-const sweepJob = (connection: ConnectionId, at: Temporal.Instant): Job => ({
+const sweepJob = (
+  connection: ConnectionId,
+  at: Temporal.Instant,
+  key: string | number = at.epochMilliseconds,
+): Job => ({
   data: { kind: "receipts", connection },
-  key: `receipts:${connection}:${at.epochMilliseconds}`,
+  key: `receipts:${connection}:${key}`,
   at,
 });
 
-/** What came in on a connection long enough ago and has not ended, the oldest first. */
+/** What came in on a connection and has not ended, and it is time to look at it, the oldest first. */
 export const openReceipts = (ground: Ground, connection: ConnectionId): Promise<readonly ReceiptId[]> =>
-  ground.read((tx) => listOpenReceipts(tx, connection, ground.now().subtract(patience)));
+  ground.read((tx) => listOpenReceipts(tx, { connection, at: ground.now(), patience: patience.seconds }));
 
-/** What an inbound of this connection said, unless it has been handled; counts the attempt. */
-export const takeUpReceipt = (
+/** Owes another look at what was taken up in vain, when the first of it is due. */
+export const lookAgain = (ground: Ground, connection: ConnectionId): Promise<void> =>
+  ground.transact(async (tx) => {
+    const now = ground.now();
+    const looking = { connection, patience: patience.seconds };
+    const due = await nextLook(tx, looking, now.subtract(lookedAfter));
+    if (due === undefined) return;
+    const soonest = now.add(patience);
+    const at = Temporal.Instant.compare(due, soonest) < 0 ? soonest : due;
+    await ground.enqueue(tx, [sweepJob(connection, at, "again")]);
+  });
+
+/** What an inbound of this connection said, unless it has been handled; counts the attempt. `last`: there is no other. */
+export const takeUpReceipt = async (
   ground: Ground,
   receipt: ReceiptId,
   connection: ConnectionId,
-): Promise<{ readonly payload: unknown; readonly attempts: number } | null> =>
-  ground.transact((tx) => takeReceipt(tx, receipt, connection));
+): Promise<{ readonly payload: unknown; readonly last: boolean } | null> => {
+  const taken = await ground.transact((tx) => takeReceipt(tx, receipt, connection));
+  if (taken === null) return null;
+  return { payload: taken.payload, last: Temporal.Instant.compare(taken.at.add(hopeless), ground.now()) <= 0 };
+};
 
 /** Ends an inbound that changed nothing; false where it had ended before. */
 export const finishReceipt = (ground: Ground, receipt: ReceiptId, state: "done" | "failed"): Promise<boolean> =>
