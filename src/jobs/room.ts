@@ -1,11 +1,11 @@
 import type { ConnectionId } from "../domain/ids.ts";
 import { incidentName } from "../domain/incident/incident.ts";
-import { roomName, roomTopic } from "../domain/incident/room.ts";
+import { privateTopic, roomName, roomTopic } from "../domain/incident/room.ts";
 import type { Place } from "../domain/place.ts";
 import type { Messengers, Rooms } from "../ports.ts";
 import type { Ctx } from "../services/ctx.ts";
 import { cardPermalink } from "../services/posting/permalink.ts";
-import { roomKey } from "../services/posting/privacy.ts";
+import { roomCreationKey } from "../services/posting/privacy.ts";
 import { giveUpRoom, loadRoom, noteRoom, type RoomState, rememberRoom } from "../services/posting/room.ts";
 import { type Deps, inWorkspace } from "./deps.ts";
 import { isFinal } from "./gone.ts";
@@ -32,10 +32,11 @@ const create = async (ctx: Ctx, deps: Deps, state: RoomState): Promise<void> => 
   const { incident } = state;
   const place = await found.rooms.create(found.connection, roomName(incident), {
     private: incident.private,
-    key: roomKey(incident),
+    key: roomCreationKey(incident),
   });
   if (!(await rememberRoom(ctx, incident, place))) return found.rooms.archive(place);
-  await keep(ctx, deps, { rooms: found.rooms, place, state });
+  const notes = { ...state.notes, private: incident.private ? "yes" : "no" };
+  await keep(ctx, deps, { rooms: found.rooms, place, state: { ...state, notes } });
 };
 
 const firstWithRooms = (messengers: Messengers, connections: readonly ConnectionId[]) => {
@@ -55,6 +56,7 @@ interface Keeping {
 /** Each step is noted when it is done: a repeat goes on where it stopped. */
 const keep = async (ctx: Ctx, deps: Deps, { rooms, place, state }: Keeping): Promise<void> => {
   const { incident, notes } = state;
+  if (incident.private && notes.private !== "yes") return conceal(ctx, { rooms, place, state });
   if (incident.status === "closed") {
     if (notes.archived === "yes") return;
     await rooms.archive(place);
@@ -81,4 +83,12 @@ const keep = async (ctx: Ctx, deps: Deps, { rooms, place, state }: Keeping): Pro
     await rooms.bookmark(place, incidentName(incident), url);
     await noteRoom(ctx, incident, { bookmark: url });
   }
+};
+
+/** Others read what was not private from the beginning: nothing is told there while the incident is. */
+const conceal = async (ctx: Ctx, { rooms, place, state: { incident, notes } }: Keeping): Promise<void> => {
+  const topic = privateTopic(incident);
+  if (notes.topic === topic || notes.archived === "yes") return;
+  await rooms.topic(place, topic);
+  await noteRoom(ctx, incident, { topic });
 };

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { deleteIncident } from "../../src/services/incident/delete.ts";
-import { setIncidentPrivate } from "../../src/services/incident/edit.ts";
+import { retitleIncident, setIncidentPrivate } from "../../src/services/incident/edit.ts";
 import { assignIncident } from "../../src/services/incident/people.ts";
 import { changeIncidentStatus, reopenIncident } from "../../src/services/incident/progress.ts";
+import { roomCreationKey } from "../../src/services/posting/privacy.ts";
 import { channels } from "../../src/store/schema/channel.ts";
 import { type PostingWorld, postingWorld } from "../support/posting-world.ts";
 
@@ -101,6 +102,36 @@ describe("an incident's own chat channel", () => {
     await setIncidentPrivate(world.as("ada"), { id }, true);
     await world.settle();
     expect(world.chat.in("R1")).toEqual([]);
+  });
+
+  it("that was public tells nothing more of an incident that is private, and goes on once it is public again", async () => {
+    await using world = await withRooms();
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.settle();
+    await setIncidentPrivate(world.as("ada"), { id }, true);
+    await retitleIncident(world.as("ada"), { id }, "Leaked credentials");
+    await assignIncident(world.as("ada"), { id }, { kind: "person", id: world.workspace.people.grace });
+    await world.settle();
+    expect(world.chat.rooms.kept.get("R1")).toMatchObject({ topic: "INC-1 is private now.", invited: ["U-ADA"] });
+    await setIncidentPrivate(world.as("ada"), { id }, false);
+    await world.settle();
+    const room = world.chat.rooms.kept.get("R1");
+    expect(room?.topic).toContain("Leaked credentials");
+    expect(room?.invited).toEqual(["U-ADA", "U-GRACE"]);
+  });
+
+  it("is a new one where a process died that had just made it and the incident became private", async () => {
+    await using world = await withRooms();
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    const left = { private: false, key: roomCreationKey({ id, private: false }) };
+    await world.chat.rooms.create(world.workspace.connection, "inc-1-checkout-is-down", left);
+    await setIncidentPrivate(world.as("ada"), { id }, true);
+    await retitleIncident(world.as("ada"), { id }, "Leaked credentials");
+    await world.advance("1m");
+    expect(world.chat.rooms.kept.get("R1")).toMatchObject({ private: false, topic: "", invited: [] });
+    expect(world.chat.words("R1")).toEqual([]);
+    expect(world.chat.rooms.kept.get("R2")?.private).toBe(true);
+    expect(world.chat.words("R2")[0]).toContain("Leaked credentials");
   });
 
   it("is one, wherever the process dies", async () => {

@@ -23,6 +23,9 @@ export const roomTopic = (incident: Incident): string => {
   return [...topic].length <= longestTopic ? topic : `${[...topic].slice(0, longestTopic - 1).join("")}…`;
 };
 
+/** All that a chat channel which others read says of a private incident. */
+export const privateTopic = (incident: Pick<Incident, "number">): string => `${incidentName(incident)} is private now.`;
+
 /** Who is asked in: whoever opened it, has it, plays a part in it or acknowledged it; of a private one all on it. */
 export const responders = (
   incident: Incident,

@@ -9,8 +9,8 @@ const limits = { name: 80, topic: 250, invited: 100, tries: 5, page: 1_000, titl
 export const makeRooms = ({ client, who }: Sending): Rooms => {
   const placeOf = (chat: string): Place => ({ connection: who.connection, chat });
 
-  /** Our own channel of that name, if this key created it, or died before it could say so. */
-  const findOurs = async (name: string, key: string): Promise<string | null> => {
+  /** Our own channel of that name, if this key created it, or died before it could say so; never one that others read. */
+  const findOurs = async (name: string, isPrivate: boolean, key: string): Promise<string | null> => {
     for (let cursor = ""; ; ) {
       const page = await calling(() =>
         client.conversations.list({
@@ -23,7 +23,8 @@ export const makeRooms = ({ client, who }: Sending): Rooms => {
       const found = page.channels?.find((channel) => channel.name === name);
       if (found?.id !== undefined) {
         const purpose = found.purpose?.value ?? "";
-        return found.creator === who.bot && (purpose === "" || purpose === purposeOf(key)) ? found.id : null;
+        const isOurs = found.creator === who.bot && (purpose === "" || purpose === purposeOf(key));
+        return isOurs && found.is_private === isPrivate ? found.id : null;
       }
       cursor = page.response_metadata?.next_cursor ?? "";
       if (cursor === "") return null;
@@ -35,7 +36,7 @@ export const makeRooms = ({ client, who }: Sending): Rooms => {
       const { channel } = await client.conversations.create({ name, is_private: isPrivate });
       return channel?.id ?? null;
     } catch (error) {
-      if (slackCode(error) === "name_taken") return findOurs(name, key);
+      if (slackCode(error) === "name_taken") return findOurs(name, isPrivate, key);
       return calling(() => Promise.reject(error));
     }
   };

@@ -6,6 +6,10 @@ import type { Ctx } from "../ctx.ts";
 
 export const roomKey = (incident: Pick<Incident, "id">): string => `room:${incident.id}`;
 
+/** By what its chat channel is created: one that others read is never found again for an incident that became private. */
+export const roomCreationKey = (incident: Pick<Incident, "id" | "private">): string =>
+  incident.private ? `${roomKey(incident)}:private` : roomKey(incident);
+
 /**
  * May the incident be seen in this place? A private one only in a chat channel of its own that was private from the
  * beginning: every other place has readers who are not on it.

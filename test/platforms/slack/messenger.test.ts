@@ -233,6 +233,18 @@ describe("what Slack can do besides", () => {
     expect(seen()?.archived).toBe(true);
   });
 
+  it("never takes a chat channel that others read for a private one, nor the other way round", async () => {
+    await using bot = await startSlackBot();
+    const { rooms } = bot.messenger;
+    bot.server.faults.fail("conversations.setPurpose", { times: 1, error: "internal_error" });
+    await expect(rooms?.create(bot.connection, "inc-7", { private: false, key: "room:7" })).rejects.toThrow();
+    const secret = await rooms?.create(bot.connection, "inc-7", { private: true, key: "room:7:private" });
+    const open = await rooms?.create(bot.connection, "inc-7", { private: false, key: "room:7" });
+    const seen = (chat = "") => bot.server.state("tocsin").conversations.find(({ id }) => id === chat);
+    expect(seen(secret?.chat)).toMatchObject({ kind: "private", name: "inc-7-2" });
+    expect(seen(open?.chat)).toMatchObject({ kind: "channel", name: "inc-7" });
+  });
+
   it("fetches files that people posted, up to a limit", async () => {
     await using bot = await startSlackBot();
     const { files } = bot.messenger;
