@@ -25,12 +25,18 @@ export const deliver = inWorkspace<"deliver">(async ({ delivery: id }, deps, ctx
   if ("ended" in ready || ready.deliveries.some(({ isPage }) => isPage)) await calmIfAnswered(ctx, id);
 });
 
-/** What nobody is to be told any more is not sent again; where an earlier try of it arrived, it is known as sent. */
+/**
+ * What nobody is to be told any more is not sent again; where an earlier try of it arrived, it is known as sent. In a chat
+ * that is closed to us nothing is found.
+ */
 const settle = async (ctx: Ctx, { messengers }: Deps, { tried, ended }: Ended): Promise<void> => {
   const { id, key } = tried;
   const found = await findOnce(ctx, messengers, {
     key,
     remember: (tx, message) => noteSent(ctx, tx, id, { message }),
+  }).catch((error: unknown) => {
+    if (error instanceof DeliveryError && error.permanent) return null;
+    throw error;
   });
   if (found === null) await noteEnded(ctx, id, ended);
 };

@@ -1,7 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { personKey } from "../../src/domain/oncall/member.ts";
 import { assignIncident, setIncidentRole, unassignIncident } from "../../src/services/incident/people.ts";
+import { acknowledgeIncident } from "../../src/services/incident/progress.ts";
+import { pageByHand } from "../../src/services/notify/page.ts";
 import { participants } from "../../src/store/schema/incident.ts";
+import { deliveries } from "../../src/store/schema/notify.ts";
 import { refusal, unreachable } from "../support/chat.ts";
 import { postingWorld } from "../support/posting-world.ts";
 import { buttonsOf } from "../support/said.ts";
@@ -40,6 +44,22 @@ describe("a direct message", () => {
     await setIncidentRole(world.as("ada"), { id }, "commander", world.workspace.people.grace);
     await world.advance("10m");
     expect(world.chat.words("U-GRACE")[0]).toContain("Ada made you Commander of INC-1 · Checkout is down.");
+  });
+
+  it("whose condition ended is over, though nobody can look any more whether it arrived", async () => {
+    await using world = await postingWorld();
+    const { id } = await world.open("Checkout is down");
+    world.chat.trouble("direct", { kind: "refuses", error: unreachable() });
+    const targets = [personKey(world.workspace.people.grace)];
+    await pageByHand(world.as("ada"), { id }, { targets, confirmed: true });
+    await world.settle();
+    world.chat.closed.add("U-GRACE");
+    await acknowledgeIncident(world.as("grace"), { id });
+    await world.advance("5m");
+    expect(world.chat.in("U-GRACE")).toEqual([]);
+    const rows = await world.workspace.database.read((tx) => tx.select({ state: deliveries.state }).from(deliveries));
+    expect(rows.map(({ state }) => state)).not.toContain("waiting");
+    expect(await world.workspace.jobs.buried()).toEqual([]);
   });
 
   it("quotes the comment that named somebody", async () => {

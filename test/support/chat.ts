@@ -154,6 +154,7 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
       doing("remove", () => kept.splice(indexOf(ref), 1));
     },
     find: async (place, key, since) => {
+      refuseClosed(place);
       const found = kept.find(
         (one) => one.key === key && one.ref.place.chat === place.chat && Temporal.Instant.compare(one.at, since) >= 0,
       );
