@@ -79,7 +79,8 @@ export const silencedBy = (before: Facts, { changes }: Pick<Decision, "changes">
     ...(fields.severity === undefined || fields.severity === null ? [] : (["no-severity"] as const)),
   ];
   const updated = fields.latestUpdate !== undefined || fields.nextUpdateAt !== undefined;
-  const heard = updated || fields.status !== undefined || ofKind(changes, "comment").length > 0;
+  const answers = acknowledged !== undefined || assigned;
+  const heard = updated || answers || fields.status !== undefined || ofKind(changes, "comment").length > 0;
   return {
     ends: [...new Set(ends)],
     restarts: [

@@ -4,7 +4,7 @@ import { asks, type Reminding, type Rule } from "../../domain/notify/plan.ts";
 import { timedRules } from "../../domain/notify/policy.ts";
 import { type Hearing, hearing } from "../../domain/notify/recipients.ts";
 import { nextReminder } from "../../domain/notify/run.ts";
-import type { MemberKey } from "../../domain/oncall/member.ts";
+import { type MemberKey, memberKey, personKey } from "../../domain/oncall/member.ts";
 import type { Tx } from "../../store/database.ts";
 import { fenceOf, moveRun, type StoredRun } from "../../store/runs.ts";
 import { type Ctx, freshId } from "../ctx.ts";
@@ -16,21 +16,35 @@ export type Recalling = StoredRun & { readonly plan: Reminding };
 
 /**
  * Whom a reminder is for: of work that is not finished the assignees first (features.md 4.10), of a task whoever has it
- * now.
+ * now, of an acknowledgement with no word since the people who have it still, else whoever acknowledged.
  */
-export const remindedBy = (run: Recalling, incident: Pick<Incident, "assignees" | "tasks">): readonly MemberKey[] => [
-  ...(run.rule === "task-overdue"
-    ? incident.tasks
-        .filter(({ number, assignee }) => String(number) === run.source && assignee !== undefined)
-        .map(({ assignee }) => `person:${assignee}` as MemberKey)
-    : []),
-  ...(run.rule === "process-timeout" || run.rule === "stale"
-    ? incident.assignees.map((one) =>
-        one.kind === "email" ? (`email:${one.address}` as MemberKey) : (`${one.kind}:${one.id}` as MemberKey),
-      )
-    : []),
-  ...run.plan.targets,
-];
+export const remindedBy = (
+  run: Recalling,
+  incident: Pick<Incident, "assignees" | "tasks" | "acknowledgements">,
+): readonly MemberKey[] => {
+  const { targets } = run.plan;
+  const assignees = incident.assignees.map(memberKey);
+  switch (run.rule) {
+    case "task-overdue":
+      return [
+        ...incident.tasks
+          .filter(({ number }) => String(number) === run.source)
+          .flatMap(({ assignee }) => (assignee === undefined ? [] : [personKey(assignee)])),
+        ...targets,
+      ];
+    case "process-timeout":
+    case "stale":
+      return [...assignees, ...targets];
+    case "forgotten": {
+      const people = incident.assignees.filter(({ kind }) => kind === "person").map(memberKey);
+      const answered = incident.acknowledgements.map(({ person }) => personKey(person));
+      const both = people.filter((one) => answered.includes(one));
+      return [both, people].find((some) => some.length > 0) ?? targets;
+    }
+    default:
+      return targets;
+  }
+};
 
 const isPolicyRule = (rule: Rule): boolean => timedRules.some((one) => one === rule);
 

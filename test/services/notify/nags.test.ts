@@ -3,6 +3,7 @@ import type { NagSettings } from "../../../src/domain/notify/nags.ts";
 import { acknowledgeIncident, changeIncidentStatus } from "../../../src/services/incident/progress.ts";
 import { addIncidentTask, assignIncidentTask, finishIncidentTask } from "../../../src/services/incident/task.ts";
 import { postIncidentUpdate } from "../../../src/services/incident/update.ts";
+import { handOver } from "../../../src/services/notify/hand-over.ts";
 import { snoozePages } from "../../../src/services/notify/snooze.ts";
 import { changeNag } from "../../../src/services/workspace/nags.ts";
 import { setNagSettings } from "../../../src/store/workspaces.ts";
@@ -100,6 +101,35 @@ describe("an incident", () => {
     expect(asks()).toEqual([]);
     await world.advance("1m");
     expect(asks()).toHaveLength(1);
+  });
+
+  it("asks whoever has it now whether they are still on it, an hour after they took it", async () => {
+    await using world = await asking({ forgotten: usual });
+    const { grace } = world.workspace.people;
+    const asks = (account: string) => world.chat.words(account).filter((words) => words.includes("no word"));
+    const { id } = await world.open("Checkout is down", { severity: "sev3" });
+    await world.settle();
+    await acknowledgeIncident(world.as("ada"), { id });
+    await world.advance("10m");
+    await handOver(world.as("ada"), { id }, grace);
+    await world.advance("59m");
+    expect([asks("U-ADA").length, asks("U-GRACE").length]).toEqual([0, 0]);
+    await acknowledgeIncident(world.as("grace"), { id });
+    await world.advance("59m");
+    expect(asks("U-GRACE")).toEqual([]);
+    await world.advance("1m");
+    expect([asks("U-ADA").length, asks("U-GRACE").length]).toEqual([0, 1]);
+  });
+
+  it("asks whoever it was handed to, though they have not acknowledged", async () => {
+    await using world = await asking({ forgotten: usual });
+    const asks = (account: string) => world.chat.words(account).filter((words) => words.includes("no word"));
+    const { id } = await world.open("Checkout is down", { severity: "sev3" });
+    await acknowledgeIncident(world.as("ada"), { id });
+    await world.settle();
+    await handOver(world.as("ada"), { id }, world.workspace.people.grace);
+    await world.advance("1h");
+    expect([asks("U-ADA").length, asks("U-GRACE").length]).toEqual([0, 1]);
   });
 
   it("asks for the update that was promised when its time has come, at any severity", async () => {
