@@ -34,6 +34,10 @@ const longest = { hours: 24 } as const;
 const overlap = { minutes: 5 } as const;
 const usualPause = 10;
 
+/** From when on what was said in a place is new: what was said before it was an incident's is history. */
+export const newFrom = (missed: Temporal.Instant, begun: Temporal.Instant | undefined): Temporal.Instant =>
+  begun !== undefined && Temporal.Instant.compare(begun, missed) > 0 ? begun : missed;
+
 export const makeCatchUp = <Where>(catchingUp: CatchingUp<Where>): CatchUp => {
   const { now, places, hear, log, pauseAfterFailure = usualPause } = catchingUp;
   const stopping = new AbortController();

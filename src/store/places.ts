@@ -80,17 +80,30 @@ const isOpenIn = (workspace: WorkspaceId, { connection, chat }: Place, since: Te
 /** Of more incidents than these, what is said is only heard as it is said. */
 const mostThreads = 200;
 
+/** A thread or room of an incident. */
+export interface Thread {
+  readonly place: Place;
+  /** Since when: people may have talked in a thread before it became an incident's own. */
+  readonly since?: Temporal.Instant;
+}
+
 /** The threads and rooms of the incidents of a connection that are active or ended after an instant, the newest first. */
 export const threadsSince = async (
   tx: Tx,
   workspace: WorkspaceId,
   actor: Actor,
   of: { readonly connection: ConnectionId; readonly since: Temporal.Instant },
-): Promise<readonly Place[]> => {
+): Promise<readonly Thread[]> => {
   const thread = sql<string | null>`case when ${postings.kind} = 'room' then null
     else coalesce(nullif(${postings.thread}, ''), ${postings.message}) end`;
   const rows = await tx
-    .select({ connection: postings.connectionId, chat: postings.chat, thread })
+    .select({
+      connection: postings.connectionId,
+      chat: postings.chat,
+      thread,
+      kind: postings.kind,
+      madeAt: postings.createdAt,
+    })
     .from(postings)
     .innerJoin(
       incidents,
@@ -107,7 +120,10 @@ export const threadsSince = async (
     )
     .orderBy(desc(incidents.number))
     .limit(mostThreads);
-  return rows.map((row) => ({ connection: row.connection, chat: row.chat, ...given("thread", row.thread) }));
+  return rows.map(({ connection, chat, thread, kind, madeAt }) => ({
+    place: { connection, chat, ...given("thread", thread) },
+    ...(kind === "own" ? { since: madeAt } : {}),
+  }));
 };
 
 /** The keys of the incident channels mapped to each of these chats. */

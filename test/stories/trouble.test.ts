@@ -103,6 +103,30 @@ describe.each(troubles)("at $platform", ({ platform, unreachable, of }) => {
     expect((await lin.sees("Comments of INC-1")).words).toMatch(/the disk is full.*I am making room/s);
   });
 
+  it("what was said in a thread before it became an incident's own stays talk, although the bot was away since", async () => {
+    const { bot, as, trouble } = await begin();
+    await using _ = bot;
+    const [lin, ada] = [as("lin"), as("ada")];
+    await lin.types("is the checkout slow?");
+    const thread = await lin.sees("is the checkout slow?");
+    await ada.types("who ate my lunch", { thread });
+    await ada.sees("who ate my lunch", { thread });
+    await bot.clock.advance("1m");
+    await ada.types("@tocsin open checkout down", { thread });
+    await ada.sees("INC-1 ·", { thread });
+    await bot.clock.advance("2s");
+    trouble.forgets();
+    await bot.restart(async () => {
+      await ada.types("the disk is full", { thread });
+      await bot.clock.advance("2m");
+    });
+    await ada.sees(["INC-1 ·", "1 comment"], { thread });
+    await lin.types("/incident comment --list 1");
+    const { words } = await lin.sees("Comments of INC-1");
+    expect(words).toContain("the disk is full");
+    expect(words).not.toContain("lunch");
+  });
+
   it("a card is posted when the platform is back, once", async () => {
     const { bot, as, trouble } = await begin();
     await using _ = bot;

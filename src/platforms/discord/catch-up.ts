@@ -1,9 +1,8 @@
 import { Routes } from "discord.js";
 import { z } from "zod";
-import type { Place } from "../../domain/place.ts";
-import { messagesAt, threadsOf } from "../../services/connection/place.ts";
+import { messagesAt, type Thread, threadsOf } from "../../services/connection/place.ts";
 import { systemCtx } from "../../services/system.ts";
-import { type CatchUp, makeCatchUp } from "../catch-up.ts";
+import { type CatchUp, makeCatchUp, newFrom } from "../catch-up.ts";
 import { codes, deliveryError, discordCode } from "./errors.ts";
 import type { Guild, Guilds, Shared } from "./guilds.ts";
 import { addressed } from "./inbound.ts";
@@ -28,13 +27,13 @@ export const catchUpWith = ({ shared, guilds, hear }: CatchingUp): CatchUp => {
       for (const guild of guilds.all()) {
         const { id, workspace } = guild.connection;
         const threads = await threadsOf(systemCtx(ground, workspace), id, since);
-        found.push(...threads.map((place) => ({ guild, place })));
+        found.push(...threads.map((thread) => ({ guild, ...thread })));
       }
       return found;
     },
-    hear: async ({ guild, place }, since) => {
+    hear: async ({ guild, place, since: begun }, since) => {
       const channel = place.thread ?? place.chat;
-      const start = BigInt(snowflakeAt(since));
+      const start = BigInt(snowflakeAt(newFrom(since, begun)));
       const tell = (t: string, d: { readonly id: string }) =>
         hear({ t, d: { channel_id: channel, ...d, guild_id: guild.who.guild } }, d.id);
       // Before anything is read: what is known by now was there then.
@@ -57,9 +56,8 @@ export const catchUpWith = ({ shared, guilds, hear }: CatchingUp): CatchUp => {
   });
 };
 
-interface Where {
+interface Where extends Thread {
   readonly guild: Guild;
-  readonly place: Place;
 }
 
 const page = z.array(

@@ -3,11 +3,11 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { Place } from "../../domain/place.ts";
 import type { Connection } from "../../services/connection/connect.ts";
-import { messagesAt, threadsOf } from "../../services/connection/place.ts";
+import { messagesAt, type Thread, threadsOf } from "../../services/connection/place.ts";
 import type { Ground } from "../../services/ground.ts";
 import type { HeldLease } from "../../services/lease/lease.ts";
 import { systemCtx } from "../../services/system.ts";
-import { type CatchUp, makeCatchUp } from "../catch-up.ts";
+import { type CatchUp, makeCatchUp, newFrom } from "../catch-up.ts";
 import type { Inbound } from "../inbound.ts";
 import type { Receiver } from "../receive.ts";
 import { calling } from "./errors.ts";
@@ -31,19 +31,20 @@ export const catchUpWith = ({ client, who, receive, ground, team, log }: Catchin
     if (accepted.kind !== "new") return;
     await receive.respond(inbound, await receive.handle(inbound, accepted.receipt));
   };
-  return makeCatchUp<Place>({
+  return makeCatchUp<Thread>({
     now: ground.now,
     log,
     places: (since) => threadsOf(ctx, team.id, since),
-    hear: async (place, from) => {
-      const since = Math.floor(from.epochMilliseconds / 1_000);
+    hear: async ({ place, since: begun }, from) => {
+      const missed = secondsOf(from);
+      const since = secondsOf(newFrom(from, begun));
       // Before anything is read: what is known by now was there then.
       const known = await messagesAt(ctx, place, from);
       const older = known.map(Number).filter((ts) => ts < since);
       const before = older.length === 0 ? nothing : await read(client, place, Math.min(...older) - 1, since);
       const fresh = await read(client, place, since);
       for (const said of before.said) {
-        if (!known.includes(said.ts) || Number(said.edited?.ts ?? 0) < since) continue;
+        if (!known.includes(said.ts) || Number(said.edited?.ts ?? 0) < missed) continue;
         for (const inbound of ofRead(said, place.chat, who)) if (inbound.kind === "edit") await take(inbound);
       }
       for (const said of fresh.said) for (const inbound of ofRead(said, place.chat, who)) await take(inbound);
@@ -53,6 +54,8 @@ export const catchUpWith = ({ client, who, receive, ground, team, log }: Catchin
     },
   });
 };
+
+const secondsOf = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 1_000);
 
 const perPage = 200;
 const mostPages = 5;

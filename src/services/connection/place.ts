@@ -10,9 +10,12 @@ import {
   findOccurrence,
   isMapped,
   renameChat,
+  type Thread,
   threadsSince,
 } from "../../store/places.ts";
 import type { Ctx } from "../ctx.ts";
+
+export type { Thread } from "../../store/places.ts";
 
 /** The incident whose thread or own chat channel a place is, as far as the actor may see it. */
 export const incidentHere = (
@@ -24,7 +27,7 @@ export const incidentHere = (
 };
 
 /** Where people may have written of a connection's incidents since an instant. */
-export const threadsOf = (ctx: Ctx, connection: ConnectionId, since: Temporal.Instant): Promise<readonly Place[]> => {
+export const threadsOf = (ctx: Ctx, connection: ConnectionId, since: Temporal.Instant): Promise<readonly Thread[]> => {
   permit(ctx.actor, "incident.view");
   return ctx.read((tx) => threadsSince(tx, ctx.workspace, ctx.actor, { connection, since }));
 };
