@@ -33,7 +33,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+export const systemClock: Clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()) };
 
 /** Everything, in the order in which it is needed; it is stopped in the opposite order. */
 export const startApp = async (configured: Config, log: Logger): Promise<App> => {

@@ -109,5 +109,6 @@ export interface Reader {
 
 /** The only source of time. */
 export interface Clock {
+  /** To the millisecond: what is written down is the same instant when it is read again. */
   now(): Temporal.Instant;
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { describe, expect, inject, it } from "vitest";
+import { systemClock } from "../../src/app.ts";
 import { installUrl } from "../../src/platforms/discord/manifest.ts";
 import { startPlayground } from "../../src/playground/playground.ts";
 import { openDatabase } from "../../src/store/database.ts";
@@ -9,6 +10,10 @@ import { run, temporaryDirectory, tocsin } from "../support/process.ts";
 const template = inject("template");
 const tokens = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
 const nowhere = "http://127.0.0.1:1/api/";
+
+it("time is told to the millisecond, which every database and payload keeps", () => {
+  for (let look = 1; look <= 20; look += 1) expect(systemClock.now().epochNanoseconds % 1_000_000n).toBe(0n);
+});
 
 describe("start", () => {
   it("says every problem of the environment at once, with its remedy, and ends with 2", async () => {
