@@ -143,7 +143,7 @@ export const silenceRuns = async (
   tx: Tx,
   workspace: WorkspaceId,
   incident: IncidentId,
-  { ends, acknowledged, restarts }: Silence,
+  { ends, acknowledged, restarts, fulfils }: Silence,
   at: Temporal.Instant,
 ): Promise<readonly StoredRun[]> => {
   const waiting = and(ofIncident(workspace, incident), eq(runs.state, "waiting"));
@@ -167,6 +167,12 @@ export const silenceRuns = async (
         endedAt: sql`case when ${enough} then ${at.toString()}::timestamptz else null end`,
       })
       .where(and(waiting, inArray(runs.rule, ["page", "by-hand"] satisfies Rule[])));
+  }
+  if (fulfils) {
+    await tx
+      .update(runs)
+      .set({ ...over, state: "ended" })
+      .where(and(waiting, eq(runs.rule, "no-update"), sql`(${runs.plan} ->> 'after')::float8 = 0`));
   }
   const restarted: StoredRun[] = [];
   for (const { rule, from } of restarts) {

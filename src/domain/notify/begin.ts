@@ -54,7 +54,7 @@ export const beginningsOf = (
     ...setup.policies.flatMap((policy) => rulesBegun(spells, policy)),
     ...upgradesBegun(spells, setup),
     ...nagsBegun(spells, incident, setup.nags),
-    ...promiseBegun(entries, incident, setup.nags),
+    ...updatesBegun(entries, incident, setup.nags),
     ...tasksBegun(entries, incident, setup.nags),
   ];
 };
@@ -180,16 +180,21 @@ const nagsBegun = ({ active, acknowledged }: Spells, incident: Facts, nags: Nags
   ];
 };
 
-/** An update was promised for an instant: it is asked for then, whatever the severity. */
-const promiseBegun = (
+/**
+ * An update was promised for an instant: it is asked for then, whatever the severity. Where none was, the next is asked
+ * for as the severity has it, from this one on.
+ */
+const updatesBegun = (
   entries: Parameters<typeof beginningsOf>[0],
   { nextUpdateAt }: Facts,
-  { promised }: Nags,
+  { promised, update }: Nags,
 ): readonly Beginning[] => {
   const entry = entries.findLast(({ kind }) => kind === "update-posted");
-  if (entry === undefined || nextUpdateAt === undefined || promised === null) return [];
-  const plan: Plan = { kind: "reminder", name: "", targets: [], hold: false, ...promised };
-  return [{ rule: "no-update", source: "", spell: entry.id, plan, dueAt: nextUpdateAt }];
+  const nag = nextUpdateAt === undefined ? update : promised;
+  if (entry === undefined || nag === null) return [];
+  const plan: Plan = { kind: "reminder", name: "", targets: [], hold: false, ...nag };
+  const dueAt = nextUpdateAt ?? entry.at.add({ seconds: nag.after });
+  return [{ rule: "no-update", source: "", spell: entry.id, plan, dueAt }];
 };
 
 /** Whoever has a task is reminded when its time has passed; of one that was late from the start a day later. */

@@ -55,6 +55,8 @@ export interface Silence {
   readonly acknowledged?: PersonId;
   /** These are counted anew: from now, or from the instant that was promised. */
   readonly restarts: readonly { readonly rule: Rule; readonly from?: Temporal.Instant }[];
+  /** An update came, and none was promised after it: what only kept the last promise ends. */
+  readonly fulfils: boolean;
 }
 
 /**
@@ -64,7 +66,7 @@ export interface Silence {
 export const silencedBy = (before: Facts, { changes }: Pick<Decision, "changes">, actor: Actor): Silence => {
   const fields: IncidentFields = Object.assign({}, ...ofKind(changes, "set").map((one) => one.fields));
   const status = fields.status ?? before.status;
-  if (!isActive(status)) return { ends: isActive(before.status) ? rules : [], restarts: [] };
+  if (!isActive(status)) return { ends: isActive(before.status) ? rules : [], restarts: [], fulfils: false };
   const acknowledged = ofKind(changes, "acknowledge")[0]?.person;
   const byPerson = actor.kind === "person";
   const calmed = byPerson && status !== "open" && fields.status !== undefined && acknowledged === undefined;
@@ -79,20 +81,19 @@ export const silencedBy = (before: Facts, { changes }: Pick<Decision, "changes">
     ...(fields.severity === undefined || fields.severity === null ? [] : (["no-severity"] as const)),
   ];
   const updated = fields.latestUpdate !== undefined || fields.nextUpdateAt !== undefined;
+  const next = fields.nextUpdateAt ?? undefined;
   const answers = acknowledged !== undefined || assigned;
   const heard = updated || answers || fields.status !== undefined || ofKind(changes, "comment").length > 0;
   return {
     ends: [...new Set(ends)],
     restarts: [
-      ...(updated ? [{ rule: "no-update" as const, ...promised(fields.nextUpdateAt) }] : []),
+      ...(updated ? [{ rule: "no-update" as const, ...(next === undefined ? {} : { from: next }) }] : []),
       ...(heard ? [{ rule: "forgotten" as const }] : []),
     ],
+    fulfils: updated && next === undefined,
     ...(acknowledged === undefined ? {} : { acknowledged }),
   };
 };
-
-const promised = (at: Temporal.Instant | null | undefined): { readonly from?: Temporal.Instant } =>
-  at === undefined || at === null ? {} : { from: at };
 
 type Kind<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 

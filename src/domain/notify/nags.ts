@@ -14,7 +14,7 @@ export type NagKind = (typeof nagKinds)[number];
 
 /** What an incident's people are asked for while it lasts; null = never. */
 export type Nags = Readonly<Record<NagKind, Nag | null>> & {
-  /** An update that was promised for an instant, at any severity. */
+  /** An update that was promised for an instant, at any severity; it alone waits for nothing after its beginning. */
   readonly promised: Nag | null;
 };
 

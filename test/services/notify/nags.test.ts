@@ -152,6 +152,28 @@ describe("an incident", () => {
     expect(asked(world, "no update for 2h")).toHaveLength(1);
   });
 
+  it("asks for no update after one that promised none, unless its severity does", async () => {
+    await using world = await asking({ update: usual });
+    const { id } = await world.open("A typo", { severity: "sev4" });
+    await world.settle();
+    const promises = async () => {
+      const nextAt = world.workspace.clock.now().add({ minutes: 30 });
+      await postIncidentUpdate(world.as("ada"), { id }, { known: "We look into it", nextAt });
+      await world.advance("20m");
+    };
+    await promises();
+    await postIncidentUpdate(world.as("ada"), { id }, { known: "It can wait" });
+    await pass(world, 4, "30m");
+    expect(asked(world, "no update")).toEqual([]);
+    await promises();
+    await world.becomes(id, "sev1");
+    await postIncidentUpdate(world.as("ada"), { id }, { known: "It cannot wait" });
+    await world.advance("59m");
+    expect(asked(world, "no update")).toEqual([]);
+    await world.advance("1m");
+    expect(asked(world, "no update for 1h")).toHaveLength(1);
+  });
+
   it("reminds whoever has a task when its time has passed, then daily, until it is done", async () => {
     await using world = await asking({ task: usual });
     const { ada, grace } = world.workspace.people;
