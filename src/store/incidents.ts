@@ -30,6 +30,20 @@ export const findIncidents = async (
 ): Promise<readonly Incident[]> =>
   ids.length === 0 ? [] : load(tx, workspace, actor, inArray(incidents.id, [...new Set(ids)]), false);
 
+/** Those that are marked as its duplicates; its own timeline says where to look. */
+export const duplicatesOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  survivor: IncidentId,
+): Promise<readonly IncidentId[]> =>
+  rowsOf<{ id: IncidentId }>(
+    await tx.execute(sql`
+      select distinct i.id from entries e
+        join incidents i on i.workspace_id = e.workspace_id and i.id = (e.data ->> 'after')::uuid
+       where e.workspace_id = ${workspace} and e.incident_id = ${survivor} and e.kind = 'duplicate-received'
+         and i.duplicate_of = ${survivor}`),
+  ).map(({ id }) => id);
+
 /** One, locked until the transaction ends. */
 export const lockIncident = async (
   tx: Tx,

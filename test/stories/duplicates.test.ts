@@ -30,3 +30,26 @@ it.each(["slack", "discord"] as const)(
     ]);
   },
 );
+
+it.each(["slack", "discord"] as const)(
+  "is shown at %s without the incident it duplicates while that is private",
+  async (platform) => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as } = bot.on(platform);
+    const [lin, ada] = [as("lin"), as("ada")];
+    await lin.types("/incident open checkout down");
+    await lin.types("/incident open cannot pay");
+    await lin.types("/incident duplicate inc-2 inc-1");
+    await ada.sees(["INC-2 ·", "Duplicate of INC-1 checkout down"]);
+    await lin.types("/incident private 1");
+    await lin.types("/incident edit title inc-1 leaked credentials");
+    await bot.quiet();
+    const card = await ada.sees("INC-2 ·");
+    expect(card.words).not.toContain("Duplicate of");
+    await lin.types("/incident severity inc-2 sev2");
+    await bot.quiet();
+    expect((await ada.reads()).map(({ words }) => words).join()).not.toContain("leaked");
+    await lin.types("/incident public 1");
+    await ada.sees(["INC-2 ·", "Duplicate of INC-1 leaked credentials"]);
+  },
+);

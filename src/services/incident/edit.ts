@@ -1,7 +1,8 @@
 import { both } from "../../domain/decision.ts";
 import { describe, retitle, setPrivate, setResolution, setSeverity, setStart } from "../../domain/incident/fields.ts";
+import { announceJob } from "../../domain/incident/owed.ts";
 import type { Severity } from "../../domain/incident/severity.ts";
-import type { IncidentRef } from "../../store/incidents.ts";
+import { duplicatesOf, type IncidentRef } from "../../store/incidents.ts";
 import type { Ctx } from "../ctx.ts";
 import { changeIncident } from "./load.ts";
 import type { Changed } from "./progress.ts";
@@ -30,6 +31,13 @@ export const setIncidentSeverity = (ctx: Ctx, ref: IncidentRef, severity: Severi
 export const setIncidentStart = (ctx: Ctx, ref: IncidentRef, startedAt: Temporal.Instant): Promise<Changed> =>
   changeIncident(ctx, "incident.change", ref, (incident, by) => setStart(incident, startedAt, by));
 
-/** Making it private takes away the cards already posted where others see them. */
+/**
+ * Making it private takes away the cards already posted where others see them, and its name from the cards of its
+ * duplicates.
+ */
 export const setIncidentPrivate = (ctx: Ctx, ref: IncidentRef, wanted: boolean): Promise<Changed> =>
-  changeIncident(ctx, "incident.change", ref, (incident, by) => setPrivate(incident, wanted, by));
+  changeIncident(ctx, "incident.change", ref, async (incident, by, tx) => {
+    const decided = setPrivate(incident, wanted, by);
+    const duplicates = await duplicatesOf(tx, ctx.workspace, incident.id);
+    return { ...decided, jobs: [...decided.jobs, ...duplicates.map(announceJob)] };
+  });

@@ -61,7 +61,7 @@ export const completeViews = async (
   return incidents.map((incident): IncidentView => {
     const update = incident.latestUpdate && updates.get(incident.latestUpdate);
     const updateText = update?.data.text && bodies.get(update.data.text);
-    const original = originals.find(({ id }) => id === incident.duplicateOf);
+    const original = originals.find((one) => one.id === incident.duplicateOf && mayBeNamed(ctx, incident, one));
     return {
       incident,
       people,
@@ -87,6 +87,17 @@ export const completeViews = async (
     };
   });
 };
+
+/**
+ * May a view name what its incident is a duplicate of? Where the system draws it, for whoever is on the incident or for
+ * anybody, only if all of them may see that one.
+ */
+const mayBeNamed = ({ actor }: Pick<Ctx, "actor">, incident: Incident, original: Incident): boolean =>
+  actor.kind !== "system" ||
+  !original.private ||
+  (incident.private &&
+    incident.participants.every((person) => original.participants.includes(person)) &&
+    teamsOf(incident).every((team) => teamsOf(original).includes(team)));
 
 const definedIn = <K extends "latestUpdate" | "description" | "resolution" | "duplicateOf">(
   incidents: readonly Incident[],
