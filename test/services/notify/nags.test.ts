@@ -167,6 +167,7 @@ describe("an incident", () => {
     expect(asked(world, "no update")).toEqual([]);
     await promises();
     await world.becomes(id, "sev1");
+    await world.settle();
     await postIncidentUpdate(world.as("ada"), { id }, { known: "It cannot wait" });
     await world.advance("59m");
     expect(asked(world, "no update")).toEqual([]);
