@@ -86,7 +86,8 @@ export type Inbound = From &
         /** Is the thread's first message ours? */
         readonly toUs: boolean;
       }
-    | { readonly kind: "edit"; readonly message: string; readonly text: string }
+    /** `at` is when, in ISO 8601 by the platform's clock: edits may come in another order than they were made in. */
+    | { readonly kind: "edit"; readonly message: string; readonly text: string; readonly at: string }
     | { readonly kind: "deletion"; readonly message: string }
     | { readonly kind: "moment"; readonly message: string; readonly marked: boolean }
     | { readonly kind: "home" }

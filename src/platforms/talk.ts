@@ -24,7 +24,7 @@ export const handleTalk = async (calling: Calling, ctx: CommandCtx, talk: Talk):
       return reply(calling, ctx, talk, message);
     case "edit": {
       const body = await neutralText(calling, ctx, talk.text);
-      const edited = await editCommentByMessage(ctx, message, body);
+      const edited = await editCommentByMessage(ctx, message, { body, at: Temporal.Instant.from(talk.at) });
       return edited === null ? false : offer(edited.unknown);
     }
     case "deletion":

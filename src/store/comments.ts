@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
 import type { EntryId, IncidentId, WorkspaceId } from "../domain/ids.ts";
 import type { Comment } from "../domain/incident/comment.ts";
 import type { MessageRef, Place } from "../domain/place.ts";
@@ -77,16 +77,32 @@ export const commentAt = async (
     .select({ incident: comments.incidentId, id: comments.id, original: commentMessages.original })
     .from(commentMessages)
     .innerJoin(comments, eq(comments.id, commentMessages.commentId))
-    .where(
-      and(
-        eq(commentMessages.workspaceId, workspace),
-        eq(commentMessages.connectionId, ref.place.connection),
-        eq(commentMessages.chat, ref.place.chat),
-        eq(commentMessages.message, ref.message),
-      ),
-    );
+    .where(isMessage(workspace, ref));
   return row;
 };
+
+/** Notes when a message was edited; false where a later edit of it is known. */
+export const noteEdit = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ref: MessageRef,
+  at: Temporal.Instant,
+): Promise<boolean> => {
+  const rows = await tx
+    .update(commentMessages)
+    .set({ editedAt: at })
+    .where(and(isMessage(workspace, ref), or(isNull(commentMessages.editedAt), lt(commentMessages.editedAt, at))))
+    .returning({ message: commentMessages.message });
+  return rows.length > 0;
+};
+
+const isMessage = (workspace: WorkspaceId, { place, message }: MessageRef): SQL | undefined =>
+  and(
+    eq(commentMessages.workspaceId, workspace),
+    eq(commentMessages.connectionId, place.connection),
+    eq(commentMessages.chat, place.chat),
+    eq(commentMessages.message, message),
+  );
 
 /** The messages by which people wrote the comments of a thread or chat since an instant, the newest first; deleted ones left out. */
 export const messagesIn = async (

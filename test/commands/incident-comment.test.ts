@@ -9,6 +9,7 @@ import {
   deleteCommentByMessage,
   editCommentByMessage,
   markKeyMomentByMessage,
+  readComment,
 } from "../../src/services/incident/comment.ts";
 import { rowsOf } from "../../src/store/database.ts";
 import { type TestWorkspace, testWorkspace } from "../support/command-ctx.ts";
@@ -151,8 +152,9 @@ describe("a comment in a thread", () => {
     const { id, number } = await acme.open({ title: "checkout is down" });
     const message = inThread(acme, "2.0");
     await addComment(ada, { number }, { body: "seen in eu", origin: { message, permalink: "https://chat.test/2" } });
-    expect(await editCommentByMessage(ada, message, "seen in eu and us")).toMatchObject({ unknown: [] });
-    expect(await editCommentByMessage(ada, message, "seen in eu and us")).toMatchObject({ unknown: [] });
+    const edited = { body: "seen in eu and us", at: acme.clock.now() };
+    expect(await editCommentByMessage(ada, message, edited)).toMatchObject({ unknown: [] });
+    expect(await editCommentByMessage(ada, message, edited)).toMatchObject({ unknown: [] });
     expect(await markKeyMomentByMessage(acme.as("grace"), message, true)).toBe(true);
     expect(await acme.types(table, ada, "incident comment --list inc-1")).toContain("key moment · message");
     expect(await deleteCommentByMessage(ada, message)).toBe(true);
@@ -167,11 +169,31 @@ describe("a comment in a thread", () => {
     expect(await bodies(acme)).toEqual([]);
   });
 
+  it("says what its writer wrote last, in whatever order the edits come", async () => {
+    await using acme = await testWorkspace();
+    const ada = acme.as("ada");
+    const { number } = await acme.open({ title: "checkout is down" });
+    const message = inThread(acme, "2.0");
+    await addComment(ada, { number }, { body: "one", origin: { message } });
+    const at = acme.clock.now();
+    const writes = async (microseconds: number, body: string) => {
+      await editCommentByMessage(ada, message, { body, at: at.add({ microseconds }) });
+      return readComment(ada, { number }, 1);
+    };
+    expect(await writes(3, "three")).toBe("three");
+    expect(await writes(2, "two")).toBe("three");
+    expect(await writes(3, "three again")).toBe("three");
+    // What changes nothing counts all the same.
+    expect(await writes(5, "three")).toBe("three");
+    expect(await writes(4, "four")).toBe("three");
+    expect(await writes(6, "six")).toBe("six");
+  });
+
   it("is nothing to do with a message that is none", async () => {
     await using acme = await testWorkspace();
     const ada = acme.as("ada");
     const other = inThread(acme, "9.9");
-    expect(await editCommentByMessage(ada, other, "x")).toBeNull();
+    expect(await editCommentByMessage(ada, other, { body: "x", at: acme.clock.now() })).toBeNull();
     expect(await deleteCommentByMessage(ada, other)).toBe(false);
     expect(await markKeyMomentByMessage(ada, other, true)).toBe(false);
   });

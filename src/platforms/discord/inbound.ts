@@ -190,5 +190,6 @@ export const ofEdit = (message: RawMessage, { chat, who, role, reads }: Heard): 
     reach: {},
     message: message.id,
     text: content,
+    at: edited,
   };
 };

@@ -109,8 +109,10 @@ const ofShortcut = (
 };
 
 /** "1767603600.000100" is seconds since 1970. */
-const instantOf = (ts: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(Math.floor(Number(ts) * 1000)).toString();
+const instantOf = (ts: string): string => {
+  const [seconds = "", part = ""] = ts.split(".");
+  return Temporal.Instant.fromEpochNanoseconds(BigInt(`${seconds}${part.padEnd(9, "0").slice(0, 9)}`)).toString();
+};
 
 const ofEvent = (body: z.infer<typeof eventBody>, who: Who): Inbound | null => {
   const parsed = eventShape.safeParse(body.event);
@@ -221,6 +223,7 @@ const ofEdit = (event: Message, who: Who): Inbound | null => {
     ...from(message, event.channel, who),
     message: message.ts,
     text: message.text ?? "",
+    at: instantOf(message.edited.ts),
   };
 };
 

@@ -13,7 +13,7 @@ import { type Incident, incidentKey, incidentName } from "../../domain/incident/
 import { may, permit } from "../../domain/permission.ts";
 import type { MessageRef } from "../../domain/place.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { commentAt, findComment, pageComments, type StoredComment } from "../../store/comments.ts";
+import { commentAt, findComment, noteEdit, pageComments, type StoredComment } from "../../store/comments.ts";
 import type { Tx } from "../../store/database.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import { readTexts } from "../../store/texts.ts";
@@ -63,8 +63,18 @@ export const deleteComment = async (
     return decideDeletion(incident, old, { manages: may(ctx.actor, "comment.manage") }, by);
   });
 
-/** The chat message of a comment was edited; null where that message is no comment. */
-export const editCommentByMessage = async (ctx: Ctx, message: MessageRef, body: string): Promise<Commented | null> => {
+/** What a message says since an instant of its platform's clock. */
+export interface EditedMessage {
+  readonly body: string;
+  readonly at: Temporal.Instant;
+}
+
+/** The chat message of a comment was edited, of two edits the later counts; null where that message is no comment. */
+export const editCommentByMessage = async (
+  ctx: Ctx,
+  message: MessageRef,
+  { body, at }: EditedMessage,
+): Promise<Commented | null> => {
   permit(ctx.actor, "comment.write");
   const found = await originalAt(ctx, message);
   if (found === null) return null;
@@ -73,7 +83,8 @@ export const editCommentByMessage = async (ctx: Ctx, message: MessageRef, body: 
     "comment.write",
     { id: found.incident },
     async (incident, by, tx) => {
-      const old = await findComment(tx, ctx.workspace, incident.id, { id: found.id });
+      const isNewer = await noteEdit(tx, ctx.workspace, message, at);
+      const old = isNewer ? await findComment(tx, ctx.workspace, incident.id, { id: found.id }) : undefined;
       // Chats also call it an edit when a link's preview arrives.
       const same = old === undefined || old.deletedAt !== undefined || (await bodyOf(ctx, tx, old)) === body;
       return same ? { ...decision({}), unknown: [] } : edited(ctx, tx, { incident, old, body, inChat: true }, by);

@@ -79,6 +79,8 @@ export const commentMessages = pgTable(
     commentId: id<EntryId>("comment_id").notNull(),
     /** The one people wrote; the others are our copies. */
     original: boolean("original").notNull(),
+    /** When its writer edited it last, by the platform's clock. */
+    editedAt: instant("edited_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.connectionId, t.chat, t.message] }),

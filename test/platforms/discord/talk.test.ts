@@ -90,6 +90,22 @@ describe("a reply in an incident's thread", () => {
     ]);
   });
 
+  it("keeps the later of two edits, although the earlier one is taken up after it", async () => {
+    await using bot = await startDiscordBot();
+    const thread = await beginThread(bot, await showIncident(bot));
+    const { id: message = "" } = await bot.says("lin", "one", thread);
+    for (const content of ["two", "three"]) {
+      await bot.clock.advance("2s");
+      await bot.server.act("lin", { kind: "edit", channel: thread, message, content });
+      await until(bot, (some) => some.some(({ body }) => body === content));
+    }
+    // Whoever wrote the first edit down died before it was handled.
+    await bot.rows(sql`update receipts set state = 'received' where payload ->> 'text' = 'two'`);
+    await bot.takeUpAll();
+    expect((await comments(bot)).map(({ body }) => body)).toEqual(["three"]);
+    expect((await bot.receipts()).filter(({ state }) => state === "received")).toEqual([]);
+  });
+
   it("is nobody's comment when a bot or we ourselves wrote it", async () => {
     await using bot = await startDiscordBot();
     const card = await showIncident(bot);

@@ -92,6 +92,23 @@ describe("a reply in an incident's thread", () => {
     ]);
   });
 
+  it("keeps the later of two edits, although the earlier one is taken up after it", async () => {
+    await using bot = await startSlackBot();
+    const card = await showIncident(bot);
+    const { ts = "" } = await says(bot, "lin", card.message, "one");
+    await bot.quiet();
+    for (const text of ["two", "three"]) {
+      await bot.clock.advance("2s");
+      await bot.server.act("lin", { kind: "edit", channel: "#incidents", ts, text });
+      await bot.quiet();
+    }
+    // Whoever wrote the first edit down died before it was handled.
+    await bot.rows(sql`update receipts set state = 'received' where payload ->> 'text' = 'two'`);
+    await bot.takeUpAll();
+    expect((await comments(bot)).map(({ body }) => body)).toEqual(["three"]);
+    expect((await bot.receipts()).filter(({ state }) => state === "received")).toEqual([]);
+  });
+
   it("is nobody's comment when a bot or we ourselves wrote it", async () => {
     await using bot = await startSlackBot();
     const card = await showIncident(bot);
