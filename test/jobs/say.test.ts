@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Place } from "../../src/domain/place.ts";
+import { setIncidentPrivate } from "../../src/services/incident/edit.ts";
 import { tagIncident } from "../../src/services/incident/labels.ts";
 import { acknowledgeIncident, changeIncidentStatus } from "../../src/services/incident/progress.ts";
+import { channels } from "../../src/store/schema/channel.ts";
 import { refusal, unreachable } from "../support/chat.ts";
 import { type PostingWorld, postingWorld } from "../support/posting-world.ts";
+import { wordsOf } from "../support/said.ts";
 
 const opened = async (world: PostingWorld) => {
   await world.map("all", "C1");
@@ -25,6 +28,34 @@ const inThread = (world: PostingWorld, chat: string, message: string) => ({
 });
 
 describe("a thread", () => {
+  it.each(["own thread", "room", "mapped place"] as const)(
+    "of an incident that is public again hears in its %s nothing of what was said in private",
+    async (kind) => {
+      await using world = await postingWorld();
+      if (kind === "mapped place") await world.map("all", "C1");
+      if (kind === "room") await world.workspace.database.transact((tx) => tx.update(channels).set({ roomRank: 20 }));
+      const thread = { connection: world.workspace.connection, chat: "C1", thread: "100.1" };
+      const { id } = await world.open("Checkout is down", {
+        severity: "sev1",
+        ...(kind === "own thread" ? { thread } : {}),
+      });
+      await world.settle();
+      await setIncidentPrivate(world.as("ada"), { id }, true);
+      if (kind !== "mapped place") await world.settle();
+      await world.comments(id, { body: "They were on the wiki." });
+      if (kind !== "mapped place") await world.settle();
+      await setIncidentPrivate(world.as("ada"), { id }, false);
+      await world.comments(id, { body: "All is well." });
+      await world.advance("1m");
+      const inThread = world.chat
+        .under({ place: thread, message: thread.thread })
+        .map(({ message }) => wordsOf(message));
+      const said = [...inThread, ...world.chat.words("R1"), ...world.chat.thread("C1")];
+      expect(said).toContain("Ada:\nAll is well.");
+      expect(said.join()).not.toContain("wiki");
+    },
+  );
+
   it("hears of every change in order", async () => {
     await using world = await postingWorld();
     const id = await opened(world);

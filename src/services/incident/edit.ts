@@ -4,6 +4,7 @@ import { announceJob } from "../../domain/incident/owed.ts";
 import type { Severity } from "../../domain/incident/severity.ts";
 import { duplicatesOf, type IncidentRef } from "../../store/incidents.ts";
 import type { Ctx } from "../ctx.ts";
+import { leaveUntold } from "../posting/privacy.ts";
 import { changeIncident } from "./load.ts";
 import type { Changed } from "./progress.ts";
 import { deliverNamed, type Named, peopleNewlyNamed } from "./references.ts";
@@ -33,11 +34,12 @@ export const setIncidentStart = (ctx: Ctx, ref: IncidentRef, startedAt: Temporal
 
 /**
  * Making it private takes away the cards already posted where others see them, and its name from the cards of its
- * duplicates.
+ * duplicates. What happens until it is public again is told nowhere afterwards.
  */
 export const setIncidentPrivate = (ctx: Ctx, ref: IncidentRef, wanted: boolean): Promise<Changed> =>
   changeIncident(ctx, "incident.change", ref, async (incident, by, tx) => {
     const decided = setPrivate(incident, wanted, by);
+    if (!wanted) await leaveUntold(ctx, tx, incident, incident.lastSeq + decided.entries.length);
     const duplicates = await duplicatesOf(tx, ctx.workspace, incident.id);
     return { ...decided, jobs: [...decided.jobs, ...duplicates.map(announceJob)] };
   });

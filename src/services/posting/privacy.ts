@@ -1,6 +1,7 @@
 import type { Incident } from "../../domain/incident/incident.ts";
+import { permit } from "../../domain/permission.ts";
 import type { Tx } from "../../store/database.ts";
-import type { Posting } from "../../store/postings.ts";
+import { type Posting, postingsOf, rememberSaid } from "../../store/postings.ts";
 import { findSent } from "../../store/sent.ts";
 import type { Ctx } from "../ctx.ts";
 
@@ -22,4 +23,16 @@ export const showableIn = async (
   if (!incident.private) return () => true;
   const room = await findSent(tx, ctx.workspace, roomKey(incident));
   return ({ kind }) => kind === "room" && room?.data.private === "yes";
+};
+
+/**
+ * What happened in private is told nowhere once the incident is public again: only a chat channel of its own that was
+ * private heard it.
+ */
+export const leaveUntold = async (ctx: Ctx, tx: Tx, incident: Incident, upTo: number): Promise<void> => {
+  permit(ctx.actor, "incident.view");
+  const showable = await showableIn(ctx, tx, incident);
+  for (const posting of await postingsOf(tx, ctx.workspace, ctx.actor, incident.id)) {
+    if (!showable(posting)) await rememberSaid(tx, ctx.workspace, posting.id, upTo);
+  }
 };
