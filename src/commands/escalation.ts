@@ -1,4 +1,10 @@
-import { escalationDeleted, escalationList, escalationSaved, escalationShown } from "../presentation/escalation.ts";
+import {
+  askToDeleteEscalation,
+  escalationDeleted,
+  escalationList,
+  escalationSaved,
+  escalationShown,
+} from "../presentation/escalation.ts";
 import {
   createEscalation,
   deleteEscalation,
@@ -8,7 +14,7 @@ import {
 import { listedEscalations } from "../services/escalation/list.ts";
 import { hearer } from "./arguments/hearer.ts";
 import { channel } from "./arguments/label.ts";
-import { number, rest, word } from "./arguments/plain.ts";
+import { flag, number, rest, word } from "./arguments/plain.ts";
 import { escalation, steps } from "./arguments/policy.ts";
 import { threshold } from "./arguments/threshold.ts";
 import { type Alias, type Command, command, named, optional, several, type Values } from "./command.ts";
@@ -118,8 +124,9 @@ export const escalationCommands: readonly Command[] = [
     summary: "Delete an escalation policy",
     permission: "policy.manage",
     answer: "private",
-    args: { escalation: escalation("Which one") },
-    run: async (ctx, args) => escalationDeleted((await deleteEscalation(ctx, args.escalation.escalation.id)).name),
+    args: { yes: flag("Do not ask"), escalation: escalation("Which one") },
+    run: async (ctx, { yes, escalation: of }) =>
+      yes ? escalationDeleted((await deleteEscalation(ctx, of.escalation.id)).name) : askToDeleteEscalation(of),
   }),
 ];
 

@@ -1,5 +1,5 @@
 import { executionLog } from "../presentation/execution-log.ts";
-import { policyDeleted, policyList, policySaved, policyShown } from "../presentation/policy.ts";
+import { askToDeletePolicy, policyDeleted, policyList, policySaved, policyShown } from "../presentation/policy.ts";
 import { rehearsalShown } from "../presentation/rehearsal.ts";
 import { readLog } from "../services/notify/log.ts";
 import { createPolicy, deletePolicy, editPolicy, type PolicyWanted } from "../services/policy/change.ts";
@@ -8,7 +8,7 @@ import { tryEscalation, tryPolicy } from "../services/policy/try.ts";
 import { channel } from "./arguments/label.ts";
 import { edge, moment } from "./arguments/moment.ts";
 import { person } from "./arguments/person.ts";
-import { onOff, rest, word } from "./arguments/plain.ts";
+import { flag, onOff, rest, word } from "./arguments/plain.ts";
 import { either, noticeType, policy, policyRules } from "./arguments/policy.ts";
 import { schedule } from "./arguments/schedule.ts";
 import { severity } from "./arguments/severity.ts";
@@ -81,8 +81,9 @@ export const policyCommands: readonly Command[] = [
     summary: "Delete a notification policy",
     permission: "policy.manage",
     answer: "private",
-    args: { policy: policy("Which one") },
-    run: async (ctx, args) => policyDeleted((await deletePolicy(ctx, args.policy.policy.id)).name),
+    args: { yes: flag("Do not ask"), policy: policy("Which one") },
+    run: async (ctx, { yes, policy: of }) =>
+      yes ? policyDeleted((await deletePolicy(ctx, of.policy.id)).name) : askToDeletePolicy(of),
   }),
   command({
     path: "tocsin policy try",

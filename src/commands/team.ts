@@ -1,14 +1,22 @@
 import type { TeamId } from "../domain/ids.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Form } from "../presentation/form.ts";
-import { teamChanged, teamCreated, teamDeleted, teamFollows, teamList, teamUnfollows } from "../presentation/team.ts";
+import {
+  askToDeleteTeam,
+  teamChanged,
+  teamCreated,
+  teamDeleted,
+  teamFollows,
+  teamList,
+  teamUnfollows,
+} from "../presentation/team.ts";
 import { plainWords } from "../services/incident/references.ts";
 import { addToTeam, createTeam, deleteTeam, removeFromTeam } from "../services/team/change.ts";
 import { followTeamGroup, unfollowTeamGroup } from "../services/team/follow.ts";
-import { listTeams } from "../services/team/list.ts";
+import { listTeams, viewTeam } from "../services/team/list.ts";
 import { group } from "./arguments/group.ts";
 import { person, team } from "./arguments/person.ts";
-import { rest } from "./arguments/plain.ts";
+import { flag, rest } from "./arguments/plain.ts";
 import { type Command, command, optional, several } from "./command.ts";
 
 const which = () => team("Which team");
@@ -65,8 +73,9 @@ export const teamCommands: readonly Command[] = [
     summary: "Delete a team",
     permission: "team.manage",
     answer: "private",
-    args: { team: which() },
-    run: async (ctx, args) => teamDeleted(await deleteTeam(ctx, args.team.id)),
+    args: { yes: flag("Do not ask"), team: which() },
+    run: async (ctx, { yes, team: { id } }) =>
+      yes ? teamDeleted(await deleteTeam(ctx, id)) : askToDeleteTeam(await viewTeam(ctx, id)),
   }),
   command({
     path: "tocsin team follow",

@@ -49,7 +49,7 @@ export const escalationShown = (view: EscalationView): Message => {
       controls(
         button("Try it", `tocsin policy try ${key}`),
         button("Changes", `tocsin audit on:escalation ${escalation.name}`),
-        button("Delete", `tocsin escalation delete ${key}`, { style: "danger", confirm: `Delete ${escalation.name}?` }),
+        button("Delete", `tocsin escalation delete ${key}`, { style: "danger" }),
       ),
     ],
   };
@@ -75,6 +75,18 @@ export const escalationSaved = (view: EscalationView, done: "made" | "changed"):
         ];
   return also({ ...shown, blocks: [paragraph(`The escalation policy is ${done}.`), ...shown.blocks] }, ...hint);
 };
+
+/** What a deletion would take away. */
+export const askToDeleteEscalation = ({ escalation: { key, name }, channels, least }: EscalationView): Message =>
+  also(
+    answer(
+      "Delete ",
+      bold(name),
+      channels.length === 0 ? "? It pages for no channel." : say`, which pages for ${scopeOf(channels, least)}?`,
+      channels.length === 0 ? "" : " Where no other policy pages for them, nobody is paged for new ones.",
+    ),
+    controls(button("Delete", `tocsin escalation delete --yes ${key}`, { style: "danger" })),
+  );
 
 export const escalationDeleted = (name: string): Message =>
   answer(bold(name), " is deleted. Incidents that it pages for already are paged to the end.");

@@ -5,6 +5,7 @@ import { counted } from "./incident-words.ts";
 import type { Message } from "./message.ts";
 import {
   ago,
+  also,
   answer,
   bold,
   briefly,
@@ -66,7 +67,7 @@ export const policyShown = (view: PolicyView): Message => {
         button("Log", `tocsin policy log ${policy.key}`),
         button("Changes", `tocsin audit on:policy ${policy.name}`),
         button("Try it", `tocsin policy try ${policy.key}`),
-        button("Delete", `tocsin policy delete ${policy.key}`, { style: "danger", confirm: `Delete ${policy.name}?` }),
+        button("Delete", `tocsin policy delete ${policy.key}`, { style: "danger" }),
       ),
     ],
   };
@@ -86,6 +87,23 @@ export const policySaved = (view: PolicyView, done: "made" | "changed"): Message
         ];
   return { ...shown, blocks: [paragraph(`The policy is ${done}.`), ...shown.blocks, ...hint] };
 };
+
+/** What a deletion would take away. */
+export const askToDeletePolicy = (view: PolicyView): Message =>
+  also(
+    answer(
+      "Delete ",
+      bold(view.policy.name),
+      "? It tells whoever is on call in ",
+      listed(view.schedules),
+      " of ",
+      whereWords(view),
+      ": ",
+      aboutWords(view),
+      ".",
+    ),
+    controls(button("Delete", `tocsin policy delete --yes ${view.policy.key}`, { style: "danger" })),
+  );
 
 export const policyDeleted = (name: string): Message =>
   answer(bold(name), " is deleted. What it has begun for incidents under way goes on.");

@@ -1,7 +1,7 @@
 import type { Team } from "../domain/team.ts";
 import type { TeamView } from "../domain/team-view.ts";
 import type { Message } from "./message.ts";
-import { answer, bold, bullets, code, listed, note, person, type Words } from "./say.ts";
+import { also, answer, bold, bullets, button, code, controls, listed, note, person, say, type Words } from "./say.ts";
 
 const mostNames = 10;
 
@@ -44,6 +44,18 @@ export const teamCreated = (view: TeamView): Message =>
     : answer(bold(view.team.name), " is created with ", whoIsIn(view), ".");
 
 export const teamChanged = (view: TeamView): Message => answer(bold(view.team.name), ": ", whoIsIn(view), ".");
+
+/** What a deletion would take away. */
+export const askToDeleteTeam = (view: TeamView): Message =>
+  also(
+    answer(
+      "Delete ",
+      bold(view.team.name),
+      view.members.length === 0 ? ", with nobody in it?" : say`, with ${whoIsIn(view)} in it?`,
+      " Schedules, policies and channels that name it reach nobody by it any more.",
+    ),
+    controls(button("Delete", `tocsin team delete --yes ${view.team.key}`, { style: "danger" })),
+  );
 
 export const teamDeleted = (team: Team): Message => answer(bold(team.name), " is deleted.");
 

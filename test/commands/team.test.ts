@@ -68,9 +68,22 @@ describe("/tocsin team", () => {
     await acme.types(table, ada, "tocsin team create people:@ada platform");
     const id = await idOf(acme, "platform");
     await acme.open({ title: "checkout down", assignees: [{ kind: "team", id }] });
-    expect(await acme.types(table, ada, "tocsin team delete platform")).toContain("Active incidents are assigned to");
+    expect(await acme.types(table, ada, "tocsin team delete --yes platform")).toContain(
+      "Active incidents are assigned to",
+    );
     await acme.types(table, ada, "tocsin team create idle");
-    expect(await acme.types(table, ada, "tocsin team delete idle")).toBe("idle is deleted.");
+    expect(await acme.types(table, ada, "tocsin team delete --yes idle")).toBe("idle is deleted.");
+  });
+
+  it("is deleted once somebody has said so who has read who is in it", async () => {
+    await using acme = await testWorkspace();
+    const grace = acme.as("grace");
+    await acme.types(table, grace, "tocsin team create people:@ada,@lin platform");
+    const asked = await acme.types(table, grace, "tocsin team delete platform");
+    expect(asked).toContain("Delete platform, with Ada and Lin in it?");
+    expect(asked).toContain("[Delete]");
+    expect(await acme.types(table, grace, "tocsin team list")).toContain("platform");
+    expect(await acme.types(table, grace, "tocsin team delete --yes platform")).toBe("platform is deleted.");
   });
 
   it("follows a group and has exactly its members", async () => {

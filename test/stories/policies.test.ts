@@ -202,6 +202,7 @@ describe.each(platforms)("a notification policy at %s", (platform) => {
     await ada.types("/tocsin policy log person:@sam search:disk");
     await ada.sees(["disk is full", "not resolved after"]);
     await ada.types("/tocsin policy delete idle-ones");
-    await ada.sees("idle-ones");
+    await ada.presses("Delete", await ada.sees(["Delete idle-ones?", "#idle"]));
+    await ada.sees("idle-ones is deleted.");
   });
 });
