@@ -55,11 +55,16 @@ export const labelled = (view: EntryView, name: string): Words | undefined => {
 
 export const linked = (view: EntryView, name: string): Words => labelled(view, name) ?? "that was there";
 
-/** People by name, from a list of keys: "Ada, Grace and Lin". */
-export const peopleNamed = (view: EntryView, name: string): Words => {
+/** People by name, from a list of keys. */
+export const peopleIn = (view: EntryView, name: string): readonly Words[] => {
   const keys = view.entry.data[name];
-  const named = (Array.isArray(keys) ? keys : []).flatMap((key): readonly Words[] =>
+  return (Array.isArray(keys) ? keys : []).flatMap((key): readonly Words[] =>
     typeof key === "string" && key.startsWith("person:") ? [assigneeWords(readAssigneeKey(key), view)] : [],
   );
+};
+
+/** The same in words: "Ada, Grace and Lin". */
+export const peopleNamed = (view: EntryView, name: string): Words => {
+  const named = peopleIn(view, name);
   return named.length === 0 ? "nobody" : listed(named);
 };

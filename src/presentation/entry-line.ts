@@ -2,11 +2,13 @@ import type { EntryView } from "../domain/incident/entry-view.ts";
 import { isIncidentEntry } from "../domain/incident/event.ts";
 import { durationOf } from "../domain/incident/incident.ts";
 import type { IncidentEntryKind } from "../domain/incident/timeline.ts";
+import { type Empty, emptyWords } from "../domain/notify/empty.ts";
 import { type Unpaged, unpaged } from "../domain/notify/recipients.ts";
 import {
   assigned,
   labelled,
   linked,
+  peopleIn,
   peopleNamed,
   personNamed,
   roleNamed,
@@ -17,12 +19,16 @@ import {
 import { afterwards, counted, who } from "./incident-words.ts";
 import { inlineOf } from "./markup.ts";
 import type { Inline } from "./message.ts";
-import { whyReminded, whyUnpaged } from "./reminder.ts";
+import { unansweredWords, whyReminded, whyUnpaged } from "./reminder.ts";
 import { bold, code, italic, moment, newline, say, type Words, words } from "./say.ts";
 
 /** What happened, in one sentence that begins with who did it. Bodies follow in a line of their own. */
-export const entryLine = (view: EntryView): readonly Inline[] =>
-  words(who(view.actor), " ", isIncidentEntry(view.entry.kind) ? lines[view.entry.kind](view) : "changed it");
+export const entryLine = (view: EntryView): readonly Inline[] => {
+  const { kind } = view.entry;
+  // Nobody did what nobody did.
+  if (kind === "page-failed" && unpagedIn(view) === "unanswered") return unanswered(view);
+  return words(who(view.actor), " ", isIncidentEntry(kind) ? lines[kind](view) : "changed it");
+};
 
 type Line = (view: EntryView) => Words;
 
@@ -84,6 +90,15 @@ const stringsIn = (view: EntryView, name: string): readonly string[] => {
   const value = view.entry.data[name];
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
 };
+
+const emptyIn = (view: EntryView): Empty => ({
+  schedules: stringsIn(view, "schedules"),
+  teams: stringsIn(view, "teams"),
+  away: stringsIn(view, "away"),
+});
+
+const unanswered = (view: EntryView): readonly Inline[] =>
+  say`Nobody ${unansweredWords(string(view, "policy") ?? "", peopleIn(view, "people"), emptyIn(view))}`;
 
 const unpagedIn = (view: EntryView): Unpaged => {
   const reason = string(view, "reason");
@@ -163,9 +178,13 @@ const lines: Readonly<Record<IncidentEntryKind, Line>> = {
   "made-private": () => "made it private: only the people on it see it now",
   "made-public": () => "made it public: everybody sees it now",
   "person-added": (view) => say`added ${personNamed(view, "after")}`,
-  paged: (view) => say`paged ${peopleNamed(view, "people")}${besides(view)}${bySteps(view)}`,
-  "page-failed": (view) =>
-    say`paged nobody: ${whyUnpaged(unpagedIn(view), stringsIn(view, "schedules"))}${bySteps(view)}`,
+  paged: (view) => {
+    const nowhere = emptyWords(emptyIn(view));
+    return say`paged ${peopleNamed(view, "people")}${besides(view)}${bySteps(view)}${
+      nowhere === undefined ? "" : `, because ${nowhere}`
+    }`;
+  },
+  "page-failed": (view) => say`paged nobody: ${whyUnpaged(unpagedIn(view), emptyIn(view))}${bySteps(view)}`,
   "page-declined": () => "can't take it: the next ones are called",
   reminded: (view) => {
     const whom = Array.isArray(view.entry.data.people) && view.entry.data.people.length > 0;

@@ -2,12 +2,12 @@ import { durationOf, incidentKey, incidentName } from "../domain/incident/incide
 import { isActive } from "../domain/incident/status.ts";
 import type { Reason } from "../domain/job.ts";
 import { channelName, type Told } from "../domain/notify/delivery-view.ts";
-import type { Cause } from "../domain/notify/recipients.ts";
+import { type Cause, membersIn } from "../domain/notify/recipients.ts";
 import { incidentColour, severityWords, who } from "./incident-words.ts";
 import { lateWords } from "./late.ts";
 import { excerptOf } from "./markup.ts";
 import type { Block, Control, Inline, Message } from "./message.ts";
-import { whyReminded, whyUnpaged } from "./reminder.ts";
+import { unansweredWords, whyReminded, whyUnpaged } from "./reminder.ts";
 import { bold, button, controls, lasting, link, note, paragraph, plain, quote, say, select, words } from "./say.ts";
 
 /** How long pages can be made to wait; "tomorrow" is its morning at nine. */
@@ -74,7 +74,9 @@ export const reasonOf = (cause: Cause, names: Told["names"]): string => {
       return `${standing(cause.via, names)} (${cause.name}, step ${cause.step + 1}${round})`;
     }
     case "fallback":
-      return `nobody was paged, because ${whyUnpaged(cause.why, cause.schedules)} (${cause.name})`;
+      if (cause.why !== "unanswered")
+        return `nobody was paged, because ${whyUnpaged(cause.why, cause)} (${cause.name})`;
+      return plain(say`nobody ${unansweredWords(cause.name, calledIn(cause, names), cause)}`);
     case "told":
       return toldWords[cause.reason];
     case "subscription":
@@ -91,6 +93,9 @@ export const reasonOf = (cause: Cause, names: Told["names"]): string => {
         : `${whyReminded(cause.rule, cause.seconds)}${cause.name === "" ? "" : ` (${cause.name})`}`;
   }
 };
+
+const calledIn = (cause: Cause, names: Told["names"]): readonly string[] =>
+  membersIn(cause).map((member) => names.get(member) ?? "somebody who left");
 
 const standing = (via: string, names: Told["names"]): string => {
   const name = names.get(via);

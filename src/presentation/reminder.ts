@@ -1,7 +1,9 @@
+import { byHand } from "../domain/notify/by-hand.ts";
+import { type Empty, emptyWords } from "../domain/notify/empty.ts";
 import type { Rule } from "../domain/notify/plan.ts";
 import type { Unpaged } from "../domain/notify/recipients.ts";
-import type { Control } from "./message.ts";
-import { briefly, button, select } from "./say.ts";
+import type { Control, Inline } from "./message.ts";
+import { briefly, button, listed, say, select, type Words, words } from "./say.ts";
 
 /** "no assignee for 30m": what has gone on for so long; of a task also which. */
 export const whyReminded = (rule: string, seconds: number, name = ""): string => {
@@ -69,12 +71,21 @@ export const remediesOf = (
   }
 };
 
-const unpagedWords: Readonly<Record<Unpaged, string>> = {
-  "nobody-on-call": "nobody is on call",
-  unreachable: "nobody who was called can be reached",
-  unanswered: "nobody who was called has answered",
+/** Why nobody was paged: "nobody is on call in Web". */
+export const whyUnpaged = (why: Unpaged, empty: Empty): string => {
+  const nowhere = emptyWords(empty);
+  if (why === "nobody-on-call") return nowhere ?? "nobody is on call";
+  return `nobody who was called can be reached${nowhere === undefined ? "" : `, and ${nowhere}`}`;
 };
 
-/** Why nobody was paged: "nobody is on call in Web". */
-export const whyUnpaged = (why: Unpaged, schedules: readonly string[]): string =>
-  schedules.length === 0 ? unpagedWords[why] : `${unpagedWords[why]} in ${schedules.join(" or ")}`;
+/** "answered Payments: Lin and Grace were paged", said of nobody; and which steps called nobody. */
+export const unansweredWords = (policy: string, people: readonly Words[], empty: Empty): readonly Inline[] => {
+  const nowhere = emptyWords(empty);
+  const whom = people.length === 0 ? [] : say`: ${listed(people)} ${people.length === 1 ? "was" : "were"} paged`;
+  return words(
+    `answered${policy === "" || policy === byHand ? "" : ` ${policy}`}`,
+    whom,
+    policy === byHand ? ` ${byHand}` : "",
+    nowhere === undefined ? "" : `, and ${nowhere}`,
+  );
+};

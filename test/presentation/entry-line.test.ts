@@ -176,13 +176,33 @@ const lines: Readonly<Record<IncidentEntryKind, readonly (readonly [string, stri
       "Ada paged Ada and Lin (Payments, step 1)",
     ],
     [line("paged", { people: [`person:${lin}`], others: 2 }), "Ada paged Lin and 2 other targets"],
+    [
+      line("paged", { people: [`person:${lin}`], policy: "Payments", step: 2, schedules: ["Web", "Api"] }),
+      "Ada paged Lin (Payments, step 2), because nobody is on call in Web or Api",
+    ],
   ],
   "page-failed": [
     [
       line("page-failed", { reason: "nobody-on-call", schedules: ["Web"], policy: "Payments" }),
       "Ada paged nobody: nobody is on call in Web (Payments)",
     ],
-    [line("page-failed", { reason: "unanswered" }), "Ada paged nobody: nobody who was called has answered"],
+    [
+      line("page-failed", { reason: "nobody-on-call", teams: ["platform"], away: ["ops"], policy: "Payments" }),
+      "Ada paged nobody: platform has no members, everybody in ops is away (Payments)",
+    ],
+    [
+      line("page-failed", { reason: "unreachable", schedules: ["Web"] }),
+      "Ada paged nobody: nobody who was called can be reached, and nobody is on call in Web",
+    ],
+    [line("page-failed", { reason: "unanswered" }), "Nobody answered"],
+    [
+      line("page-failed", { reason: "unanswered", people: [`person:${ada}`, `person:${lin}`], policy: "Payments" }),
+      "Nobody answered Payments: Ada and Lin were paged",
+    ],
+    [
+      line("page-failed", { reason: "unanswered", people: [`person:${lin}`], policy: "by hand", teams: ["platform"] }),
+      "Nobody answered: Lin was paged by hand, and platform has no members",
+    ],
   ],
   "page-declined": [[line("page-declined", {}), "Ada can't take it: the next ones are called"]],
   reminded: [

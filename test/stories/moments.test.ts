@@ -110,7 +110,7 @@ describe.each(platforms)("an escalation at %s", (platform) => {
     await passes("5m");
     await sam.sees(["reopened is down", "step 2"], dm);
     await passes("5m");
-    await ada.sees(["reopened is down", "Nobody was paged, because nobody who was called has answered"], dm);
+    await ada.sees(["reopened is down", "Nobody answered"], dm);
     await ends(key);
     expect((await pages(grace, "reopened"))[0]?.controls.map(({ label }) => label)).toEqual(["Show"]);
     await lin.types(`/incident reopen ${key}`);

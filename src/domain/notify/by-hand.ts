@@ -8,10 +8,13 @@ import type { Escalating } from "./plan.ts";
 /** How long somebody paged by hand has before it is said that they have not answered, in seconds. */
 const wait = 300;
 
+/** What paging by hand goes by, where a policy's name is. */
+export const byHand = "by hand";
+
 /** Calls these at once, and says when nobody has answered. */
 export const planByHand = (targets: readonly MemberKey[]): Escalating => ({
   kind: "escalation",
-  name: "by hand",
+  name: byHand,
   steps: [{ targets, wait, need: 1 }],
   repeats: 0,
   lastResort: [],

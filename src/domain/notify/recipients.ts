@@ -3,6 +3,7 @@ import type { ChannelId, EntryId, PageId, PersonId, PolicyId, RunId } from "../i
 import { type Reason, reasons } from "../job.ts";
 import { type MemberKey, memberKey } from "../oncall/member.ts";
 import type { ChannelLevel } from "../subscription.ts";
+import type { Empty } from "./empty.ts";
 import type { Rule } from "./plan.ts";
 import type { NoticeType } from "./policy.ts";
 
@@ -21,7 +22,13 @@ export type Cause =
       readonly page?: PageId;
     }
   /** Nobody could be paged: who stands in is told why. */
-  | { readonly kind: "fallback"; readonly why: Unpaged; readonly name: string; readonly schedules: readonly string[] }
+  | ({
+      readonly kind: "fallback";
+      readonly why: Unpaged;
+      readonly name: string;
+      /** Who was paged, where nobody answered. */
+      readonly called?: readonly PersonId[];
+    } & Empty)
   | { readonly kind: "told"; readonly reason: Reason; readonly entry: EntryId }
   | { readonly kind: "subscription"; readonly channel: ChannelId; readonly level: ChannelLevel }
   | { readonly kind: "target"; readonly channel: ChannelId; readonly via: MemberKey }
@@ -124,6 +131,12 @@ const mayHear = (person: PersonId | undefined, cause: Cause, people: readonly Pe
     cause.kind === "page" ||
     cause.kind === "fallback" ||
     (cause.kind === "told" && cause.reason === "assigned"));
+
+/** Whom a reason names: the target that stands for them, and who was called. */
+export const membersIn = (cause: Cause): readonly MemberKey[] => {
+  if (cause.kind === "fallback") return (cause.called ?? []).map((id) => memberKey({ kind: "person", id }));
+  return "via" in cause ? [cause.via] : [];
+};
 
 /** The most urgent sets a message's form and buttons. */
 const rankOf = (cause: Cause): number => {

@@ -2,15 +2,18 @@ import type { EntryId, PageId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import type { EntryDraft } from "../../domain/incident/timeline.ts";
 import type { Job } from "../../domain/job.ts";
+import type { Empty } from "../../domain/notify/empty.ts";
 import type { Escalating } from "../../domain/notify/plan.ts";
-import { type Hearing, hearing, type Unpaged } from "../../domain/notify/recipients.ts";
+import { type Cause, type Hearing, hearing, type Unpaged } from "../../domain/notify/recipients.ts";
 import { type Advance, advanceEscalation } from "../../domain/notify/run.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import type { Tx } from "../../store/database.ts";
+import { pagedBy } from "../../store/paged.ts";
 import { hasReachedAnybody, insertPages } from "../../store/pages.ts";
 import { ownersOf } from "../../store/people.ts";
 import { fenceOf, moveRun, type StoredRun } from "../../store/runs.ts";
 import { type Ctx, freshId } from "../ctx.ts";
+import { whyEmpty } from "./empty.ts";
 import { runJob } from "./jobs.ts";
 import type { Reaching } from "./reaching.ts";
 
@@ -40,7 +43,7 @@ export const callNext = async (
   const acknowledged = incident.acknowledgements.map(({ person }) => person);
   const advance = advanceEscalation(run, reaching.reach, { now, acknowledged });
   const { called, next } = advance;
-  if (called === undefined || next === null) return giveUp(ctx, tx, run, advance, reaching);
+  if (called === undefined || next === null) return giveUp(ctx, tx, run, advance);
   const { step, cycle, people, others, need } = called;
   const pages = people.map((call) => ({ ...call, id: freshId<PageId>() }));
   const added = await insertPages(
@@ -75,7 +78,7 @@ export const callNext = async (
           policy: run.plan.name,
           ...(run.rule === "page" ? { step: step + 1 } : {}),
           ...(cycle === 0 ? {} : { round: cycle + 1 }),
-          ...(advance.skipped.length === 0 ? {} : { skipped: emptyIn(advance, reaching) }),
+          ...emptyData(await emptyIn(ctx, tx, advance)),
         },
       },
     ],
@@ -84,22 +87,29 @@ export const callNext = async (
 };
 
 /** Nothing is left to try. */
-const giveUp = async (ctx: Ctx, tx: Tx, run: Calling, advance: Advance, reaching: Reaching): Promise<GoneOn> => {
+const giveUp = async (ctx: Ctx, tx: Tx, run: Calling, advance: Advance): Promise<GoneOn> => {
   await moveRun(tx, ctx.workspace, run.id, { state: "exhausted", dueAt: null, endedAt: ctx.now() });
   const why: Unpaged = !run.called
     ? "nobody-on-call"
     : (await hasReachedAnybody(tx, ctx.workspace, run))
       ? "unanswered"
       : "unreachable";
-  return fallBack(ctx, tx, { why, name: run.plan.name, schedules: emptyIn(advance, reaching) });
+  const called = why === "unanswered" ? await pagedBy(tx, ctx.workspace, run.id) : [];
+  return fallBack(ctx, tx, {
+    why,
+    name: run.plan.name,
+    ...(called.length === 0 ? {} : { called }),
+    ...(await emptyIn(ctx, tx, advance)),
+  });
 };
 
 /** Tells the workspace's owners at once that nobody was paged or answered; the incident's places hear it by the timeline. */
 export const fallBack = async (
   ctx: Ctx,
   tx: Tx,
-  about: { readonly why: Unpaged; readonly name: string; readonly schedules: readonly string[] },
+  about: Omit<Extract<Cause, { kind: "fallback" }>, "kind">,
 ): Promise<GoneOn> => {
+  const { why, name, called, ...empty } = about;
   const owners = await ownersOf(tx, ctx.workspace);
   return {
     hearings: owners.map((person) => hearing(person, { kind: "fallback", ...about })),
@@ -108,9 +118,10 @@ export const fallBack = async (
         id: freshId<EntryId>(),
         kind: "page-failed",
         data: {
-          reason: about.why,
-          policy: about.name,
-          ...(about.schedules.length === 0 ? {} : { schedules: about.schedules }),
+          reason: why,
+          policy: name,
+          ...(called === undefined ? {} : { people: called.map((id) => `person:${id}`) }),
+          ...emptyData(empty),
         },
       },
     ],
@@ -118,8 +129,13 @@ export const fallBack = async (
   };
 };
 
-const emptyIn = ({ skipped }: Advance, reaching: Reaching): readonly string[] => [
-  ...new Set(
-    skipped.flatMap(({ empty }) => empty.filter((key) => key.startsWith("schedule:"))).map(reaching.scheduleName),
-  ),
-];
+/** What the steps that were passed over came to nobody by. */
+const emptyIn = (ctx: Ctx, tx: Tx, { skipped }: Advance): Promise<Empty> =>
+  whyEmpty(
+    tx,
+    ctx.workspace,
+    skipped.flatMap(({ empty }) => empty),
+  );
+
+const emptyData = ({ schedules, ...teams }: Empty): Empty | typeof teams =>
+  schedules.length === 0 ? teams : { schedules, ...teams };

@@ -4,7 +4,7 @@ import type { Delivery } from "../../domain/notify/delivery.ts";
 import { channelName } from "../../domain/notify/delivery-view.ts";
 import type { LogLine } from "../../domain/notify/log.ts";
 import { meaningOf } from "../../domain/notify/policy-text.ts";
-import type { MemberKey } from "../../domain/oncall/member.ts";
+import { membersIn } from "../../domain/notify/recipients.ts";
 import { permit } from "../../domain/permission.ts";
 import { platformNames } from "../../domain/place.ts";
 import type { Tx } from "../../store/database.ts";
@@ -32,10 +32,7 @@ type Listed = Awaited<ReturnType<typeof listDeliveries>>[number];
 export const linesOf = async (ctx: Ctx, tx: Tx, listed: readonly Listed[]): Promise<readonly LogLine[]> => {
   const causes = listed.flatMap(({ delivery }) => delivery.causes);
   const [members, channels] = await Promise.all([
-    memberNames(tx, ctx.workspace, [
-      ...listed.map(({ delivery }) => delivery.member),
-      ...causes.flatMap((one): readonly MemberKey[] => ("via" in one ? [one.via] : [])),
-    ]),
+    memberNames(tx, ctx.workspace, [...listed.map(({ delivery }) => delivery.member), ...causes.flatMap(membersIn)]),
     channelNames(
       tx,
       ctx.workspace,

@@ -1,5 +1,6 @@
 import type { Incident } from "../../domain/incident/incident.ts";
 import { refuseOver } from "../../domain/notify/by-hand.ts";
+import { emptyWords } from "../../domain/notify/empty.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import { permit } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -8,6 +9,7 @@ import { peopleNames } from "../../store/names.ts";
 import type { Ctx } from "../ctx.ts";
 import { lockedIncident } from "../incident/load.ts";
 import { beginByHand } from "./by-hand.ts";
+import { whyEmpty } from "./empty.ts";
 import { letGoOn } from "./go-on.ts";
 import { loadReaching } from "./reaching.ts";
 
@@ -33,15 +35,15 @@ export const pageByHand = (
     const answered = new Set(incident.acknowledgements.map(({ person }) => person));
     const called = people.filter(({ person }) => !answered.has(person));
     if (called.length === 0 && others.length === 0) {
-      const [nowhere] = empty;
       if (people.length > 0) {
         throw new Refusal("answered", "They have acknowledged it already. Write to them in the thread.");
       }
+      const why = emptyWords(await whyEmpty(tx, ctx.workspace, empty.slice(0, 1)));
       throw new Refusal(
         "nobody-on-call",
-        nowhere === undefined
+        why === undefined
           ? "Nobody would be paged. Name a person or a schedule."
-          : `Nobody is on call in ${reaching.scheduleName(nowhere)}. Page a person instead.`,
+          : `Nobody would be paged, because ${why}. Page a person instead.`,
       );
     }
     if (called.length > mostAtOnce && !confirmed) return { kind: "many", incident, count: called.length };

@@ -3,8 +3,7 @@ import type { EntryView } from "../../domain/incident/entry-view.ts";
 import type { IncidentView } from "../../domain/incident/view.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { channelName, type Told } from "../../domain/notify/delivery-view.ts";
-import type { Cause } from "../../domain/notify/recipients.ts";
-import type { MemberKey } from "../../domain/oncall/member.ts";
+import { type Cause, membersIn } from "../../domain/notify/recipients.ts";
 import { permit } from "../../domain/permission.ts";
 import type { MessageRef } from "../../domain/place.ts";
 import { cardsOfIncidents } from "../../store/cards.ts";
@@ -92,8 +91,6 @@ const entriesOf = ({ entry, causes }: Delivery) => {
   const told = causes.flatMap((one) => (one.kind === "told" ? [one.entry] : []));
   return told.length > 0 ? told : entry === undefined ? [] : [entry];
 };
-
-const membersIn = (cause: Cause): readonly MemberKey[] => ("via" in cause ? [cause.via] : []);
 
 const channelsIn = (cause: Cause): readonly ChannelId[] => ("channel" in cause ? [cause.channel] : []);
 

@@ -119,9 +119,7 @@ describe("an escalation", () => {
     for (let i = 0; i < 21; i += 1) await world.advance("1m");
     expect(pages(world, "U-ADA")).toHaveLength(2);
     expect(pages(world, "U-GRACE")).toHaveLength(2);
-    expect(world.chat.words("U-ADA").at(-1)).toContain(
-      "Nobody was paged, because nobody who was called has answered (Payments).",
-    );
+    expect(world.chat.words("U-ADA").at(-1)).toContain("Nobody answered Payments: Ada and Grace were paged.");
     expect((await world.workspace.timeline(id)).map(({ kind }) => kind)).toEqual([
       "declared",
       "paged",
@@ -189,7 +187,7 @@ describe("an escalation", () => {
       await policy(world, { steps: [{ targets: [person(world.workspace.people.ada)], wait: 300, need: 1 }] });
       const { id } = await world.open("Checkout is down");
       await world.advance("6m");
-      expect(world.chat.words("U-ADA").at(-1)).toContain("Nobody was paged, because");
+      expect(world.chat.words("U-ADA").at(-1)).toContain("Nobody answered Payments");
       if (how === "resolved") await changeIncidentStatus(world.as("grace"), { id }, "resolved");
       else await acknowledgeIncident(world.as("grace"), { id });
       await world.advance("30m");

@@ -33,3 +33,31 @@ it("says what gone through steps mean for somebody who is in none of them", asyn
     "payments went through all its steps, and Bo was in none of them.",
   );
 });
+
+it("says who was paged and answered nothing, and which team has nobody in it", async () => {
+  await using world = await postingWorld();
+  await world.map("all", "C-OPS");
+  const asks = (line: string) => world.workspace.types(menu(), world.as("ada"), line);
+  await asks("tocsin team create platform");
+  await asks('tocsin escalation create esc steps:"@lin 1m, @grace 1m, platform 1m" channels:all');
+  await world.open("Checkout is down", { severity: "sev1" });
+  for (let i = 0; i < 3; i += 1) await world.advance("1m");
+  const said = "Nobody answered esc: Lin and Grace were paged, and platform has no members";
+  expect(world.chat.thread("C-OPS").at(-1)).toContain(said);
+  expect(world.chat.words("U-ADA").at(-1)).toContain(`${said}.`);
+  expect(await asks("incident page why 1 @ada")).toContain(said.replace("Nobody", "nobody"));
+});
+
+it("says which team a step was passed over for, and why", async () => {
+  await using world = await postingWorld();
+  await world.map("all", "C-OPS");
+  const asks = (line: string) => world.workspace.types(menu(), world.as("ada"), line);
+  await asks("tocsin team create platform");
+  await asks('tocsin escalation create esc steps:"platform 1m, @grace 1m" channels:all');
+  await world.open("Checkout is down", { severity: "sev1" });
+  await world.settle();
+  expect(world.chat.thread("C-OPS").at(-1)).toContain("paged Grace (esc, step 2), because platform has no members");
+  expect(await asks("incident page 1 platform")).toBe(
+    "Nobody would be paged, because platform has no members. Page a person instead.",
+  );
+});
