@@ -160,6 +160,28 @@ describe("secrets", () => {
     expect(lines.join("")).not.toContain("of-somebody-else");
   });
 
+  it("of Discord's calls do not reach the log, nor what was to be said with them", () => {
+    const lines: string[] = [];
+    const log = openLog(readConfig({}), { write: (line: string) => void lines.push(line) });
+    const token = "aW50ZXJhY3Rpb246MTIz.-_of-one-interaction";
+    const failed = (path: string) =>
+      Object.assign(new Error(`POST ${path} failed`), {
+        url: `https://discord.com/api/v10/${path}`,
+        requestBody: { files: [], json: { content: "words to one person" } },
+      });
+    const error = failed(`interactions/731479999361634527/${token}/callback`);
+    log.warn({ err: error });
+    log.warn({ err: new Error("no answer", { cause: error }) });
+    log.warn({ err: Object.assign(new Error("no answer"), { error }) });
+    log.warn({ err: new AggregateError([error, failed(`webhooks/731479999361634527/${token}?wait=true`)]) });
+    log.warn(error, "it failed");
+    log.warn({ failed: { error } });
+    expect(lines).toHaveLength(6);
+    expect(lines.join("")).not.toContain("aW50ZXJhY3");
+    expect(lines.join("")).not.toContain("words to one person");
+    expect(lines[0]).toContain("/interactions/731479999361634527/[secret]/callback");
+  });
+
   it("are not in what the log of the test would otherwise have shown", () => {
     const lines: string[] = [];
     pino({}, { write: (line: string) => void lines.push(line) }).info({ url: env.DATABASE_URL });

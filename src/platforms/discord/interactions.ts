@@ -12,6 +12,7 @@ import { placeIn } from "./chats.ts";
 import type { Json } from "./client.ts";
 import { label } from "./controls.ts";
 import type { Door } from "./door.ts";
+import { deliveryError } from "./errors.ts";
 import type { Guild, Shared } from "./guilds.ts";
 import { ofInteraction, pathOf, textOf, userOf } from "./inbound.ts";
 
@@ -68,12 +69,12 @@ export const makeInteractions = ({ shared, patience, door, track }: Interacting)
       const guild = await door.guildOf(said);
       if (guild === undefined) {
         const body = said.type === 4 ? noChoices : await door.turnAway(said);
-        return first(body).catch((error: unknown) => shared.log.warn({ err: error }, "an answer did not arrive"));
+        return first(body).catch((error: unknown) => shared.log.warn(problem(error), "an answer did not arrive"));
       }
       const place: Place = { connection: guild.connection.id, ...placeOf(shared, said) };
       if (said.type === 4) {
         const choices = await suggest(said, guild, place);
-        return first(choices).catch((error: unknown) => shared.log.debug({ err: error }, "choices came too late"));
+        return first(choices).catch((error: unknown) => shared.log.debug(problem(error), "choices came too late"));
       }
       const inbound = ofInteraction(said, place, guild.who);
       if (inbound === null) return;
@@ -83,7 +84,7 @@ export const makeInteractions = ({ shared, patience, door, track }: Interacting)
         kind: promisedTo(shared.table, inbound),
         within: patience - (performance.now() - began),
         respond: first,
-        onFailure: (error) => shared.log.warn({ err: error }, "an answer could not be promised"),
+        onFailure: (error) => shared.log.warn(problem(error), "an answer could not be promised"),
       });
       acks.set(inbound.key, ack);
       const working = work(guild, inbound, ack, accepted.receipt);
@@ -93,6 +94,9 @@ export const makeInteractions = ({ shared, patience, door, track }: Interacting)
     },
   };
 };
+
+/** The client's own error carries the interaction's token and what was to be said. */
+const problem = (error: unknown) => ({ err: deliveryError(error) });
 
 const noChoices: Json = { type: responses.choices, data: { choices: [] } };
 const longestChoice = 100;

@@ -42,6 +42,34 @@ describe("an answer that takes its time", () => {
     }
   });
 
+  it("that cannot be promised or given leaves neither its address nor its words in the log", async () => {
+    const { declared, go } = slow("private");
+    await using bot = await startDiscordBot({ commands: [...sampleCommands, declared], patience: 50 });
+    const refusing = (times: number) =>
+      bot.server.faults.fail("POST /interactions/:interaction/:token/callback", { times, status: 500 });
+    refusing(1);
+    await bot.types("lin", "/incident slow text:done at last");
+    await eventually(() => bot.logged.some(({ msg }) => msg === "an answer could not be promised"));
+    go();
+    await bot.quiet();
+    const beta = bot.server.admin.secondGuild({
+      guild: "Beta",
+      people: [{ handle: "zoe", name: "Zoe", owner: true }],
+      channels: [{ name: "general" }],
+    });
+    refusing(1);
+    await bot.server.act("zoe", {
+      kind: "command",
+      channel: beta.idOf("#general"),
+      name: "incident",
+      path: ["whisper"],
+      options: { text: "hello" },
+    });
+    await eventually(() => bot.logged.some(({ msg }) => msg === "an answer did not arrive"));
+    const lines = JSON.stringify(bot.logged.filter(({ level }) => Number(level) >= 40));
+    expect(lines).not.toMatch(/interactions\/\d+|requestBody|not connected/);
+  });
+
   it("is written down before anything is promised", async () => {
     await using bot = await startDiscordBot({ deadline: 400 });
     await bot.database.transact(
