@@ -138,6 +138,21 @@ export const readEntries = async (
   return rows.map(toEntry);
 };
 
+/** The entries of an incident of some kinds, by number. */
+export const entriesOfKinds = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  incident: IncidentId,
+  kinds: readonly EntryKind[],
+): Promise<readonly Entry[]> => {
+  const rows = await tx
+    .select()
+    .from(entries)
+    .where(and(eq(entries.workspaceId, workspace), eq(entries.incidentId, incident), inArray(entries.kind, [...kinds])))
+    .orderBy(asc(entries.seq));
+  return rows.map(toEntry);
+};
+
 /** The newest entry of one kind. */
 export const lastEntryOf = async (
   tx: Tx,

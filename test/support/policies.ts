@@ -1,4 +1,4 @@
-import type { ChannelId, EscalationId, PolicyId, ScheduleId } from "../../src/domain/ids.ts";
+import type { ChannelId, EscalationId, PolicyId } from "../../src/domain/ids.ts";
 import type { Step } from "../../src/domain/notify/plan.ts";
 import type { PolicyRule } from "../../src/domain/notify/policy.ts";
 import { memberKey } from "../../src/domain/oncall/member.ts";
@@ -11,21 +11,25 @@ type Name = keyof PostingWorld["workspace"]["people"];
 
 /**
  * "Payments" calls these one after the other, five minutes apart, or step by step as given; of every incident, or of
- * those in a channel.
+ * those in a channel, or of those that grave.
  */
 export const calling = async (
   world: PostingWorld,
   steps: readonly (Name | Step)[],
-  { name = "Payments", channel }: { readonly name?: string; readonly channel?: ChannelId } = {},
+  {
+    name = "Payments",
+    channel,
+    leastRank,
+  }: { readonly name?: string; readonly channel?: ChannelId; readonly leastRank?: number } = {},
 ): Promise<void> => {
   const { people } = world.workspace;
-  await setUp(world, (tx, made) =>
+  await setUp(world, channel, (tx, made) =>
     insertEscalation(tx, world.workspace.workspace, {
       id: freshId<EscalationId>(),
       key: name.toLowerCase(),
       name,
       ...made,
-      ...(channel !== undefined && { channels: [channel] }),
+      ...(leastRank === undefined ? {} : { leastRank }),
       plan: {
         kind: "escalation",
         name,
@@ -41,20 +45,20 @@ export const calling = async (
   );
 };
 
-/** Of every incident "Watch" reminds whoever is on call on these schedules, by these rules. */
+/** Of every incident, or of those in a channel, "Watch" reminds by these rules. */
 export const reminding = async (
   world: PostingWorld,
   rules: readonly PolicyRule[],
-  schedules: readonly ScheduleId[] = [],
+  channel?: ChannelId,
 ): Promise<void> =>
-  setUp(world, (tx, made) =>
+  setUp(world, channel, (tx, made) =>
     insertPolicy(tx, world.workspace.workspace, {
       id: freshId<PolicyId>(),
       key: "watch",
       name: "Watch",
       types: [],
       rules,
-      schedules,
+      schedules: [],
       hold: false,
       ...made,
     }),
@@ -64,13 +68,14 @@ type Insert = Parameters<PostingWorld["workspace"]["database"]["transact"]>[0];
 
 const setUp = async (
   { workspace: { database, workspace, people, clock } }: PostingWorld,
+  channel: ChannelId | undefined,
   insert: (tx: Parameters<Insert>[0], made: Made) => Promise<boolean>,
 ): Promise<void> => {
   const by = `person:${people.ada}`;
   await database.transact(async (tx) => {
-    const all = await builtInChannel(tx, workspace);
+    const of = channel ?? (await builtInChannel(tx, workspace));
     await insert(tx, {
-      channels: all === undefined ? [] : [all],
+      channels: of === undefined ? [] : [of],
       createdBy: by,
       createdAt: clock.now(),
       updatedBy: by,

@@ -1,4 +1,4 @@
-import type { ChannelId, EntryId } from "../ids.ts";
+import type { ChannelId } from "../ids.ts";
 import type { Incident } from "../incident/incident.ts";
 import { isActive } from "../incident/status.ts";
 import type { Entry } from "../incident/timeline.ts";
@@ -37,18 +37,31 @@ type Facts = Pick<
   "status" | "severity" | "assignees" | "roles" | "acknowledgements" | "occurrence" | "nextUpdateAt" | "tasks"
 >;
 
+type Happened = Pick<Entry, "id" | "kind" | "data" | "at">;
+
+/** What has happened to an incident. */
+export interface News {
+  readonly entries: readonly Happened[];
+  /** What has begun spells of it so far, these entries among it, the oldest first. */
+  readonly begun: readonly Happened[];
+}
+
+/** What may begin a spell. */
+export const spellKinds = ["declared", "reopened", "status-changed", "unassigned"] as const;
+
+/** Word by channel and severity that comes later joins the spell under way: one has to know which that is. */
+export const joinsSpells = ({ kind }: Pick<Entry, "kind">): boolean =>
+  kind === "delivered" || kind === "severity-changed";
+
 /**
  * What begins with these entries. A spell of being active begins with opening and reopening; one of being open also
- * with every return to open; one without assignee also when the last is taken off. Word by channel and severity that
- * comes later joins the spell under way (features.md G64, section 4.10).
+ * with every return to open; one without assignee also when the last is taken off. What joins it later counts from then,
+ * but has the spell's own key: nothing begins twice in one spell (features.md G64, section 4.10).
  */
-export const beginningsOf = (
-  entries: readonly Pick<Entry, "id" | "kind" | "data" | "at">[],
-  incident: Facts,
-  setup: Setup,
-): readonly Beginning[] => {
+export const beginningsOf = (news: News, incident: Facts, setup: Setup): readonly Beginning[] => {
   if (!isActive(incident.status)) return [];
-  const spells = spellsIn(entries, incident);
+  const spells = spellsIn(news, incident);
+  const { entries } = news;
   return [
     ...pagesBegun(spells, incident, setup),
     ...setup.policies.flatMap((policy) => rulesBegun(spells, policy)),
@@ -72,32 +85,37 @@ interface Spells {
   readonly acknowledged?: Spell & { readonly person: string };
 }
 
-const spellsIn = (entries: Parameters<typeof beginningsOf>[0], incident: Facts): Spells => {
-  const last = (...wanted: readonly ((one: (typeof entries)[number]) => boolean)[]) =>
-    entries.findLast((one) => wanted.some((is) => is(one)));
+const spellsIn = ({ entries, begun }: News, incident: Facts): Spells => {
   const ofKind =
     (...kinds: readonly string[]) =>
-    ({ kind }: { readonly kind: string }): boolean =>
+    ({ kind }: Happened): boolean =>
       kinds.includes(kind);
-  const joins = ofKind("delivered", "severity-changed");
   const begins = ofKind("declared", "reopened");
-  const active = last(begins) ?? last(joins);
-  const open = last(begins, ({ kind, data }) => kind === "status-changed" && data.after === "open") ?? last(joins);
-  const unassigned = last(begins, ofKind("unassigned")) ?? last(joins);
-  const declared = last(ofKind("declared"));
-  const acknowledged = last(({ kind, data }) => kind === "acknowledged" && data.first === true);
-  const spell = (entry: { readonly id: EntryId; readonly at: Temporal.Instant }): Spell => ({
-    key: entry.id,
-    at: entry.at,
-  });
+  const opens = (one: Happened): boolean => begins(one) || (one.kind === "status-changed" && one.data.after === "open");
+  const unassigns = (one: Happened): boolean => begins(one) || one.kind === "unassigned";
+  const spell = (is: (one: Happened) => boolean): Spell | undefined => {
+    const from = entries.findLast(is) ?? entries.findLast(joinsSpells);
+    return from && { key: (begun.findLast(is) ?? from).id, at: from.at };
+  };
+  const active = spell(begins);
+  const open = spell(opens);
+  const unassigned = spell(unassigns);
+  const declared = entries.findLast(ofKind("declared"));
+  const acknowledged = entries.findLast(({ kind, data }) => kind === "acknowledged" && data.first === true);
   return {
-    ...(active === undefined ? {} : { active: { key: String(incident.occurrence), at: active.at } }),
-    ...(open === undefined || incident.status !== "open" ? {} : { open: spell(open) }),
-    ...(unassigned === undefined || incident.assignees.length > 0 ? {} : { unassigned: spell(unassigned) }),
-    ...(declared === undefined ? {} : { declared: spell(declared) }),
+    ...(active === undefined ? {} : { active: { ...active, key: String(incident.occurrence) } }),
+    ...(open === undefined || incident.status !== "open" ? {} : { open }),
+    ...(unassigned === undefined || incident.assignees.length > 0 ? {} : { unassigned }),
+    ...(declared === undefined ? {} : { declared: { key: declared.id, at: declared.at } }),
     ...(acknowledged === undefined
       ? {}
-      : { acknowledged: { ...spell(acknowledged), person: incident.acknowledgements[0]?.person ?? "" } }),
+      : {
+          acknowledged: {
+            key: acknowledged.id,
+            at: acknowledged.at,
+            person: incident.acknowledgements[0]?.person ?? "",
+          },
+        }),
   };
 };
 
@@ -185,7 +203,7 @@ const nagsBegun = ({ active, acknowledged }: Spells, incident: Facts, nags: Nags
  * for as the severity has it, from this one on.
  */
 const updatesBegun = (
-  entries: Parameters<typeof beginningsOf>[0],
+  entries: readonly Happened[],
   { nextUpdateAt }: Facts,
   { promised, update }: Nags,
 ): readonly Beginning[] => {
@@ -198,11 +216,7 @@ const updatesBegun = (
 };
 
 /** Whoever has a task is reminded when its time has passed; of one that was late from the start a day later. */
-const tasksBegun = (
-  entries: Parameters<typeof beginningsOf>[0],
-  { tasks }: Facts,
-  { task: nag }: Nags,
-): readonly Beginning[] => {
+const tasksBegun = (entries: readonly Happened[], { tasks }: Facts, { task: nag }: Nags): readonly Beginning[] => {
   if (nag === null) return [];
   return tasks.flatMap(({ number, dueAt, doneAt }): readonly Beginning[] => {
     const entry = entries.findLast(

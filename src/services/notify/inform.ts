@@ -4,7 +4,7 @@ import type { Incident } from "../../domain/incident/incident.ts";
 import { isActive } from "../../domain/incident/status.ts";
 import type { Entry, EntryDraft } from "../../domain/incident/timeline.ts";
 import type { Job, JobData } from "../../domain/job.ts";
-import { beginningsOf } from "../../domain/notify/begin.ts";
+import { beginningsOf, joinsSpells, spellKinds } from "../../domain/notify/begin.ts";
 import { asks } from "../../domain/notify/plan.ts";
 import { type NoticeType, type Policy, typeOf } from "../../domain/notify/policy.ts";
 import { type Hearing, hearing, recipientsOf } from "../../domain/notify/recipients.ts";
@@ -13,7 +13,7 @@ import { permit } from "../../domain/permission.ts";
 import { hears } from "../../domain/subscription.ts";
 import { channelTargetsOf, subscribersOf } from "../../store/channel-hearers.ts";
 import type { Tx } from "../../store/database.ts";
-import { readEntries } from "../../store/entries.ts";
+import { entriesOfKinds, readEntries } from "../../store/entries.ts";
 import { lockIncident } from "../../store/incidents.ts";
 import { fenceOf, insertRuns, type NewRun, type StoredRun, sourcesUnderWay } from "../../store/runs.ts";
 import { snoozesOf } from "../../store/snoozes.ts";
@@ -104,7 +104,8 @@ const begin = async (
     setup,
   }: { readonly incident: Incident; readonly entries: readonly Entry[]; readonly setup: LoadedSetup },
 ): Promise<readonly StoredRun[]> => {
-  const beginnings = beginningsOf(entries, incident, setup);
+  const begun = entries.some(joinsSpells) ? await entriesOfKinds(tx, ctx.workspace, incident.id, spellKinds) : entries;
+  const beginnings = beginningsOf({ entries, begun }, incident, setup);
   if (beginnings.length === 0) return [];
   const underWay = await sourcesUnderWay(tx, ctx.workspace, incident.id);
   const silenced = await snoozesOf(tx, ctx.workspace, incident.id, ctx.now());
