@@ -62,6 +62,8 @@ export interface Rooms {
   topic(place: Place, text: string): Promise<void>;
   /** Accounts that cannot be invited are passed over. */
   invite(place: Place, accounts: readonly string[]): Promise<void>;
+  /** Takes them out; accounts that are not in are passed over. */
+  remove(place: Place, accounts: readonly string[]): Promise<void>;
   bookmark(place: Place, title: string, url: string): Promise<void>;
   archive(place: Place): Promise<void>;
   unarchive(place: Place): Promise<void>;

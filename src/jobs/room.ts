@@ -57,25 +57,25 @@ interface Keeping {
 const keep = async (ctx: Ctx, deps: Deps, { rooms, place, state }: Keeping): Promise<void> => {
   const { incident, notes } = state;
   if (incident.private && notes.private !== "yes") return conceal(ctx, { rooms, place, state });
-  if (incident.status === "closed") {
-    if (notes.archived === "yes") return;
-    await rooms.archive(place);
-    return noteRoom(ctx, incident, { archived: "yes" });
-  }
   if (notes.archived === "yes") {
+    if (incident.status === "closed") return;
     await rooms.unarchive(place);
     await noteRoom(ctx, incident, { archived: "no" });
+  }
+  const invited = await dismiss(ctx, deps, { rooms, place, state });
+  if (incident.status === "closed") {
+    await rooms.archive(place);
+    return noteRoom(ctx, incident, { archived: "yes" });
   }
   const topic = roomTopic(incident);
   if (notes.topic !== topic) {
     await rooms.topic(place, topic);
     await noteRoom(ctx, incident, { topic });
   }
-  const invited = (notes.invited ?? "").split(",");
   const missing = state.accounts.filter((account) => !invited.includes(account));
   if (missing.length > 0) {
     await rooms.invite(place, missing);
-    await noteRoom(ctx, incident, { invited: [...invited, ...missing].filter((one) => one !== "").join(",") });
+    await noteRoom(ctx, incident, { invited: [...invited, ...missing].join(",") });
   }
   const url =
     notes.bookmark === undefined && state.card ? await cardPermalink(ctx, deps.messengers, state.card) : undefined;
@@ -83,6 +83,27 @@ const keep = async (ctx: Ctx, deps: Deps, { rooms, place, state }: Keeping): Pro
     await rooms.bookmark(place, incidentName(incident), url);
     await noteRoom(ctx, incident, { bookmark: url });
   }
+};
+
+/**
+ * Takes out whoever was asked in and is no longer on a private incident; gives those who still are. Where the platform
+ * does not let us, that is tried again at every change.
+ */
+const dismiss = async (ctx: Ctx, deps: Deps, { rooms, place, state }: Keeping): Promise<readonly string[]> => {
+  const { incident, notes, accounts } = state;
+  const invited = (notes.invited ?? "").split(",").filter((one) => one !== "");
+  const gone = incident.private ? invited.filter((account) => !accounts.includes(account)) : [];
+  if (gone.length === 0) return invited;
+  try {
+    await rooms.remove(place, gone);
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    deps.log.warn({ err: error, place }, "A platform kept somebody in the chat channel of a private incident.");
+    return invited;
+  }
+  const left = invited.filter((account) => !gone.includes(account));
+  await noteRoom(ctx, incident, { invited: left.join(",") });
+  return left;
 };
 
 /** Others read what was not private from the beginning: nothing is told there while the incident is. */

@@ -2,10 +2,11 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { deleteIncident } from "../../src/services/incident/delete.ts";
 import { retitleIncident, setIncidentPrivate } from "../../src/services/incident/edit.ts";
-import { assignIncident } from "../../src/services/incident/people.ts";
-import { changeIncidentStatus, reopenIncident } from "../../src/services/incident/progress.ts";
+import { assignIncident, unassignIncident } from "../../src/services/incident/people.ts";
+import { acknowledgeIncident, changeIncidentStatus, reopenIncident } from "../../src/services/incident/progress.ts";
 import { roomCreationKey } from "../../src/services/posting/privacy.ts";
 import { channels } from "../../src/store/schema/channel.ts";
+import { refusal } from "../support/chat.ts";
 import { type PostingWorld, postingWorld } from "../support/posting-world.ts";
 
 const withRooms = async (): Promise<PostingWorld> => {
@@ -92,6 +93,28 @@ describe("an incident's own chat channel", () => {
     expect(world.chat.rooms.kept.get("R1")?.private).toBe(true);
     expect(world.chat.words("R1")[0]).toContain("Private: only the people on it see this");
     expect(world.chat.in("C1")).toEqual([]);
+  });
+
+  it("of a private incident loses whoever is no longer on it, though they acknowledged it", async () => {
+    await using world = await withRooms();
+    const { id } = await world.open("A leak", { severity: "sev1", private: true });
+    const grace = { kind: "person", id: world.workspace.people.grace } as const;
+    await assignIncident(world.as("ada"), { id }, grace);
+    await acknowledgeIncident(world.as("grace"), { id });
+    await world.settle();
+    const invited = () => world.chat.rooms.kept.get("R1")?.invited;
+    expect(invited()).toEqual(["U-ADA", "U-GRACE"]);
+    world.chat.trouble("kick", { kind: "refuses", error: refusal("restricted_action") });
+    await unassignIncident(world.as("ada"), { id }, grace);
+    await world.settle();
+    expect(invited()).toContain("U-GRACE");
+    expect(world.warnings).toContain("A platform kept somebody in the chat channel of a private incident.");
+    await changeIncidentStatus(world.as("ada"), { id }, "pending");
+    await world.settle();
+    expect(invited()).toEqual(["U-ADA"]);
+    await assignIncident(world.as("ada"), { id }, grace);
+    await world.settle();
+    expect(invited()).toEqual(["U-ADA", "U-GRACE"]);
   });
 
   it("that was public shows nothing any more once the incident is private", async () => {

@@ -33,6 +33,22 @@ describe.each(["slack", "discord"] as const)("at %s", (platform) => {
     await ada.sees("INC-1 · leaked credentials");
   });
 
+  it("takes whoever is no longer on a private incident out of its chat channel", async () => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as, channel } = bot.on(platform);
+    const [lin, ada, grace] = [as("lin"), as("ada"), as("grace")];
+    await ada.types("/tocsin channel room all sev1");
+    await lin.types("/incident open --private assign:@grace sev1 leaked credentials");
+    await grace.sees("leaked credentials", { in: "#inc-1-leaked-credentials" });
+    await lin.types("/incident assign remove inc-1 @grace");
+    await bot.quiet();
+    expect(channel("#inc-1-leaked-credentials", "grace")).toBeUndefined();
+    expect(channel("#inc-1-leaked-credentials", "lin")?.members).not.toContain(grace.id);
+    await lin.types("/incident assign add inc-1 @grace");
+    await bot.quiet();
+    expect(channel("#inc-1-leaked-credentials", "lin")?.members).toContain(grace.id);
+  });
+
   it("deletes an incident only when asked twice, with its card", async () => {
     await using bot = await startBot({ platforms: [platform] });
     const { as } = bot.on(platform);

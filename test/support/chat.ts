@@ -21,7 +21,7 @@ export type Trouble =
   /** The platform does it, but its answer never arrives. */
   | { readonly kind: "answer-lost" };
 
-type Verb = "post" | "edit" | "remove" | "fetch" | "direct";
+type Verb = "post" | "edit" | "remove" | "fetch" | "direct" | "kick";
 
 /** A room the bot made. */
 export interface KeptRoom {
@@ -192,6 +192,10 @@ export const memoryChat = (now: () => Temporal.Instant): MemoryChat => {
       topic: async (place, topic) => changeRoom(place, () => ({ topic })),
       invite: async (place, accounts) =>
         changeRoom(place, ({ invited }) => ({ invited: [...new Set([...invited, ...accounts])] })),
+      remove: async (place, accounts) =>
+        doing("kick", () =>
+          changeRoom(place, ({ invited }) => ({ invited: invited.filter((one) => !accounts.includes(one)) })),
+        ),
       bookmark: async (place, _title, url) =>
         changeRoom(place, ({ bookmarks }) => ({ bookmarks: [...bookmarks, url] })),
       archive: async (place) => changeRoom(place, () => ({ archived: true })),

@@ -26,18 +26,19 @@ export const roomTopic = (incident: Incident): string => {
 /** All that a chat channel which others read says of a private incident. */
 export const privateTopic = (incident: Pick<Incident, "number">): string => `${incidentName(incident)} is private now.`;
 
-/** Who is asked in: whoever opened it, has it, plays a part in it or acknowledged it; of a private one all on it. */
+/** Who is asked in: whoever opened it, has it, plays a part in it or acknowledged it; of a private one those on it. */
 export const responders = (
   incident: Incident,
 ): { readonly people: readonly PersonId[]; readonly teams: readonly TeamId[] } => ({
-  people: [
-    ...new Set([
-      ...(incident.createdBy.startsWith("person:") ? [incident.createdBy.slice("person:".length) as PersonId] : []),
-      ...incident.assignees.flatMap((one) => (one.kind === "person" ? [one.id] : [])),
-      ...Object.values(incident.roles),
-      ...incident.acknowledgements.map(({ person }) => person),
-      ...(incident.private ? incident.participants : []),
-    ]),
-  ],
+  people: incident.private
+    ? incident.participants
+    : [
+        ...new Set([
+          ...(incident.createdBy.startsWith("person:") ? [incident.createdBy.slice("person:".length) as PersonId] : []),
+          ...incident.assignees.flatMap((one) => (one.kind === "person" ? [one.id] : [])),
+          ...Object.values(incident.roles),
+          ...incident.acknowledgements.map(({ person }) => person),
+        ]),
+      ],
   teams: incident.assignees.flatMap((one) => (one.kind === "team" ? [one.id] : [])),
 });

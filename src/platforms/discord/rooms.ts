@@ -16,6 +16,9 @@ const overwrites = { role: 0, member: 1 } as const;
 const seeing = may.ViewChannel | may.ReadMessageHistory;
 const speaking = may.SendMessages | may.SendMessagesInThreads | may.CreatePublicThreads;
 
+/** Discord's numbers for an account, a member or a permission that is not there. */
+const nobodyThere = [codes.unknownUser, codes.unknownMember, 10_009] as const;
+
 const channelList = z.array(z.object({ id: z.string(), name: z.string().nullish(), topic: z.string().nullish() }));
 
 const channelShape = z.object({
@@ -71,7 +74,12 @@ export const makeRooms = (sending: Sending): Rooms => {
     async invite(place, accounts) {
       for (const account of accounts) {
         const body = { type: overwrites.member, allow: Number(seeing), deny: 0 };
-        await settled(() => permit(place, account, body), [codes.unknownUser, 10_007, 10_009]);
+        await settled(() => permit(place, account, body), nobodyThere);
+      }
+    },
+    async remove(place, accounts) {
+      for (const account of accounts) {
+        await settled(() => rest.delete(Routes.channelPermission(place.chat, account)), nobodyThere);
       }
     },
     /** Discord's channels have no bookmarks: the address is pinned. */

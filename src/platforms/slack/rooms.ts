@@ -84,6 +84,14 @@ export const makeRooms = ({ client, who }: Sending): Rooms => {
         }
       }
     },
+    async remove(place, accounts) {
+      for (const user of accounts) {
+        await settled(
+          () => client.conversations.kick({ channel: place.chat, user }),
+          ["not_in_channel", "user_not_found"],
+        );
+      }
+    },
     async bookmark(place, title, url) {
       const { bookmarks = [] } = await calling(() => client.bookmarks.list({ channel_id: place.chat }));
       if (bookmarks.some(({ link }) => link === url)) return;

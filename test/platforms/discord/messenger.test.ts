@@ -242,6 +242,8 @@ describe("what Discord can do besides", () => {
     expect(room("lin")?.may.send).toBe(false);
     await rooms?.unarchive(place);
     expect(room("lin")?.may.send).toBe(true);
+    await rooms?.remove(place, [bot.server.idOf("lin"), "1"]);
+    expect(room("lin")).toBeUndefined();
     expect(room("sam")).toBeUndefined();
   });
 

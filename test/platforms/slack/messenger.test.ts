@@ -220,6 +220,8 @@ describe("what Slack can do besides", () => {
     await rooms.topic(room, "SEV1 | open");
     await rooms.invite(room, [bot.server.idOf("ada"), bot.server.bot.userId, bot.server.idOf("lin")]);
     await rooms.invite(room, [bot.server.idOf("ada")]);
+    await rooms.remove(room, [bot.server.idOf("lin"), "U0NOBODY"]);
+    await rooms.remove(room, [bot.server.idOf("lin")]);
     await rooms.bookmark(room, "The card", "https://x.example/");
     await rooms.bookmark(room, "The card", "https://x.example/");
     const seen = () => bot.server.state("lin").conversations.find(({ id }) => id === room.chat);
@@ -228,6 +230,7 @@ describe("what Slack can do besides", () => {
       topic: "SEV1 | open",
       bookmarks: [{ title: "The card", link: "https://x.example/" }],
     });
+    expect(seen()?.members.toSorted()).toEqual([bot.server.idOf("ada"), bot.server.bot.userId].toSorted());
     await rooms.archive(room);
     await rooms.archive(room);
     expect(seen()?.archived).toBe(true);
