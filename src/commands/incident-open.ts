@@ -12,6 +12,7 @@ import { flag, rest } from "./arguments/plain.ts";
 import { type SeverityValue, severity } from "./arguments/severity.ts";
 import { command, named, optional, several } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
+import { namesIn, refusePublic, severityIn } from "./title-slips.ts";
 
 export const open = command({
   path: "incident open",
@@ -37,6 +38,7 @@ export const open = command({
   run: async (ctx, args) => {
     const { about } = ctx;
     const title = await plainWords(ctx, args.title ?? about?.text ?? "");
+    if (!args.private) refusePublic(title);
     const thread = ownThread(ctx);
     const channels = args.channel.filter(({ builtIn }) => !builtIn);
     const opened = await openIncident(ctx, {
@@ -60,16 +62,12 @@ export const open = command({
       channels: [...new Map([...channels, ...opened.channels].map((one) => [one.id, one])).values()],
       title,
       private: args.private,
-      ...(args.severity === undefined ? {} : { severity: args.severity.understood }),
+      ...(args.severity === undefined
+        ? { meant: severityIn(await severitiesOf(ctx), title) }
+        : { severity: args.severity.understood }),
     });
   },
 });
-
-/** Named values that were typed after the title began, and so became part of it. */
-const namesIn = (title: string): readonly string[] =>
-  ["assign", "channel", "tag", "start", "link", "severity"].filter((name) =>
-    new RegExp(`(?:^|\\s)${name}:\\S`, "iu").test(title),
-  );
 
 /** The thread one is in, or that of the message one points at: it becomes the incident's own. */
 const ownThread = ({ about, place }: CommandCtx): Place | undefined => {

@@ -161,35 +161,26 @@ const readArguments = async (
   line: string,
   preset: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, unknown>>> => {
-  const given = new Map<string, readonly Typed[]>(
-    Object.entries(preset).map(([name, value]) => [name, [typed(value)]]),
-  );
-  const text = readNamed(command, line, given);
-  let at = 0;
-  const values: Record<string, unknown> = {};
+  const named = namedOf(command, preset);
+  const takesRest = Object.values(command.args).some(({ mode }) => mode === "rest");
+  const text = takesRest ? line : withoutNamed(named, line);
+  let at = takesRest ? named.pass(text, 0) : 0;
+  const read: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(command.args)) {
-    const named = given.get(name);
-    if (["named", "flag", "asked"].includes(argument.mode) || named !== undefined) {
-      values[name] = await settle(command, name, argument, ctx, named ?? []);
-      continue;
-    }
+    if (["named", "flag", "asked"].includes(argument.mode) || named.given.has(name)) continue;
     if (argument.mode === "rest") {
       const rest = unquote(text.slice(at).trim());
       at = text.length;
-      values[name] = await settle(command, name, argument, ctx, rest === "" ? [] : [typed(rest)]);
+      read[name] = await settle(command, name, argument, ctx, rest === "" ? [] : [typed(rest)]);
       continue;
     }
     const word = nextWord(text, at);
-    if (word === null) {
-      values[name] = await settle(command, name, argument, ctx, []);
-      continue;
-    }
-    const read = await argument.type.read(ctx, word.text);
-    if (read !== undefined) {
-      values[name] = read;
-      at = word.end;
-    } else if (argument.optional || argument.type.absent !== undefined) {
-      values[name] = await settle(command, name, argument, ctx, []);
+    const value = word === null ? undefined : await argument.type.read(ctx, word.text);
+    if (word !== null && value !== undefined) {
+      read[name] = value;
+      at = takesRest ? named.pass(text, word.end) : word.end;
+    } else if (word === null || argument.optional || argument.type.absent !== undefined) {
+      read[name] = await settle(command, name, argument, ctx, []);
     } else {
       throw notUnderstood(command, name, argument.type, word.text);
     }
@@ -201,41 +192,65 @@ const readArguments = async (
       `"${inShort(text.slice(left.start))}" is more than \`/${command.path}\` understands. ${usage(command)}`,
     );
   }
+  const values: Record<string, unknown> = {};
+  for (const [name, argument] of Object.entries(command.args)) {
+    values[name] = Object.hasOwn(read, name)
+      ? read[name]
+      : await settle(command, name, argument, ctx, named.given.get(name) ?? []);
+  }
   return values;
 };
 
-/**
- * Reads `name:value`, `name!:value` and `--flag` until the first word that is none of them, or wherever they stand if
- * nothing takes the rest of the line; gives what is left.
- */
-const readNamed = (command: Command, text: string, given: Map<string, readonly Typed[]>): string => {
-  const takesRest = Object.values(command.args).some(({ mode }) => mode === "rest");
+interface Named {
+  readonly given: ReadonlyMap<string, readonly Typed[]>;
+  /** Reads `name:value`, `name!:value` and `--flag` from a place on; gives where the first word begins that is none. */
+  pass(text: string, from: number): number;
+}
+
+const namedOf = (command: Command, presets: Readonly<Record<string, string>>): Named => {
+  const given = new Map<string, readonly Typed[]>(
+    Object.entries(presets).map(([name, value]) => [name, [typed(value)]]),
+  );
   const preset = new Set(given.keys());
-  const left: string[] = [];
-  let at = 0;
-  for (;;) {
+  const passOne = (text: string, at: number, isBehind: boolean): number | undefined => {
     const pair = namedAt(text, at);
     const argument = pair === null ? undefined : argumentCalled(command, pair.name);
     if (pair !== null && argument?.mode === "asked") throw onlyAsked(command, pair.name);
     const isRead = argument?.mode !== "flag" || isYesOrNo(pair?.value ?? "");
-    if (pair !== null && argument !== undefined && isRead && (!pair.negated || argument.filter)) {
+    // Behind a word, what is called like the rest of the line is its beginning.
+    const isRest = argument?.mode === "rest" && isBehind;
+    if (pair !== null && argument !== undefined && isRead && !isRest && (!pair.negated || argument.filter)) {
       const before = argument.many && !preset.delete(pair.name) ? (given.get(pair.name) ?? []) : [];
       given.set(pair.name, [...before, { text: pair.value, negated: pair.negated, whole: pair.quoted }]);
-      at = pair.end;
-      continue;
+      return pair.end;
     }
     const word = nextWord(text, at);
-    const flag =
-      word !== null && !word.quoted ? /^(?:--|—|–)([\p{L}-]+)$/u.exec(word.text)?.[1]?.toLowerCase() : undefined;
-    if (word !== null && flag !== undefined && argumentCalled(command, flag)?.mode === "flag") {
-      given.set(flag, [typed("yes")]);
-      at = word.end;
-      continue;
-    }
+    const flag = word === null || word.quoted ? undefined : flagIn(word.text);
+    if (word === null || flag === undefined || argumentCalled(command, flag)?.mode !== "flag") return undefined;
+    given.set(flag, [typed("yes")]);
+    return word.end;
+  };
+  return {
+    given,
+    pass: (text, from) => {
+      const isBehind = from > 0;
+      let at = from;
+      for (let next = passOne(text, at, isBehind); next !== undefined; next = passOne(text, at, isBehind)) at = next;
+      return at;
+    },
+  };
+};
+
+const flagIn = (word: string): string | undefined => /^(?:--|—|–)([\p{L}-]+)$/u.exec(word)?.[1]?.toLowerCase();
+
+/** Where nothing takes the rest of a line, named values stand wherever they like: gives what is left without them. */
+const withoutNamed = (named: Named, text: string): string => {
+  const left: string[] = [];
+  for (let at = named.pass(text, 0); ; ) {
+    const word = nextWord(text, at);
     if (word === null) return left.join(" ");
-    if (takesRest) return text.slice(word.start);
     left.push(text.slice(word.start, word.end));
-    at = word.end;
+    at = named.pass(text, word.end);
   }
 };
 

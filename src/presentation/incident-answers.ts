@@ -1,5 +1,6 @@
 import type { Incident } from "../domain/incident/incident.ts";
 import { incidentKey, incidentName } from "../domain/incident/incident.ts";
+import { type Severity, severityLabel } from "../domain/incident/severity.ts";
 import type { Block, Message } from "./message.ts";
 import { ago, also, answer, bold, button, code, controls, listed, type Words, words } from "./say.ts";
 
@@ -20,6 +21,8 @@ export const incidentOpened = (opened: {
   readonly unknown: readonly string[];
   /** Names of values that were typed too late to be read. */
   readonly misplaced?: readonly string[];
+  /** What its title begins with reads like a severity, and it has none. */
+  readonly meant?: { readonly typed: string; readonly severity?: Severity } | undefined;
 }): Message => {
   const delivered = opened.channels.map(({ key }) => `#${key}`);
   const message = answer(
@@ -39,10 +42,12 @@ export const incidentOpened = (opened: {
             kind: "note",
             content: words(
               listed(opened.misplaced.map((name) => code(`${name}:`))),
-              " is part of the title now: such values come before the severity and the title. Edit changes it.",
+              opened.misplaced.length === 1 ? " is" : " are",
+              " part of the title now: such values come before it. Edit changes it.",
             ),
           } as const,
         ]),
+    ...likelySeverity(opened.meant, key),
     ...(opened.shown || opened.private
       ? []
       : [
@@ -55,6 +60,21 @@ export const incidentOpened = (opened: {
     ...offerToCreate(opened.unknown, key),
     controls(button("Show", `incident show ${key}`), button("Edit", `incident edit ${key}`)),
   );
+};
+
+const likelySeverity = (
+  meant: { readonly typed: string; readonly severity?: Severity } | undefined,
+  key: string,
+): readonly Block[] => {
+  if (meant === undefined) return [];
+  const { typed, severity } = meant;
+  if (severity === undefined) {
+    return [{ kind: "note", content: words(`It has no severity: there is none called ${typed}. Edit gives it one.`) }];
+  }
+  return [
+    { kind: "note", content: words(`It has no severity: was "${typed}" at its beginning meant as one?`) },
+    controls(button(`Make it ${severityLabel(severity)}`, `incident severity ${key} ${severity.key}`)),
+  ];
 };
 
 /** A button for every `#word` that names no channel yet (features.md G30). */

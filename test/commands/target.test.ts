@@ -70,10 +70,11 @@ describe("/tocsin target", () => {
       const said = await acme.types(table, acme.as("ada"), `tocsin target ${line}`).catch(String);
       expect(said).not.toContain("hunter2");
     }
-    expect(await acme.types(table, acme.as("ada"), `tocsin target add url:${hook} webhook x`)).toContain(
-      "url: is asked for in a form, where nobody else reads it",
-    );
-    expect(await acme.types(table, acme.as("ada"), `tocsin target add webhook url:${hook}`)).toContain("no name");
+    for (const line of [`url:${hook} webhook x`, `webhook url:${hook}`]) {
+      expect(await acme.types(table, acme.as("ada"), `tocsin target add ${line}`)).toContain(
+        "url: is asked for in a form, where nobody else reads it",
+      );
+    }
     expect(await stored(acme)).toEqual([]);
   });
 

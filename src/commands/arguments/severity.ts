@@ -24,12 +24,18 @@ export interface SeverityValue {
   readonly understood: string;
 }
 
-/** A bare word is a severity only if it is a key or an alias; given by name (`severity:High`) it may be a name too. */
+/**
+ * A bare word is a severity only if it is a key or an alias, with or without a colon or comma behind it; given by name
+ * (`severity:High`) it may be a name too.
+ */
 export const severity = (description: string): Argument<SeverityValue> =>
   argument(
     {
       ...type,
-      read: async (ctx, text) => answered(severityNamed(await severitiesOf(ctx), text), text),
+      read: async (ctx, text) => {
+        const word = text.replace(/[:,]$/u, "");
+        return answered(severityNamed(await severitiesOf(ctx), word), word);
+      },
       readNamed: async (ctx, text) => answered(severityCalled(await severitiesOf(ctx), text), text),
     },
     description,
