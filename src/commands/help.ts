@@ -27,12 +27,18 @@ export const groupHelp = (table: Table, actor: Actor, reading: Extract<Reading, 
     blocks: [
       first,
       ...(meant === undefined || rest === "" ? [] : [controls(button(`Run /${corrected}`, corrected))]),
-      ...(path === "incident" && meant === undefined && rest !== ""
-        ? [controls(button(`Open an incident: ${rest}`, `incident open ${rest}`))]
-        : []),
+      ...(path === "incident" && meant === undefined ? offered(rest) : []),
       note("All commands: ", code(`/${path.split(" ")[0]} help`)),
     ],
   };
+};
+
+/** What a line that begins with no command may want: to see an incident, or to open one, if it reads like a title. */
+const offered = (rest: string): readonly Block[] => {
+  const number = /^(?:inc-|#)?(\d+)$/iu.exec(rest)?.[1];
+  if (number !== undefined) return [controls(button(`Show INC-${number}`, `incident show inc-${number}`))];
+  const isTitle = /\s/u.test(rest) && !/\s(?:inc-|#)?\d+$/iu.test(rest);
+  return isTitle ? [controls(button(`Open an incident: ${rest}`, `incident open ${rest}`))] : [];
 };
 
 const overview = (table: Table, actor: Actor, path: string): readonly Block[] => {

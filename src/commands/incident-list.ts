@@ -1,10 +1,12 @@
 import { assigneeKey } from "../domain/incident/assignee.ts";
 import type { Filters, PageAt, Wanted } from "../domain/incident/list.ts";
 import { times } from "../domain/incident/list.ts";
-import { activeStatuses } from "../domain/incident/status.ts";
+import { type Severity, severityNamed } from "../domain/incident/severity.ts";
+import { activeStatuses, statuses } from "../domain/incident/status.ts";
 import { Refusal } from "../domain/refusal.ts";
-import { incidentList } from "../presentation/incident-list.ts";
+import { incidentList, type LikelyFilters } from "../presentation/incident-list.ts";
 import { listIncidents } from "../services/incident/list.ts";
+import { severitiesOf } from "../services/severity/list.ts";
 import { assigneeOrNone, cursor, cursorWord } from "./arguments/filter.ts";
 import { channel, status, tag } from "./arguments/label.ts";
 import { edge } from "./arguments/moment.ts";
@@ -56,6 +58,7 @@ export const list = command({
     return incidentList(found, {
       title: titleOf(asked),
       now: ctx.now(),
+      likely: likelyIn(asked, asked.words === undefined ? [] : await severitiesOf(ctx)),
       ...(found.sought === undefined ? {} : { sought: found.sought }),
       ...(found.next === undefined ? {} : { next: line(`after:${cursorWord(found.next)}`) }),
       ...(found.previous === undefined ? {} : { previous: line(`before:${cursorWord(found.previous)}`) }),
@@ -146,6 +149,28 @@ const listLine =
       turn,
       ...(asked.words === undefined ? [] : [asked.words]),
     ].join(" ");
+
+/** Words that are a severity or a status, and filters that were typed behind a word. */
+const likelyIn = (asked: Args, severities: readonly Severity[]): LikelyFilters => {
+  const all = asked.words?.split(/\s+/u) ?? [];
+  const filters = all.flatMap((word) => {
+    const severity = severityNamed(severities, word);
+    const state = statuses.find((one) => one === word.toLowerCase());
+    const late = isFilter(nameIn(word)) ? word : undefined;
+    const filter = severity !== undefined ? `severity:${severity.key}` : state === undefined ? late : `status:${state}`;
+    if (filter === undefined) return [];
+    const left = all.filter((one) => one !== word).join(" ");
+    return [{ filter, line: listLine({ ...asked, words: left === "" ? undefined : left })(filter) }];
+  });
+  const names = all.flatMap((word) => nameIn(word) ?? []);
+  return { filters: filters.slice(0, 3), unknown: [...new Set(names.filter((name) => !isFilter(name)))] };
+};
+
+/** "status:open" and "status!:open", but no address. */
+const nameIn = (word: string): string | undefined => /^(\p{L}+)!?:(?!\/)\S/u.exec(word)?.[1];
+
+const isFilter = (name: string | undefined): boolean =>
+  name !== undefined && Object.hasOwn(args, name.toLowerCase()) && name.toLowerCase() !== "words";
 
 const nameOf = ({ assignee, name }: AssigneeValue): string => {
   if (assignee.kind === "email") return assignee.address;

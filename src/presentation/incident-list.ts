@@ -27,6 +27,15 @@ export interface Around {
   readonly next?: string;
   readonly previous?: string;
   readonly sought?: readonly SoughtWord[];
+  /** Words that were searched for and read like filters. */
+  readonly likely?: LikelyFilters;
+}
+
+export interface LikelyFilters {
+  /** A filter, and the list it gives. */
+  readonly filters: readonly { readonly filter: string; readonly line: string }[];
+  /** Names before a colon that no filter has. */
+  readonly unknown: readonly string[];
 }
 
 /** A page of incidents, each with a button that shows it. */
@@ -45,6 +54,7 @@ export const incidentList = (page: IncidentPage, around: Around): Message => {
           : "",
         corrections(around.sought),
       ),
+      ...likelyFilters(around.likely),
       ...turns(around),
     ],
   };
@@ -90,6 +100,18 @@ const corrections = (sought: readonly SoughtWord[] = []): Words =>
       : [],
   );
 
+const likelyFilters = (likely: LikelyFilters = { filters: [], unknown: [] }): readonly Block[] => [
+  ...(likely.unknown.length === 0
+    ? []
+    : [note("No filter is called ", listed(likely.unknown.map((name) => code(`${name}:`))), ".")]),
+  ...(likely.filters.length === 0
+    ? []
+    : [
+        note("Meant as a filter, not as a word?"),
+        controls(...likely.filters.map(({ filter, line }) => button(`Only ${filter}`, line))),
+      ]),
+];
+
 const turns = ({ next, previous, sought }: Around): readonly Block[] => {
   const [back, on] = sought === undefined ? (["Newer", "Older"] as const) : (["Previous", "Next"] as const);
   const buttons = [
@@ -99,7 +121,7 @@ const turns = ({ next, previous, sought }: Around): readonly Block[] => {
   return buttons.length === 0 ? [] : [controls(...buttons)];
 };
 
-const nothingFound = ({ title, sought, previous }: Around): Message =>
+const nothingFound = ({ title, sought, previous, likely }: Around): Message =>
   also(
     answer(
       sought === undefined ? `${title}: there are none.` : "Nothing has all of these words.",
@@ -107,6 +129,7 @@ const nothingFound = ({ title, sought, previous }: Around): Message =>
       " All there are: ",
       code("/incident list"),
     ),
+    ...likelyFilters(likely),
     controls(
       ...(previous === undefined ? [] : [button("Newer", previous)]),
       button("Open an incident", "incident open"),

@@ -74,6 +74,16 @@ describe("help", () => {
     for (const line of ["incident", "/incident help", "issue help"]) expect(await said(line)).toBe(all);
   });
 
+  it("offers to show a number, and to open what reads like a title", async () => {
+    const offered = async (line: string) => buttonsOf(await answered(line));
+    expect(await offered("incident 7")).toEqual({ "Show INC-7": "incident show inc-7" });
+    expect(await offered("incident inc-7")).toEqual({ "Show INC-7": "incident show inc-7" });
+    expect(await offered("incident checkout is down")).toEqual({
+      "Open an incident: checkout is down": "incident open checkout is down",
+    });
+    for (const line of ["undo", "undo 1", "unack inc-12"]) expect(await offered(`incident ${line}`)).toEqual({});
+  });
+
   it("hides what the reader may not do", async () => {
     const words = await said("incident help", "read-only");
     expect(words).toContain("/incident list");

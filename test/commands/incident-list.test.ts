@@ -201,6 +201,26 @@ describe("/incident list", () => {
 });
 
 describe("search", () => {
+  it("offers as a filter what reads like one", async () => {
+    await using acme = await five();
+    const asked = (line: string) => acme.types(table, acme.as("ada"), `incident list ${line}`);
+    const offered = async (line: string) => {
+      const message = await acme.answers(table, acme.as("ada"), `incident list ${line}`);
+      return Object.entries(buttonsOf(message)).filter(([label]) => label.startsWith("Only "));
+    };
+    expect(await offered("sev1")).toEqual([["Only severity:sev1", "incident list severity:sev1"]]);
+    expect(await offered("--active gateway P1")).toEqual([
+      ["Only severity:sev2", "incident list --active severity:sev2 gateway"],
+    ]);
+    expect(await offered("gateway status:resolved")).toEqual([
+      ["Only status:resolved", "incident list status:resolved gateway"],
+    ]);
+    expect(await offered("resolved")).toEqual([["Only status:resolved", "incident list status:resolved"]]);
+    expect(await asked("assigned:me")).toContain("No filter is called assigned:.");
+    expect(await offered("https://acme.test gateway")).toEqual([]);
+    expect(await asked("https://acme.test gateway")).not.toContain("No filter");
+  });
+
   it("ranks the title before the description, then the newest", async () => {
     await using acme = await five();
     await acme.open({ title: "gateway restarts" });
