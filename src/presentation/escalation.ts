@@ -1,7 +1,7 @@
 import type { Step } from "../domain/notify/plan.ts";
 import type { EscalationView } from "../domain/notify/policy-view.ts";
 import { counted } from "./incident-words.ts";
-import type { Message } from "./message.ts";
+import type { Block, Message } from "./message.ts";
 import {
   ago,
   also,
@@ -41,6 +41,7 @@ export const escalationShown = (view: EscalationView): Message => {
         ...(plan.repeats === 0 ? [] : [`then all of it again, ${counted(plan.repeats, "time")}`]),
         ...(last.length === 0 ? [] : [say`and at last ${listed(last)}`]),
       ]),
+      ...emptyTeams(view),
       note(
         `Changed by ${view.updatedBy} `,
         ago(view.updatedAt),
@@ -54,6 +55,20 @@ export const escalationShown = (view: EscalationView): Message => {
     ],
   };
 };
+
+/** Who is named and cannot be called. */
+const emptyTeams = ({ empty, names }: EscalationView): readonly Block[] =>
+  empty.map((team) => {
+    const name = names.get(team);
+    if (name === undefined) return note("A team that is deleted is never called. Name somebody else instead.");
+    const typed = /\s/u.test(name) ? `"${name}"` : name;
+    return note(
+      bold(name),
+      " has no members and calls nobody. Add some: ",
+      code(`/tocsin team add ${typed} @ada`),
+      ".",
+    );
+  });
 
 const scopeOf = (channels: readonly string[], least: string | undefined): Words => {
   const where: Words =

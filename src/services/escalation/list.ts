@@ -9,6 +9,7 @@ import { allSeverities } from "../../store/severities.ts";
 import type { Ctx } from "../ctx.ts";
 import { namedBy } from "../incident/view.ts";
 import { targetsIn } from "../notify/call.ts";
+import { memberless } from "../notify/empty.ts";
 import { memberNames } from "../oncall/members.ts";
 
 const mostListed = 50;
@@ -37,12 +38,10 @@ export const viewEscalations = async (
   rows: readonly StoredEscalation[],
 ): Promise<readonly EscalationView[]> => {
   if (rows.length === 0) return [];
-  const [names, channels, severities, people] = await Promise.all([
-    memberNames(
-      tx,
-      ctx.workspace,
-      rows.flatMap(({ plan }) => targetsIn(plan)),
-    ),
+  const targets = rows.flatMap(({ plan }) => targetsIn(plan));
+  const [names, unfilled, channels, severities, people] = await Promise.all([
+    memberNames(tx, ctx.workspace, targets),
+    memberless(tx, ctx.workspace, targets),
     channelNames(
       tx,
       ctx.workspace,
@@ -58,6 +57,7 @@ export const viewEscalations = async (
   return rows.map(({ channels: own, updatedBy, updatedAt, createdAt: _at, createdBy: _by, ...escalation }) => ({
     escalation,
     names,
+    empty: unfilled.filter((team) => targetsIn(escalation.plan).includes(team)),
     channels: own.flatMap((id) => channels.get(id)?.key ?? []),
     updatedBy: namedBy(updatedBy, people).name,
     updatedAt,

@@ -1,6 +1,7 @@
 import type { RunId } from "../../domain/ids.ts";
 import type { Severity } from "../../domain/incident/severity.ts";
 import { severityLabel } from "../../domain/incident/severity.ts";
+import { emptyWords } from "../../domain/notify/empty.ts";
 import { ladderOf } from "../../domain/notify/ladder.ts";
 import type { EscalationPolicy, Policy } from "../../domain/notify/policy.ts";
 import { contactCalled, type Reach as PersonalReach } from "../../domain/notify/reach.ts";
@@ -13,6 +14,7 @@ import type { Tx } from "../../store/database.ts";
 import { loadReach } from "../../store/reach.ts";
 import { type Ctx, freshId } from "../ctx.ts";
 import { targetsIn } from "../notify/call.ts";
+import { whyEmpty } from "../notify/empty.ts";
 import { loadReaching, type Reaching } from "../notify/reaching.ts";
 import { memberNames } from "../oncall/members.ts";
 
@@ -39,7 +41,9 @@ export const tryEscalation = (
         now,
         acknowledged: [],
       });
-      lines.push(...skipped.map(({ step, empty }) => passedOver(now, step, empty.map(reaching.scheduleName))));
+      for (const { step, empty } of skipped) {
+        lines.push(passedOver(now, step, emptyWords(await whyEmpty(tx, ctx.workspace, empty))));
+      }
       if (called !== undefined) {
         const { step, cycle } = called;
         const cause = { kind: "page", rule: "page", name, step, cycle, run: freshId<RunId>(), epoch: 0 } as const;
@@ -180,9 +184,9 @@ const ways = (
     at: dueAt,
   }));
 
-const passedOver = (at: Temporal.Instant, step: number, schedules: readonly string[]): Rehearsed => ({
+const passedOver = (at: Temporal.Instant, step: number, why = "it reaches nobody"): Rehearsed => ({
   at,
   what: `Step ${step + 1}`,
   told: [],
-  nobody: schedules.length === 0 ? "it reaches nobody" : `nobody is on call in ${schedules.join(" or ")}`,
+  nobody: why,
 });

@@ -61,3 +61,16 @@ it("says which team a step was passed over for, and why", async () => {
     "Nobody would be paged, because platform has no members. Page a person instead.",
   );
 });
+
+it("warns of a team that nobody is in where a policy names it, and says it in a rehearsal", async () => {
+  await using world = await postingWorld();
+  const asks = (line: string) => world.workspace.types(menu(), world.as("ada"), line);
+  await asks("tocsin team create platform");
+  const warning = "platform has no members and calls nobody. Add some: /tocsin team add platform @ada.";
+  const made = await asks(`tocsin escalation create esc steps:"@lin 1m, platform 1m" channels:all`);
+  expect(made).toContain(warning);
+  expect(await asks("tocsin escalation show esc")).toContain(warning);
+  expect(await asks("tocsin policy try esc")).toContain("Step 2: platform has no members");
+  await asks("tocsin team add platform @grace");
+  expect(await asks("tocsin escalation show esc")).not.toContain("has no members");
+});
