@@ -1,5 +1,6 @@
 // @ts-check
 import { act } from "../hub.js";
+import { findChannel, isThread } from "./client.js";
 import { TYPES } from "./invocations.js";
 import { channelRows, matching, peopleRows, roleRows } from "./menus.js";
 
@@ -54,16 +55,24 @@ function rowsFor(client, option) {
   }
 }
 
-/** The value a single typed word stands for, if it can only be meant for this option. @param {Client} client @param {Option} option @param {Filling & { typed: string }} filling @returns {Promise<string | null>} */
+/** A bare number is the one that ends in it: "7" is "inc-7". Inside a thread it may be the beginning of what is said there. @param {Client} client @param {Filling & { typed: string }} filling @param {Row} row */
+const isNumbered = (client, { channel, typed }, { value }) => {
+  const where = findChannel(client, channel);
+  return /^\d+$/.test(typed) && value.endsWith(`-${typed}`) && !(where !== undefined && isThread(where));
+};
+
+/** The value a single typed word stands for, if it can only be meant for this option; a number that may be left out is given by its name. @param {Client} client @param {Option} option @param {Filling & { typed: string }} filling @returns {Promise<string | null>} */
 export async function recognise(client, option, filling) {
   const { typed } = filling;
   if (typed === "" || option.type === TYPES.file) return null;
-  if (option.type === 4 || option.type === 10) return Number.isFinite(Number(typed)) ? typed : null;
+  if (option.type === 4 || option.type === 10) return option.required && Number.isFinite(Number(typed)) ? typed : null;
   if (isFree(option)) return null;
   const wanted = typed.toLowerCase().replace(/^[@#]/, "");
   const rows = await suggest(client, option, filling);
-  const exact = rows.find(({ label, value, detail }) =>
-    [label, value, detail ?? ""].some((each) => each.toLowerCase().replace(/^[@#]/, "") === wanted),
+  const exact = rows.find(
+    (row) =>
+      [row.label, row.value, row.detail ?? ""].some((each) => each.toLowerCase().replace(/^[@#]/, "") === wanted) ||
+      isNumbered(client, filling, row),
   );
   const begun = rows.filter(({ label }) => label.toLowerCase().split(/[\s·—:(]+/)[0] === wanted);
   return (exact ?? (begun.length === 1 ? begun[0] : undefined))?.value ?? null;

@@ -64,13 +64,19 @@ async function placeWords(client, { channel, invocation, options, words }) {
     const mayTake = (/** @type {Option} */ each) =>
       rest === undefined || each === first || each.required || isSigned(each, word);
     const whole = rest === undefined && others.length === 1 ? left : word;
-    const found = await findTaker(client, others.filter(mayTake), {
-      channel,
-      invocation,
-      options,
-      typed: [whole, word],
-    });
-    const taker = found?.option ?? others.find((each) => each.required || open.length === 1);
+    const filling = { channel, invocation, options, typed: [whole, word] };
+    const required = others.find((each) => each.required);
+    // One that must be given takes a word it does not know, unless another knows it: "inc-7" is no status.
+    const found =
+      (await findTaker(client, others.filter(mayTake), filling)) ??
+      (required === undefined
+        ? null
+        : await findTaker(
+            client,
+            others.filter((each) => each.autocomplete && !mayTake(each)),
+            filling,
+          ));
+    const taker = found?.option ?? required ?? (open.length === 1 ? others[0] : undefined);
     if (taker === undefined) break;
     options[taker.name] = found?.value ?? whole;
     left = (found?.typed ?? whole) === left ? "" : left.slice(match?.[0].length ?? 0).trim();
