@@ -1,5 +1,6 @@
 import type { Severity } from "../incident/severity.ts";
 import { Refusal } from "../refusal.ts";
+import type { Plan, Rule } from "./plan.ts";
 
 /** When something is asked for, how often, and how far apart, in seconds. */
 export interface Nag {
@@ -67,6 +68,33 @@ export const nagsFor = (severity: Pick<Severity, "banner"> | null, settings: Nag
     stale: set("stale"),
     promised: settings.update === "off" ? null : promise,
   };
+};
+
+/** Is it still asked for, as the severity and the workspace have it now? What is no nag is none of theirs. */
+export const isAsked = ({ rule, plan }: { readonly rule: Rule; readonly plan: Plan }, nags: Nags): boolean => {
+  const kind = kindOf(rule);
+  if (kind === undefined) return true;
+  const isPromise = kind === "update" && plan.kind === "reminder" && plan.after === 0;
+  return (isPromise ? nags.promised : nags[kind]) !== null;
+};
+
+const kindOf = (rule: Rule): NagKind | undefined => {
+  switch (rule) {
+    case "no-commander":
+      return "commander";
+    case "no-severity":
+      return "severity";
+    case "no-update":
+      return "update";
+    case "forgotten":
+      return "forgotten";
+    case "task-overdue":
+      return "task";
+    case "stale":
+      return "stale";
+    default:
+      return undefined;
+  }
 };
 
 /** A wait in seconds; refused where it would be a nuisance or never come. */

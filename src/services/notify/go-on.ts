@@ -1,6 +1,7 @@
 import type { Change } from "../../domain/decision.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { goesOn, notBefore } from "../../domain/notify/condition.ts";
+import { isAsked, nagsFor } from "../../domain/notify/nags.ts";
 import { asks } from "../../domain/notify/plan.ts";
 import { type Hearing, type Recipient, recipientsOf } from "../../domain/notify/recipients.ts";
 import type { Fence } from "../../domain/notify/run.ts";
@@ -9,6 +10,7 @@ import type { Tx } from "../../store/database.ts";
 import { lockIncident } from "../../store/incidents.ts";
 import { findRuns, lockRun, moveRun, type StoredRun } from "../../store/runs.ts";
 import { snoozesOf } from "../../store/snoozes.ts";
+import { nagSettingsOf } from "../../store/workspaces.ts";
 import { by, type Ctx } from "../ctx.ts";
 import { saveDecision } from "../incident/save.ts";
 import { type Calling, callNext, type GoneOn, targetsIn } from "./call.ts";
@@ -50,7 +52,8 @@ export const goOn = async (ctx: Ctx, fence: Fence): Promise<void> => {
 
 /**
  * Until when it waits all the same, null = until it is let speak again: what people are asked for may be silenced, also
- * where it was counted anew since; and an incident in which something happened is not stale.
+ * where it was counted anew since; it may not be asked for any more at its severity, until that is grave again; and an
+ * incident in which something happened is not stale.
  */
 const waitsFor = async (
   ctx: Ctx,
@@ -62,6 +65,12 @@ const waitsFor = async (
   const { asks: until } = await snoozesOf(tx, ctx.workspace, incident.id, ctx.now());
   if (until !== null) {
     return { dueAt: until === "forever" ? null : until, ...(run.dueAt === undefined ? {} : { heldAt: run.dueAt }) };
+  }
+  if (
+    run.plan.kind === "reminder" &&
+    !isAsked(run, nagsFor(incident.severity, await nagSettingsOf(tx, ctx.workspace)))
+  ) {
+    return { dueAt: ctx.now().add({ seconds: run.plan.every ?? run.plan.after }) };
   }
   const later = notBefore(run, incident);
   return later !== undefined && Temporal.Instant.compare(later, ctx.now()) > 0 ? { dueAt: later } : undefined;

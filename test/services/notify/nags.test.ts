@@ -54,6 +54,18 @@ describe("an incident", () => {
     expect(asked(world, "no commander")[0]).toContain("notes that it has no commander after 5m");
   });
 
+  it("asks for no commander while its severity is grave no more, and again when it is", async () => {
+    await using world = await asking({ commander: usual });
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.settle();
+    await world.becomes(id, "sev4");
+    await world.advance("40m");
+    expect(asked(world, "no commander")).toEqual([]);
+    await world.becomes(id, "sev2");
+    await world.advance("10m");
+    expect(asked(world, "no commander")).toHaveLength(1);
+  });
+
   it("can be told to stop asking, and to ask again", async () => {
     await using world = await asking({ commander: usual });
     const { id } = await world.open("Checkout is down", { severity: "sev1" });
