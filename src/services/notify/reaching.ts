@@ -47,7 +47,11 @@ export const loadReaching = async (
       for (const via of asked) {
         const members = behind(via);
         const found = members.flatMap((member) => people.get(member) ?? []);
-        for (const person of found) if (!calls.has(person)) calls.set(person, { person, via });
+        for (const person of found) {
+          const call = calls.get(person);
+          // Whoever is called for themselves or on call is not called as one of a team.
+          if (call === undefined || (isTeam(call.via) && !isTeam(via))) calls.set(person, { person, via });
+        }
         const rest = members.filter((member) => !isOfPeople(member));
         for (const member of rest) others.add(member);
         if (found.length === 0 && rest.length === 0) empty.push(via);
@@ -56,6 +60,8 @@ export const loadReaching = async (
     },
   };
 };
+
+const isTeam = (key: MemberKey): boolean => readMember(key)?.kind === "team";
 
 const isOfPeople = (key: MemberKey): boolean => {
   const kind = readMember(key)?.kind;
