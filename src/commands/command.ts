@@ -97,6 +97,8 @@ export interface Command<A extends Arguments = Arguments> {
   readonly answer: "private" | "public";
   readonly args: A;
   readonly examples?: readonly string[];
+  /** What takes the words that are too many for this one. */
+  readonly instead?: string;
   /** Shown instead of running when `when` holds. */
   readonly form?: {
     readonly when: (args: Values<A>) => boolean;

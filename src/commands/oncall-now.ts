@@ -38,6 +38,7 @@ export const standingCommands: readonly Command[] = [
     permission: "schedule.view",
     answer: "private",
     args: {},
+    instead: "oncall who",
     run: async (ctx) => standingShown(await viewStanding(ctx, { at: ctx.now() })),
   }),
   command({

@@ -52,7 +52,8 @@ export const readLine = async (table: Table, ctx: CommandCtx, line: string): Pro
 /** Where a group's own name stands for one of its commands, what cannot be read may be a slip in another one's name. */
 const slipIn = (table: Table, line: string): Reading | undefined => {
   const group = groupOf(table, firstWords(line), line);
-  return group.nearest !== undefined && table.find(group.path) !== undefined ? group : undefined;
+  const isSlip = group.nearest !== undefined && group.nearest !== group.unknown;
+  return isSlip && table.find(group.path) !== undefined ? group : undefined;
 };
 
 /** `/incident help ack` and `/incident ack help` ask the same; after words that name no command, "help" is text. */
@@ -187,9 +188,10 @@ const readArguments = async (
   }
   const left = nextWord(text, at);
   if (left !== null) {
+    const more = inShort(text.slice(left.start));
     throw new Refusal(
       "too-many-words",
-      `"${inShort(text.slice(left.start))}" is more than \`/${command.path}\` understands. ${usage(command)}`,
+      `"${more}" is more than \`/${command.path}\` understands. ${command.instead === undefined ? usage(command) : `Type \`/${command.instead} ${more}\`.`}`,
     );
   }
   const values: Record<string, unknown> = {};

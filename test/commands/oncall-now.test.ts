@@ -43,6 +43,25 @@ describe("/oncall", () => {
     expect(buttonsOf(said)).toEqual({ "Create a schedule": "oncall schedule create" });
   });
 
+  it("asks which schedule is to be shown, where there are several", async () => {
+    await using acme = await world();
+    const ada = acme.as("ada");
+    await acme.types(table, ada, "oncall schedule create api people:@bo");
+    expect(await acme.types(table, ada, "/oncall show")).toBe(
+      "Which schedule? Name one of /oncall schedule list, such as web.",
+    );
+    expect(await acme.types(table, ada, "/oncall show web")).toContain("web");
+  });
+
+  it("says what to type for the schedule that is named", async () => {
+    await using acme = await world();
+    const ada = acme.as("ada");
+    expect(await acme.types(table, ada, "/oncall web")).toBe(
+      '"web" is more than /oncall now understands. Type /oncall who web.',
+    );
+    expect(await acme.types(table, ada, "/oncall who web")).toContain("Ada");
+  });
+
   it("says who, until when and who is next; of a team also its people, and of a gap when it ends", async () => {
     await using acme = await world();
     const ada = acme.as("ada");
