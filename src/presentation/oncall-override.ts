@@ -94,8 +94,8 @@ const warningBlocks = ({ stretches, awayButOn, names }: OverridesChanged): reado
 };
 
 /** Why nothing was done, as a sentence that marks what to type. */
-export const overrideRefused = ({ why, override, names }: OverrideRefused): string =>
-  words(overrideWithoutEffect(why, override, namingOf(names)))
+export const overrideRefused = ({ names, ...refused }: OverrideRefused): string =>
+  words(overrideWithoutEffect(refused, namingOf(names)))
     .map((part) => (part.kind === "code" ? `\`${part.text}\`` : plain([part])))
     .join("");
 

@@ -66,7 +66,9 @@ describe("/oncall override add", () => {
   it("refuses what can have no effect, and says why", async () => {
     await using acme = await withWeb();
     const add = (rest: string) => types(acme, "ada", `oncall override add web ${rest}`);
-    expect(await add("@ada to:1h")).toBe("Ada is on call then already. See the schedule with /oncall show.");
+    expect(await add("@ada to:1h")).toBe(
+      "Ada is on call then already. See the schedule with /oncall schedule show web.",
+    );
     expect(await add("@ada for:@grace to:1h")).toContain("Grace is not on call at any time in it.");
     expect(await add("@ada for:@ada to:1h")).toContain("Ada cannot stand in for themselves.");
     expect(await add("kind:remove @bo to:1h")).toContain("Bo is not on call at any time in it.");

@@ -27,6 +27,8 @@ export interface OverridesChanged {
 
 /** An override that would change nothing is not made. */
 export interface OverrideRefused {
+  /** The key of its schedule. */
+  readonly schedule: string;
   readonly why: NoEffect;
   readonly override: Override;
   readonly names: MemberNames;

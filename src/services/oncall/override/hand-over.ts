@@ -25,12 +25,12 @@ export const takeShift = (ctx: Ctx, schedule: ScheduleId, { by, from, until }: T
   permitFor(ctx, [by]);
   return ctx.transact(async (tx) => {
     const start = ctx.now().epochMilliseconds;
-    if (from === by) {
-      const override = { kind: "replace", person: from, by, ...nowhere(ctx) } as const;
-      return refusedFor(ctx, tx, { why: "same person", override });
-    }
     const asked = until?.(start);
     const plan = await planOn(ctx, tx, schedule, asked === undefined ? undefined : { start, end: asked });
+    if (from === by) {
+      const override = { kind: "replace", person: from, by, ...nowhere(ctx) } as const;
+      return refusedFor(ctx, tx, plan, { why: "same person", override });
+    }
     const span = { start, end: asked ?? endOfShift(plan, start, from) };
     if (from === undefined) {
       checkSpan(span);
@@ -38,7 +38,7 @@ export const takeShift = (ctx: Ctx, schedule: ScheduleId, { by, from, until }: T
     }
     const replaced = { kind: "replace", person: from, by, ...span } as const;
     const change = takeOver(plan.timetable, by, span, from);
-    if (change.added.length === 0) return refusedFor(ctx, tx, { why: "not on call", override: replaced });
+    if (change.added.length === 0) return refusedFor(ctx, tx, plan, { why: "not on call", override: replaced });
     checkSpan(span);
     return carryOut(ctx, tx, plan, { kind: "take", change });
   });
@@ -84,10 +84,10 @@ export const giveShift = (
     const plan = await planOn(ctx, tx, schedule, start === undefined || end === undefined ? undefined : { start, end });
     const span = dutyMeant(plan, { person: from, now: ctx.now().epochMilliseconds, start, until });
     const override = { kind: "replace", person: from, by: to, ...(span ?? nowhere(ctx)) } as const;
-    if (from === to) return refusedFor(ctx, tx, { why: "same person", override });
+    if (from === to) return refusedFor(ctx, tx, plan, { why: "same person", override });
     const change = span === undefined ? undefined : handOver(plan.timetable, { person: from, ...span }, to);
     if (change === undefined || change.added.length === 0) {
-      return refusedFor(ctx, tx, { why: "not on call", override });
+      return refusedFor(ctx, tx, plan, { why: "not on call", override });
     }
     return carryOut(ctx, tx, plan, { kind: "give", change, note: said });
   });

@@ -59,16 +59,18 @@ export const placeOverride = async (
 ): Promise<OverrideOutcome> => {
   const without = withChange(plan.history, { added: [], removed });
   const why = whyNoEffectIn(without, override, ctx.now().epochMilliseconds);
-  if (why !== undefined) return refusedFor(ctx, tx, { why, override });
+  if (why !== undefined) return refusedFor(ctx, tx, plan, { why, override });
   return carryOut(ctx, tx, plan, { ...made, change: { added: [override], removed } });
 };
 
 export const refusedFor = async (
   ctx: Ctx,
   tx: Tx,
+  { record }: Pick<Planned, "record">,
   refused: Pick<Extract<OverrideOutcome, { kind: "no effect" }>, "why" | "override">,
 ): Promise<OverrideOutcome> => ({
   kind: "no effect",
+  schedule: record.key,
   ...refused,
   names: await memberNames(tx, ctx.workspace, namedBy([refused.override])),
 });
