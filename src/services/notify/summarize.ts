@@ -1,3 +1,4 @@
+import { outsider } from "../../domain/actor.ts";
 import type { ChannelId, DeliveryId, PersonId } from "../../domain/ids.ts";
 import type { Job } from "../../domain/job.ts";
 import { nextDaily } from "../../domain/notify/daily.ts";
@@ -82,9 +83,6 @@ const channelsOf = async (ctx: Ctx, tx: Tx, person: PersonId): Promise<readonly 
   const own = (await summaryChannelsOf(tx, ctx.workspace, person)).filter(({ level }) => hears(level, "summary"));
   return own.some(({ builtIn }) => builtIn) ? undefined : own.map(({ channel }) => channel);
 };
-
-/** Seen as somebody who is on no private incident. */
-const outsider = { kind: "automation", id: "summary", name: "Daily summary" } as const;
 
 const ofChannel = async (
   ctx: Ctx,
