@@ -18,6 +18,7 @@ import { flag, number, rest, word } from "./arguments/plain.ts";
 import { escalation, steps } from "./arguments/policy.ts";
 import { threshold } from "./arguments/threshold.ts";
 import { type Alias, type Command, command, named, optional, several, type Values } from "./command.ts";
+import { createForm, editForm } from "./escalation-form.ts";
 
 const settings = {
   repeats: named(number("Rounds after the first", 0)),
@@ -34,6 +35,13 @@ const wantedOf = ({ repeats, last, channels, least }: Values<typeof settings>): 
   ...(least === undefined ? {} : { leastRank: least === "off" ? null : least.rank }),
 });
 
+/** What a form does not ask for, as it was given. */
+const carried = ({ repeats, last, least }: Omit<Values<typeof settings>, "channels">): Record<string, string> => ({
+  ...(repeats === undefined ? {} : { repeats: String(repeats) }),
+  ...(last.length === 0 ? {} : { last: last.join(",") }),
+  ...(least === undefined ? {} : { least: least === "off" ? "off" : least.key }),
+});
+
 /** Who is paged, then who, until somebody acknowledges. */
 export const escalationCommands: readonly Command[] = [
   command({
@@ -44,41 +52,18 @@ export const escalationCommands: readonly Command[] = [
     args: {
       steps: named(steps("Who, for how long, and who then")),
       ...settings,
-      name: word("Its name"),
+      name: optional(word("Its name")),
     },
     examples: [
       'tocsin escalation create payments steps:"web 5m, @grace 10m" channels:all',
       'tocsin escalation create steps:"@ada + @bo x2" repeats:2 last:@lin payments',
     ],
     form: {
-      when: ({ steps: given }) => given === undefined,
-      build: (_ctx, { name }) => ({
-        path: "tocsin escalation create",
-        title: "An escalation policy",
-        submit: "Create",
-        known: {},
-        inputs: [
-          { kind: "text", name: "name", label: "Name", initial: name, max: 256 },
-          {
-            kind: "text",
-            name: "steps",
-            label: "Steps",
-            placeholder: "web 5m, @grace + @lin 10m",
-            hint: "Who is called, how long they have to answer, and who then",
-            max: 1000,
-          },
-          {
-            kind: "search",
-            name: "channels",
-            label: "Channels it pages for",
-            many: true,
-            optional: true,
-            complete: "tocsin escalation create channels",
-          },
-        ],
-      }),
+      when: ({ steps: given, name }) => given === undefined || name === undefined,
+      build: (ctx, { name, steps: given, channels, ...args }) =>
+        createForm(ctx, { name, steps: given, channels, known: carried(args) }),
     },
-    run: async (ctx, { name, steps: given = [], ...args }) =>
+    run: async (ctx, { name = "", steps: given = [], ...args }) =>
       escalationSaved(await createEscalation(ctx, { ...wantedOf(args), name, steps: given }), "made"),
   }),
   command({
@@ -93,6 +78,13 @@ export const escalationCommands: readonly Command[] = [
       escalation: escalation("Which one"),
     },
     examples: ['tocsin escalation edit steps:"web 10m, @grace" payments'],
+    form: {
+      when: ({ escalation: _of, ...given }) =>
+        Object.values(given)
+          .flat()
+          .every((one) => one === undefined),
+      build: (ctx, { escalation: of }) => editForm(ctx, of),
+    },
     run: async (ctx, { escalation: { escalation: of }, name, steps: given, ...args }) =>
       escalationSaved(
         await editEscalation(ctx, of.id, {

@@ -21,7 +21,15 @@ export const settle = async (
   ctx: CommandCtx,
   given: readonly Typed[],
 ): Promise<unknown> => {
-  const tryRead = async (text: string) => (argument.type.readNamed ?? argument.type.read)(ctx, text);
+  const tryRead = async (text: string): Promise<unknown> => {
+    try {
+      return await (argument.type.readNamed ?? argument.type.read)(ctx, text);
+    } catch (error) {
+      // What reads a value does not know which question of a form it answers.
+      if (!(error instanceof Refusal) || error.field !== undefined) throw error;
+      throw new Refusal(error.code, error.message, name);
+    }
+  };
   const read = async (text: string): Promise<unknown> => {
     const value = await tryRead(text);
     if (value === undefined) throw notUnderstood(command, name, argument.type, text);

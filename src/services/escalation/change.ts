@@ -79,6 +79,9 @@ export const editEscalation = (ctx: Ctx, id: EscalationId, wanted: EscalationWan
       updatedAt: ctx.now(),
       ...(rank === undefined ? {} : { leastRank: rank }),
     };
+    if (JSON.stringify(auditOf(row)) === JSON.stringify(auditOf(before))) {
+      throw new Refusal("same-escalation", `${before.name} is set up so already.`);
+    }
     await updateEscalation(tx, ctx.workspace, row);
     await audit(
       ctx,
