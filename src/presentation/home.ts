@@ -1,11 +1,14 @@
 import type { IncidentPage } from "../domain/incident/list.ts";
+import type { StandingView } from "../domain/oncall/schedule-view.ts";
 import { incidentRow, totalWords } from "./incident-list.ts";
 import type { Block, Message } from "./message.ts";
-import { button, controls, divider, heading, note, paragraph } from "./say.ts";
+import { standingWords } from "./oncall-now.ts";
+import { counted } from "./oncall-words.ts";
+import { bold, bullets, button, controls, divider, heading, note, paragraph } from "./say.ts";
 
-/** A person's home: what is theirs, what is active, and a way to open another. */
+/** A person's home: what is theirs, what is active, who is on call, and a way to open another. */
 export const home = (
-  shown: { readonly mine: IncidentPage; readonly all: IncidentPage },
+  shown: { readonly mine: IncidentPage; readonly all: IncidentPage; readonly onCall: StandingView },
   now: Temporal.Instant,
 ): Message => ({
   summary: `Tocsin: ${totalWords(shown.all)}`,
@@ -14,8 +17,20 @@ export const home = (
     ...section("Assigned to you", "Nothing is assigned to you.", shown.mine, "incident mine", now),
     divider,
     ...section("Active incidents", "All is quiet: no incident is active.", shown.all, "incident active", now),
+    ...onCallNow(shown.onCall),
   ],
 });
+
+const onCallNow = (view: StandingView): readonly Block[] =>
+  view.standing.length === 0
+    ? []
+    : [
+        divider,
+        heading("On call now"),
+        bullets(view.standing.map((one) => [bold(one.schedule.name), ": ", standingWords(one, view)])),
+        ...(view.more === 0 ? [] : [note(counted(view.more, "more schedule"))]),
+        controls(button("Calendar", "oncall calendar")),
+      ];
 
 const section = (
   title: string,

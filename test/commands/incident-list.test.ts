@@ -3,6 +3,7 @@ import { complete } from "../../src/commands/complete.ts";
 import { menu } from "../../src/commands/menu.ts";
 import { home } from "../../src/presentation/home.ts";
 import { homeOf } from "../../src/services/incident/list.ts";
+import { viewStanding } from "../../src/services/oncall/schedule/now.ts";
 import { type TestWorkspace, testWorkspace } from "../support/command-ctx.ts";
 import { buttonsOf, wordsOf } from "../support/said.ts";
 
@@ -283,7 +284,9 @@ describe("search", () => {
 describe("home", () => {
   it("shows what is mine, what is active, and how to open another", async () => {
     await using acme = await five();
-    const message = home(await homeOf(acme.as("grace")), acme.clock.now());
+    const now = acme.clock.now();
+    const onCall = await viewStanding(acme.as("grace"), { at: now });
+    const message = home({ ...(await homeOf(acme.as("grace"))), onCall }, now);
     expect(wordsOf(message)).toContain("Assigned to you\nINC-2 login is slow");
     expect(wordsOf(message)).toContain("Active incidents\nINC-5 disk is full");
     expect(wordsOf(message)).not.toContain("INC-4");

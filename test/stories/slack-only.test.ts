@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { rowsOf } from "../../src/store/database.ts";
 import { startBot } from "../support/bot.ts";
+import { viewWords } from "../support/visible.ts";
 
 // What Discord has no like of: a home, forms that are shown by a trigger, messages of 40,000 characters, /invite.
 
@@ -14,6 +15,34 @@ it("keeps a home with my incidents, all active ones and a way to open one", asyn
   const home = await lin.home("checkout down");
   expect(JSON.stringify(home)).toContain("slow search");
   expect(JSON.stringify(home)).toContain("Open an incident");
+});
+
+it("says on the home who is on call, and answers its buttons over it", async () => {
+  await using bot = await startBot();
+  const lin = bot.as("lin");
+  await bot.as("ada").types('/oncall schedule create web every:week people:"@ada @grace"');
+  await lin.types("/incident open sev1 checkout down");
+  await bot.quiet();
+  const home = await lin.home("On call now");
+  expect(viewWords(home)).toMatch(/web.*: Ada Okafor until/u);
+  await lin.pressesIn("Show", home);
+  const shown = await lin.seesModal("checkout down");
+  expect(shown.title).toMatchObject({ text: "Tocsin" });
+  await lin.pressesIn("Acknowledge", shown);
+  expect((await lin.seesModal("acknowledged. It is yours")).id).toBe(shown.id);
+  expect((await lin.reads({ in: "dm" })).filter(({ words }) => words.includes("acknowledged"))).toEqual([]);
+});
+
+it("shows over an answer on the home the form that it leads to", async () => {
+  await using bot = await startBot();
+  const lin = bot.as("lin");
+  await lin.types("/incident open sev1 checkout down");
+  await bot.quiet();
+  await lin.pressesIn("Show", await lin.home("checkout down"));
+  await lin.pressesIn("Edit", await lin.seesModal("checkout down"));
+  await lin.seesModal("Edit INC-1");
+  await lin.submits({ Title: "checkout down in Europe" });
+  await lin.sees("INC-1 · checkout down in Europe");
 });
 
 it("gives a button that opens the form when the trigger has expired", async () => {

@@ -16,6 +16,8 @@ export interface SlackPersonDriver extends Person {
   misses(words: string, where?: At): Promise<void>;
   reads(where?: At): Promise<readonly Seen[]>;
   presses(label: string, on: Seen): Promise<SlackOutcome>;
+  /** Presses in a modal or on the home. */
+  pressesIn(label: string, view: SlackView): Promise<SlackOutcome>;
   chooses(option: string, on: Seen): Promise<SlackOutcome>;
   seesModal(words: string): Promise<SlackView>;
   submits(values: Readonly<Record<string, string | readonly string[]>>): Promise<SlackOutcome>;
@@ -139,6 +141,16 @@ export const slackPerson = (
       return look(where);
     },
     presses: (label, on) => press(on, control(on, label)),
+    pressesIn: (label, view) => {
+      const found = controlsOf(view.blocks).find((one) => one.label === label);
+      expect(found, `a control "${label}" in ${viewWords(view)}`).toBeDefined();
+      return act({
+        kind: "press",
+        view: view.id,
+        action_id: found?.action_id ?? "",
+        block_id: found?.block_id ?? "",
+      });
+    },
     chooses: async (option, on) => {
       const offered = await Promise.all(on.controls.map(async (one) => ({ one, options: await optionsOf(on, one) })));
       const found = offered.find(({ options }) => options.some(({ label }) => label === option));

@@ -74,6 +74,8 @@ export const interaction = z.discriminatedUnion("type", [
     response_url: z.string().optional(),
     container,
     channel: z.object({ id: z.string() }).optional(),
+    /** What it was pressed in where that is no message: a modal or a home. */
+    view: z.object({ id: z.string(), type: z.string() }).optional(),
     actions: z.array(action).min(1),
   }),
   z.object({ type: z.literal("view_submission"), user, trigger_id: z.string().optional(), view }),

@@ -62,6 +62,7 @@ const ofInteraction = (said: z.infer<typeof interaction>, who: Who): Inbound | n
           trigger: said.trigger_id,
           ...(said.response_url === undefined ? {} : { responseUrl: said.response_url }),
           ...(ephemeral === true ? { ephemeral: "yes" } : {}),
+          ...(said.view?.type === "modal" ? { modal: said.view.id } : {}),
         },
         ...(isChoice ? { chosen: chosen ?? [] } : {}),
         ...(message === undefined || ephemeral === true ? {} : { message }),

@@ -1,12 +1,10 @@
 import type { View } from "@slack/web-api";
 import { DeliveryError } from "../../domain/refusal.ts";
 import type { Files, Groups, Home, Messenger, Pins } from "../../ports.ts";
-import { fitControls } from "./controls.ts";
 import { calling, deliveryError, settled, slackCode } from "./errors.ts";
 import { findMessage } from "./find.ts";
-import { homeBlocks } from "./render.ts";
 import { makeRooms } from "./rooms.ts";
-import { change, remove, type Sending, send } from "./send.ts";
+import { change, prepareView, remove, type Sending, send } from "./send.ts";
 import { permalinkOf } from "./who.ts";
 
 /** Slack as something to talk through. */
@@ -81,11 +79,7 @@ const groups = ({ client }: Sending): Groups => {
 
 const home = (sending: Sending): Home => ({
   async show(contact, message) {
-    const naming = {
-      connection: sending.who.connection,
-      accounts: await sending.accounts(message.pings ?? []),
-    };
-    const blocks = homeBlocks(await fitControls(message, sending.keep), naming);
+    const blocks = await prepareView(sending, message, "`/incident list`");
     const view = { type: "home", blocks } as unknown as View;
     await calling(() => sending.client.views.publish({ user_id: contact.address, view }));
   },

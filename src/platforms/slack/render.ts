@@ -8,7 +8,7 @@ import { escapeText } from "./markup.ts";
 /** Slack's numbers, in characters unless they count things; texts of a message stay well under what it refuses. */
 const limits = {
   blocks: 50,
-  homeBlocks: 100,
+  viewBlocks: 100,
   characters: 12_000,
   section: 3_000,
   context: 2_000,
@@ -46,12 +46,12 @@ export const blocksOf = (blocks: readonly Block[], naming: Naming): readonly Jso
   return blocks.flatMap((block) => rendered(block, naming, next));
 };
 
-/** A home shows at most a hundred blocks; the rest is a command away. */
-export const homeBlocks = (message: Message, naming: Naming): readonly Json[] => {
+/** A home or a modal shows at most a hundred blocks; the rest is a command away. */
+export const viewBlocks = (message: Message, naming: Naming, rest: string): readonly Json[] => {
   const all = blocksOf(message.blocks, naming);
-  if (all.length <= limits.homeBlocks) return all;
-  const more = { type: "mrkdwn", text: `There is more than fits here: type \`/incident list\`.` };
-  return [...all.slice(0, limits.homeBlocks - 1), { type: "context", elements: [more] }];
+  if (all.length <= limits.viewBlocks) return all;
+  const more = { type: "mrkdwn", text: `There is more than fits here: type ${rest}.` };
+  return [...all.slice(0, limits.viewBlocks - 1), { type: "context", elements: [more] }];
 };
 
 const portions = (blocks: readonly Json[]): readonly (readonly Json[])[] => {

@@ -8,13 +8,14 @@ import { wire } from "./client.ts";
 import { calling, slackCode } from "./errors.ts";
 import { type Carried, fitsModal, modalOf } from "./modal.ts";
 import type { Rendered } from "./render.ts";
-import { prepare, type Sending, send } from "./send.ts";
+import { prepare, prepareView, type Sending, send } from "./send.ts";
 
 /** Slack lets a response address be used five times within half an hour. */
 const mostResponses = 5;
 
-/** A trigger lives three seconds and opens one modal. */
+/** A trigger lives three seconds and opens one modal; an answer that was closed is not found. */
 const spent = new Set([
+  "not_found",
   "expired_trigger_id",
   "invalid_trigger_id",
   "exchanged_trigger_id",
@@ -25,9 +26,14 @@ const spent = new Set([
 /** The privacy of a direct message is its own. */
 const isDirect = (chat: string): boolean => /^[DUW]/.test(chat);
 
+/** Pressed on the home, or on an answer that was shown over it. */
+const isNowhere = ({ place, account, reach }: Inbound): boolean =>
+  place.chat === account.id && reach.responseUrl === undefined;
+
 export const replierFor = (sending: Sending, inbound: Inbound): Replier => ({
   answer: async (message, visible, replacing) => {
     const said = (message.files ?? []).length === 0 ? message : await handOver(sending, inbound, message, visible);
+    if (isNowhere(inbound) && (await answerInView(sending, inbound, said))) return;
     const parts = await prepare(sending, said);
     let used = 0;
     for (const part of parts) {
@@ -39,18 +45,41 @@ export const replierFor = (sending: Sending, inbound: Inbound): Replier => ({
     }
   },
   showForm: async (form, about) => {
-    const { trigger } = inbound.reach;
+    const { trigger, modal } = inbound.reach;
     if (trigger === undefined) return false;
     const carrying = await carriedBy(sending, inbound, form, about);
-    try {
-      await sending.client.views.open({ trigger_id: trigger, view: modalOf(form, carrying) as unknown as View });
-      return true;
-    } catch (error) {
-      if (spent.has(slackCode(error) ?? "")) return false;
-      return calling(() => Promise.reject(error));
-    }
+    const shown = { trigger_id: trigger, view: modalOf(form, carrying) as unknown as View };
+    const { views } = sending.client;
+    return unlessSpent(() => (modal === undefined ? views.open(shown) : views.push(shown)));
   },
 });
+
+/** False where the trigger opens nothing any more. */
+const unlessSpent = async (show: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await show();
+    return true;
+  } catch (error) {
+    if (spent.has(slackCode(error) ?? "")) return false;
+    return calling(() => Promise.reject(error));
+  }
+};
+
+/** Shows an answer where somebody looks who is in no chat: over the home, in the place of the answer before it. */
+const answerInView = async (sending: Sending, inbound: Inbound, message: Message): Promise<boolean> => {
+  const { trigger, modal } = inbound.reach;
+  if (trigger === undefined) return false;
+  const view = {
+    type: "modal",
+    title: { type: "plain_text", text: "Tocsin" },
+    close: { type: "plain_text", text: "Close" },
+    blocks: await prepareView(sending, message, "the command in a channel"),
+  } as unknown as View;
+  const { views } = sending.client;
+  return unlessSpent(() =>
+    modal === undefined ? views.open({ trigger_id: trigger, view }) : views.update({ view_id: modal, view }),
+  );
+};
 
 /** Gives the files of an answer to whoever may see it: a private one's directly, since no answer carries files. */
 const handOver = async (
@@ -60,7 +89,7 @@ const handOver = async (
   visible: "private" | "public",
 ): Promise<Message> => {
   const { files: _, ...words } = message;
-  const here = visible === "public" || isDirect(inbound.place.chat);
+  const here = visible === "public" || (isDirect(inbound.place.chat) && !isNowhere(inbound));
   const to = here ? inbound.place : { chat: inbound.account.id };
   try {
     await send(sending, to, message, `answer:${inbound.key}`);

@@ -8,7 +8,7 @@ import { wire } from "./client.ts";
 import { fitControls } from "./controls.ts";
 import { calling, settled } from "./errors.ts";
 import { keyed } from "./find.ts";
-import { type Rendered, render } from "./render.ts";
+import { type Rendered, render, viewBlocks } from "./render.ts";
 import { refOf, type Who } from "./who.ts";
 
 export interface Sending {
@@ -33,6 +33,12 @@ export const prepare = async (
 ): Promise<readonly [Rendered, ...Rendered[]]> => {
   const naming = { connection: who.connection, accounts: await accounts(message.pings ?? []) };
   return render(await fitControls(message, keep), naming);
+};
+
+/** A message as a home or a modal shows it; `rest` says what to type for what does not fit. */
+export const prepareView = async ({ who, accounts, keep }: Sending, message: Message, rest: string) => {
+  const naming = { connection: who.connection, accounts: await accounts(message.pings ?? []) };
+  return viewBlocks(await fitControls(message, keep), naming, rest);
 };
 
 /** Sends a message to a chat and gives where it went. What does not fit the first follows in messages of its own. */
