@@ -7,6 +7,7 @@ const passing = new Set([20_016, 20_022, 20_028, 20_029, 30_046, 130_000]);
 /** Discord's numbers that are acted upon. */
 export const codes = {
   unknownChannel: 10_003,
+  unknownGuild: 10_004,
   unknownMember: 10_007,
   unknownMessage: 10_008,
   unknownUser: 10_013,

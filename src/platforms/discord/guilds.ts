@@ -165,7 +165,7 @@ const memberOf = async (rest: REST, guild: string, id: string) => {
   try {
     return memberShape.parse(await rest.get(Routes.guildMember(guild, id)));
   } catch (error) {
-    if (discordCode(error) !== unknownMember) return calling<never>(() => Promise.reject(error));
+    if (discordCode(error) !== codes.unknownMember) return calling<never>(() => Promise.reject(error));
   }
   try {
     return { user: userShape.parse(await rest.get(Routes.user(id))), nick: null };
@@ -175,16 +175,16 @@ const memberOf = async (rest: REST, guild: string, id: string) => {
   }
 };
 
-const unknownMember = 10_007;
+const nobodyThere = new Set<number>([codes.unknownMember, codes.unknownUser, codes.unknownGuild, codes.missingAccess]);
 
-/** Is somebody in a guild? */
+/** Is somebody in a guild? In one that is closed to us nobody is. */
 export const isMember = async (rest: REST, guild: string, id: string): Promise<boolean> => {
   try {
     await rest.get(Routes.guildMember(guild, id));
     return true;
   } catch (error) {
     const code = discordCode(error);
-    if (code === unknownMember || code === codes.unknownUser) return false;
+    if (code !== undefined && nobodyThere.has(code)) return false;
     return calling<never>(() => Promise.reject(error));
   }
 };

@@ -4,7 +4,7 @@ import type { Account, Inbound } from "../inbound.ts";
 import { chatShape, messageShape, type RawMessage, told } from "./body.ts";
 import { type Chat, isThread, placeIn } from "./chats.ts";
 import type { Door } from "./door.ts";
-import type { Guild, Guilds, Shared } from "./guilds.ts";
+import { type Guild, type Guilds, isMember, type Shared } from "./guilds.ts";
 import { type Heard, ofEdit, ofMessage } from "./inbound.ts";
 import type { Interactions } from "./interactions.ts";
 import { lately } from "./lately.ts";
@@ -128,6 +128,15 @@ export const makeListener = (listening: Listening) => {
     return before !== after;
   };
 
+  /** Is somebody who left a guild still in another one of its workspace? To the workspace they are not gone then. */
+  const staysElsewhere = async ({ connection }: Guild, account: string): Promise<boolean> => {
+    const others = guilds
+      .all()
+      .filter((one) => one.connection.workspace === connection.workspace && one.connection.id !== connection.id);
+    for (const { who } of others) if (await isMember(shared.rest, who.guild, account)) return true;
+    return false;
+  };
+
   /** What changes in a guild; null for what is none of our business. */
   const newsIn = async (name: string, data: unknown, once: string): Promise<void> => {
     const { guild_id: id } = data as { readonly guild_id?: string };
@@ -139,6 +148,7 @@ export const makeListener = (listening: Listening) => {
       return chat === null ? undefined : take(guild, ofReaction(event, chat, guild.who));
     }
     for (const inbound of newsOf(event, { who: guild.who, owner: guild.owner(), regrouped })) {
+      if (inbound.kind === "account-gone" && (await staysElsewhere(guild, inbound.account.id))) continue;
       await take(guild, inbound);
     }
   };

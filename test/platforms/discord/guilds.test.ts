@@ -56,17 +56,46 @@ describe("a guild", () => {
   });
 });
 
-describe("a guild that removes the bot", () => {
-  const startTwo = async () => {
-    const bot = await startDiscordBot({ commands: menu().commands });
-    const beta = bot.server.admin.secondGuild(other);
-    await eventually(async () => (await typed(bot, "zoe", beta.idOf("#general"))).includes("not connected"));
-    await bot.types("ada", "/tocsin connect");
-    await bot.quiet();
-    const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(bot.words("ada").at(-1) ?? "")?.[0] ?? "";
-    await typed(bot, "zoe", beta.idOf("#general"), code);
-    return { bot, beta };
+const startTwo = async (people = other.people) => {
+  const bot = await startDiscordBot({ commands: menu().commands });
+  const beta = bot.server.admin.secondGuild({ ...other, people });
+  await eventually(async () => (await typed(bot, "zoe", beta.idOf("#general"))).includes("not connected"));
+  await bot.types("ada", "/tocsin connect");
+  await bot.quiet();
+  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(bot.words("ada").at(-1) ?? "")?.[0] ?? "";
+  await typed(bot, "zoe", beta.idOf("#general"), code);
+  return { bot, beta };
+};
+
+describe("somebody who leaves a guild", () => {
+  const closed = async (bot: DiscordBot) => {
+    const rows = await bot.rows<{ name: string }>(sql`
+      select p.name from entries e join people p on p.id::text = e.subject_id
+       where e.data ? 'accountGone' order by e.at, e.id`);
+    return rows.map(({ name }) => name);
   };
+
+  it("is gone only when they are in no other guild of the workspace that the bot can see", async () => {
+    const { bot, beta } = await startTwo([
+      ...other.people,
+      { handle: "lin", name: "Lin" },
+      { handle: "sam", name: "Sam Ortiz" },
+    ]);
+    await using _ = bot;
+    for (const name of ["lin", "grace", "sam"]) await bot.types(name, "/tocsin me show");
+    await bot.quiet();
+    bot.server.admin.removePerson("lin");
+    bot.server.admin.removePerson("grace");
+    await eventually(async () => (await closed(bot)).length > 0);
+    expect(await closed(bot)).toEqual(["Grace Nilsson"]);
+    beta.leave();
+    bot.server.admin.removePerson("sam");
+    await eventually(async () => (await closed(bot)).length > 1);
+    expect(await closed(bot)).toEqual(["Grace Nilsson", "Sam Ortiz"]);
+  });
+});
+
+describe("a guild that removes the bot", () => {
   const gone = (bot: DiscordBot) => bot.rows(sql`select name from connections where gone_at is not null`);
   const owed = (bot: DiscordBot) => bot.rows(sql`select 1 as one from pgboss.job where data ->> 'kind' = 'left'`);
 
