@@ -6,59 +6,118 @@ import { searchWords } from "./incident-document.ts";
 import type { Listing } from "./incident-filter.ts";
 import { type ListedRow, listed } from "./incident-lead.ts";
 import { incidents } from "./schema/incident.ts";
+import { visibleTo } from "./visibility.ts";
 
 /** Shorter words are looked for as they are: too much begins with them. */
 const shortestPrefix = 3;
-/** How many neighbours a mistyped word may stand for. */
-const mostNeighbours = 3;
+/** How many neighbours a mistyped word may stand for, and among how many they are looked for. */
+const neighbours = { most: 3, among: 9 } as const;
 /** A word that begins no more than these is looked for as these: whole words are found faster than beginnings. */
 const mostBegun = 8;
+/** A common word is found among the newest, before the index of all words has gathered every incident that has it. */
+const newest = sql.raw("limit 100");
 
-/** What each typed word stands for, in one statement. */
-export const understandWords = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  typed: string,
-): Promise<readonly SoughtWord[]> => {
+type Seer = Pick<Listing, "workspace" | "actor">;
+
+/**
+ * What each typed word stands for. A word that occurs only where the actor may not look is no word to them: they are
+ * neither told of it nor kept from what they do see by it.
+ */
+export const understandWords = async (tx: Tx, seer: Seer, typed: string): Promise<readonly SoughtWord[]> => {
   const words = searchWords(typed);
-  if (words.length === 0) return [];
-  const known = rowsOf<{ typed: string; begun: readonly string[] | null; near: readonly string[] | null }>(
+  const long = words.filter((word) => [...word].length >= shortestPrefix);
+  const all = await begunBy(tx, seer.workspace, long);
+  const few = [...all.values()].filter(({ length }) => length <= mostBegun);
+  const seen = await seenAmong(tx, seer, few.map(anyOf));
+  const begun = new Map([...all].filter(([, one]) => one.length > mostBegun || seen.has(anyOf(one))));
+  const unknown = long.filter((word) => !begun.has(word));
+  const alike = await nearTo(tx, seer.workspace, unknown);
+  const known = await seenAmong(tx, seer, [...alike.values()].flat().map(lexeme));
+  return words.map((word): SoughtWord => {
+    const means = begun.get(word);
+    if (means !== undefined) {
+      return { typed: word, means: means.length > mostBegun ? "all of them" : means, mistyped: false };
+    }
+    const near = (alike.get(word) ?? []).filter((one) => known.has(lexeme(one))).slice(0, neighbours.most);
+    return { typed: word, means: near.length > 0 ? near : [word], mistyped: near.length > 0 };
+  });
+};
+
+/** The words that each begins, up to one more than are looked for by themselves. */
+const begunBy = async (tx: Tx, workspace: WorkspaceId, words: readonly string[]) => {
+  if (words.length === 0) return new Map<string, readonly string[]>();
+  const rows = rowsOf<{ typed: string; begun: readonly string[] }>(
     await tx.execute(sql`
-      select typed.word as typed, begun.words as begun, near.words as near
+      select typed.word as typed, array_agg(known.word) as begun
       from unnest(${sql.param(words)}::text[]) as typed(word)
       cross join lateral (
-        select array_agg(word) as words from (
-          select v.word from vocabulary v where v.workspace_id = ${workspace}
-            and v.word >= typed.word collate "C" and v.word < typed.word || ${"\u{10FFFF}"} collate "C"
-          limit ${mostBegun + 1}
-        ) v
-      ) begun
-      left join lateral (
-        select array_agg(word order by likeness desc, word) as words from (
-          select v.word, similarity(v.word, typed.word) as likeness from vocabulary v
-          where v.workspace_id = ${workspace} and v.word % typed.word
-          order by likeness desc, v.word limit ${mostNeighbours}
-        ) v
-      ) near on begun.words is null and length(typed.word) >= ${shortestPrefix}`),
+        select v.word from vocabulary v where v.workspace_id = ${workspace}
+          and v.word >= typed.word collate "C" and v.word < typed.word || ${"\u{10FFFF}"} collate "C"
+        limit ${mostBegun + 1}
+      ) known group by typed.word`),
   );
-  return words.map((word): SoughtWord => {
-    const { begun, near } = known.find((one) => one.typed === word) ?? { begun: null, near: null };
-    if ([...word].length < shortestPrefix) return { typed: word, means: [word], mistyped: false };
-    if (begun === null) return { typed: word, means: near ?? [word], mistyped: near !== null };
-    return { typed: word, means: begun.length > mostBegun ? "all of them" : begun, mistyped: false };
-  });
+  return new Map(rows.map(({ typed, begun }) => [typed, begun]));
+};
+
+/** The words most like each, the most alike first. */
+const nearTo = async (tx: Tx, workspace: WorkspaceId, words: readonly string[]) => {
+  if (words.length === 0) return new Map<string, readonly string[]>();
+  const rows = rowsOf<{ typed: string; near: readonly string[] }>(
+    await tx.execute(sql`
+      select typed.word as typed, array_agg(known.word order by known.likeness desc, known.word) as near
+      from unnest(${sql.param(words)}::text[]) as typed(word)
+      cross join lateral (
+        select v.word, similarity(v.word, typed.word) as likeness from vocabulary v
+        where v.workspace_id = ${workspace} and v.word % typed.word
+        order by likeness desc, v.word limit ${neighbours.among}
+      ) known group by typed.word`),
+  );
+  return new Map(rows.map(({ typed, near }) => [typed, near]));
+};
+
+/** Those queries that an incident matches which the actor may see. */
+const seenAmong = async (
+  tx: Tx,
+  { workspace, actor }: Seer,
+  queries: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (queries.length === 0 || actor.kind === "system") return new Set(queries);
+  const isSeen = (row: SQL): SQL =>
+    visibleTo(actor, { id: sql`${row}.id`, private: sql`${row}.private`, workspace: sql`${row}.workspace_id` });
+  const rows = rowsOf<{ typed: string }>(
+    await tx.execute(sql`
+      select sought.typed
+      from (
+        select q.typed, to_tsquery('simple', q.typed) as query from unnest(${sql.param(queries)}::text[]) as q(typed) offset 0
+      ) sought
+      where exists (
+        select 1 from (
+          select i.id, i.private, i.workspace_id, i.document from incidents i
+          where i.workspace_id = ${workspace} order by i.started_at desc, i.id desc ${newest}
+        ) late where late.document @@ sought.query and ${isSeen(sql`late`)}
+      ) or exists (
+        with found as materialized (
+          select i.id, i.private, i.workspace_id from incidents i
+          where i.workspace_id = ${workspace} and i.document @@ sought.query
+        )
+        select 1 from found where ${isSeen(sql`found`)}
+      )`),
+  );
+  return new Set(rows.map(({ typed }) => typed));
 };
 
 /** The words as a condition: all of them, each in one of its meanings. */
 export const matchOf = (words: readonly SoughtWord[]): { readonly query: SQL; readonly matching: SQL } => {
   const query = words
-    .map(({ typed, means }) => (means === "all of them" ? `${lexeme(typed)}:*` : `(${means.map(lexeme).join(" | ")})`))
+    .map(({ typed, means }) => (means === "all of them" ? `${lexeme(typed)}:*` : `(${anyOf(means)})`))
     .join(" & ");
   const parsed = sql`to_tsquery('simple', ${query})`;
   return { query: parsed, matching: sql`${incidents.document} @@ ${parsed}` };
 };
 
 const lexeme = (word: string): string => `'${word.replace(/['\\]/gu, (sign) => sign + sign)}'`;
+
+const anyOf = (words: readonly string[]): string => words.map(lexeme).join(" | ");
 
 export interface RankedPage {
   readonly rows: readonly ListedRow[];

@@ -20,6 +20,29 @@ describe.each(["slack", "discord"] as const)("at %s", (platform) => {
     await ada.sees("leaked credentials");
   });
 
+  it("tells nobody else a word of a private incident when they search", async () => {
+    await using bot = await startBot({ platforms: [platform] });
+    const { as } = bot.on(platform);
+    const [lin, ada, grace] = [as("lin"), as("ada"), as("grace")];
+    await ada.types("/incident open zeppole machine is on fire");
+    await lin.types("/incident open --private assign:@ada zeppelin acquisition leaked");
+    await lin.sees("INC-2 zeppelin acquisition leaked is open");
+    await ada.types("/incident list zepelin aquisition");
+    await ada.sees(["INC-2 zeppelin", "looked for", "acquisition"]);
+    for (const typed of ["zepelin aquisition", "aquisition", "acquisition"]) {
+      await grace.types(`/incident list ${typed}`);
+      await grace.sees("Nothing has all of these words. All there are");
+    }
+    // What begins a word that is none to her is mistyped.
+    await grace.types("/incident list zeppeli");
+    await grace.sees(["INC-1 zeppole", "No word begins with zeppeli: looked for zeppole."]);
+    const told = (await grace.reads()).map(({ words }) => words).join("\n");
+    expect(told).not.toMatch(/zeppelin|looked for (?!zeppole)/);
+    await lin.types("/incident public 2");
+    await grace.types("/incident list aquisition");
+    await grace.sees(["INC-2 zeppelin", "looked for acquisition"]);
+  });
+
   it("takes the cards of an incident away that is made private, and brings them back", async () => {
     await using bot = await startBot({ platforms: [platform] });
     const { as } = bot.on(platform);

@@ -43,7 +43,7 @@ export const listIncidents = async (ctx: Ctx, query: ListQuery): Promise<FoundIn
   permit(ctx.actor, "incident.view");
   return ctx.read(async (tx) => {
     const listing = await listingOf(ctx, tx, query);
-    const sought = query.words === undefined ? [] : await understandWords(tx, ctx.workspace, query.words);
+    const sought = query.words === undefined ? [] : await understandWords(tx, listing, query.words);
     return sought.length === 0 ? page(ctx, tx, listing, query) : search(ctx, tx, listing, query, sought);
   });
 };
