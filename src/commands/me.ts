@@ -8,6 +8,7 @@ import { plainWords } from "../services/incident/references.ts";
 import { startTests } from "../services/person/contact-test.ts";
 import { setMyZone, viewMe } from "../services/person/me.ts";
 import { setMyLimit, setMyQuiet, setMyRules, setMySummary } from "../services/person/reach.ts";
+import { meansOf } from "../services/person/unreachable.ts";
 import { choice, number, rest, word, zone } from "./arguments/plain.ts";
 import { type Alias, type Command, command, optional } from "./command.ts";
 
@@ -20,7 +21,7 @@ export const meCommands: readonly Command[] = [
     answer: "private",
     args: {},
     examples: ["tocsin me"],
-    run: async (ctx) => personCard(await viewMe(ctx), ctx.now()),
+    run: async (ctx) => personCard(await viewMe(ctx), ctx.now(), meansOf(ctx)),
   }),
   command({
     path: "tocsin me zone",
@@ -29,7 +30,7 @@ export const meCommands: readonly Command[] = [
     answer: "private",
     args: { zone: zone("Your time zone, such as Europe/Berlin") },
     examples: ["tocsin me zone Europe/Berlin"],
-    run: async (ctx, args) => personCard(await setMyZone(ctx, args.zone), ctx.now()),
+    run: async (ctx, args) => personCard(await setMyZone(ctx, args.zone), ctx.now(), meansOf(ctx)),
   }),
   command({
     path: "tocsin me rules",
@@ -47,7 +48,7 @@ export const meCommands: readonly Command[] = [
     },
     run: async (ctx, { urgency, rules = "" }) => {
       const words = /^default$/i.test(rules.trim()) ? "" : await plainWords(ctx, rules);
-      return reachChanged(await setMyRules(ctx, urgency, words), ctx.now());
+      return reachChanged(await setMyRules(ctx, urgency, words), ctx.now(), meansOf(ctx));
     },
   }),
   command({
@@ -59,7 +60,11 @@ export const meCommands: readonly Command[] = [
     examples: ["tocsin me quiet 22:00-07:00", "tocsin me quiet off"],
     form: { when: ({ hours }) => hours === undefined, build: async (ctx) => quietForm(await viewMe(ctx)) },
     run: async (ctx, { hours = "" }) =>
-      reachChanged(await setMyQuiet(ctx, /^(?:off|none)$/i.test(hours.trim()) ? null : readQuiet(hours)), ctx.now()),
+      reachChanged(
+        await setMyQuiet(ctx, /^(?:off|none)$/i.test(hours.trim()) ? null : readQuiet(hours)),
+        ctx.now(),
+        meansOf(ctx),
+      ),
   }),
   command({
     path: "tocsin me summary",
@@ -68,7 +73,7 @@ export const meCommands: readonly Command[] = [
     answer: "private",
     args: { at: word("Such as 8:30, on or off") },
     examples: ["tocsin me summary 8:30", "tocsin me summary off"],
-    run: async (ctx, { at }) => reachChanged(await setMySummary(ctx, readSummary(at)), ctx.now()),
+    run: async (ctx, { at }) => reachChanged(await setMySummary(ctx, readSummary(at)), ctx.now(), meansOf(ctx)),
   }),
   command({
     path: "tocsin me limit",
@@ -76,7 +81,7 @@ export const meCommands: readonly Command[] = [
     permission: "workspace.view",
     answer: "private",
     args: { limit: number("Messages a minute; pages come first") },
-    run: async (ctx, { limit }) => reachChanged(await setMyLimit(ctx, limit), ctx.now()),
+    run: async (ctx, { limit }) => reachChanged(await setMyLimit(ctx, limit), ctx.now(), meansOf(ctx)),
   }),
   command({
     path: "tocsin me contacts",
@@ -84,7 +89,7 @@ export const meCommands: readonly Command[] = [
     permission: "workspace.view",
     answer: "private",
     args: {},
-    run: async (ctx) => contactList(await viewMe(ctx)),
+    run: async (ctx) => contactList(await viewMe(ctx), meansOf(ctx)),
   }),
   command({
     path: "tocsin me test",

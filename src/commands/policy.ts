@@ -2,6 +2,7 @@ import { executionLog } from "../presentation/execution-log.ts";
 import { askToDeletePolicy, policyDeleted, policyList, policySaved, policyShown } from "../presentation/policy.ts";
 import { rehearsalShown } from "../presentation/rehearsal.ts";
 import { readLog } from "../services/notify/log.ts";
+import { meansOf } from "../services/person/unreachable.ts";
 import { createPolicy, deletePolicy, editPolicy, type PolicyWanted } from "../services/policy/change.ts";
 import { listedPolicies } from "../services/policy/list.ts";
 import { tryEscalation, tryPolicy } from "../services/policy/try.ts";
@@ -99,6 +100,7 @@ export const policyCommands: readonly Command[] = [
     run: async (ctx, args) => {
       const asked = {
         at: args.at ?? ctx.now(),
+        means: meansOf(ctx),
         ...(args.severity === undefined ? {} : { severity: args.severity.severity }),
       };
       return rehearsalShown(

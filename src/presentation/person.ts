@@ -1,4 +1,5 @@
 import type { IncidentRole } from "../domain/incident/role.ts";
+import type { Means } from "../domain/notify/readiness.ts";
 import type { Person } from "../domain/person.ts";
 import type { MeView } from "../domain/person-view.ts";
 import { platformNames } from "../domain/place.ts";
@@ -21,7 +22,7 @@ import {
 } from "./say.ts";
 
 /** Who Tocsin thinks somebody is, and how it reaches them. */
-export const personCard = (view: MeView, now: Temporal.Instant): Message => {
+export const personCard = (view: MeView, now: Temporal.Instant, means: Means): Message => {
   const { person: who, zone, accounts, teams, reach } = view;
   return {
     summary: who.name,
@@ -36,7 +37,7 @@ export const personCard = (view: MeView, now: Temporal.Instant): Message => {
           field(platformNames[platform], handle === "" ? "unnamed" : `@${handle}`),
         ),
       ),
-      ...reachBlocks(reach, now),
+      ...reachBlocks(reach, now, means),
       reachControls,
       note("Another zone: ", code("/tocsin me zone Europe/Berlin"), ". More: ", code("/tocsin help me")),
     ],

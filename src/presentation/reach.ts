@@ -4,6 +4,7 @@ import { planOf, type Rung, type Urgency, urgencies } from "../domain/notify/per
 import { clockText, quietText, rungsText, spanText } from "../domain/notify/personal-words.ts";
 import { quietUntil } from "../domain/notify/quiet-hours.ts";
 import type { ContactTest, Reach } from "../domain/notify/reach.ts";
+import { inBrief, type Means } from "../domain/notify/readiness.ts";
 import type { MeView } from "../domain/person-view.ts";
 import type { Form } from "./form.ts";
 import type { Block, Message } from "./message.ts";
@@ -31,24 +32,30 @@ const urgencyNames: Readonly<Record<Urgency, string>> = {
 };
 
 /** "Slack @ada and Discord @ada at once, ada@acme.test after 2m". */
-const planWords = (plan: readonly Rung<NamedContact>[]): Words =>
+const planWords = (plan: readonly Rung<NamedContact>[], means: Means): Words =>
   plan.length === 0
     ? "nothing reaches you yet"
-    : atOnce(plan).map(({ after, names }, i) => [
+    : atOnce(plan).map(({ after, contacts }, i) => [
         i === 0 ? "" : ", ",
-        listed(names),
+        listed(contacts.map((contact): Words => nameOf(contact, means))),
         after === 0 ? " at once" : ` after ${spanText(after)}`,
       ]);
+
+/** What a contact is called, and whether anything can be sent to it from here. */
+const nameOf = (contact: NamedContact, means: Means): string => {
+  const why = means(contact);
+  return why === null ? contact.name : `${contact.name} (${inBrief(why)})`;
+};
 
 /** The rungs of one time as one. */
 const atOnce = (plan: readonly Rung<NamedContact>[]) =>
   [...new Set(plan.map(({ after }) => after))].map((after) => ({
     after,
-    names: plan.filter((rung) => rung.after === after).map(({ contact }) => contact.name),
+    contacts: plan.filter((rung) => rung.after === after).map(({ contact }) => contact),
   }));
 
 /** By which contacts one hears of what, and when. */
-export const reachBlocks = (reach: Reach, now: Temporal.Instant): readonly Block[] => {
+export const reachBlocks = (reach: Reach, now: Temporal.Instant, means: Means): readonly Block[] => {
   const { rules, contacts, quiet, summary, zone, limit } = reach;
   const until = quiet === undefined ? null : quietUntil(quiet, now);
   const shown = urgencies.filter((urgency) => urgency !== "urgent" || rules.urgent !== undefined);
@@ -58,8 +65,8 @@ export const reachBlocks = (reach: Reach, now: Temporal.Instant): readonly Block
         (urgency): Words => [
           bold(`${urgencyNames[urgency]}: `),
           urgency === "notice"
-            ? (planOf(rules, contacts, urgency)[0]?.contact.name ?? "nothing reaches you yet")
-            : planWords(planOf(rules, contacts, urgency)),
+            ? noticeWords(planOf(rules, contacts, urgency)[0]?.contact, means)
+            : planWords(planOf(rules, contacts, urgency), means),
           rules[urgency] === undefined ? " (as for everybody)" : "",
         ],
       ),
@@ -74,22 +81,34 @@ export const reachBlocks = (reach: Reach, now: Temporal.Instant): readonly Block
       ],
       [bold("At most: "), limit === 1 ? "1 message a minute" : `${limit} messages a minute`],
     ]),
-    ...(contacts.length === 0 ? [] : [note(ifPagedNow(reach, now))]),
+    ...(contacts.length === 0 ? [] : [note(ifPagedNow(reach, now, means))]),
   ];
 };
 
-/** The plan as instants: they are shown in the reader's own zone. */
-const ifPagedNow = ({ rules, contacts, quiet }: Reach, now: Temporal.Instant): Words => [
-  "Paged now, you would hear ",
-  listed(
-    atOnce(planOf(rules, contacts, "page")).map(
-      ({ after, names }): Words => ["at ", clock(now.add({ seconds: after })), " by ", listed(names)],
+const noticeWords = (first: NamedContact | undefined, means: Means): string =>
+  first === undefined ? "nothing reaches you yet" : nameOf(first, means);
+
+/** The plan as instants: they are shown in the reader's own zone. What cannot be sent to is not promised. */
+const ifPagedNow = ({ rules, contacts, quiet }: Reach, now: Temporal.Instant, means: Means): Words => {
+  const works = planOf(rules, contacts, "page").filter(({ contact }) => means(contact) === null);
+  if (works.length === 0) return "Paged now, you would hear nothing.";
+  return [
+    "Paged now, you would hear ",
+    listed(
+      atOnce(works).map(
+        ({ after, contacts: by }): Words => [
+          "at ",
+          clock(now.add({ seconds: after })),
+          " by ",
+          listed(by.map(({ name }) => name)),
+        ],
+      ),
     ),
-  ),
-  quiet === undefined || quietUntil(quiet, now) === null
-    ? "."
-    : ", quiet hours or not; pages to a team, a subscription or a mention would wait unless they are urgent.",
-];
+    quiet === undefined || quietUntil(quiet, now) === null
+      ? "."
+      : ", quiet hours or not; pages to a team, a subscription or a mention would wait unless they are urgent.",
+  ];
+};
 
 export const reachControls: Block = controls(
   button("Send a test", "tocsin me test"),
@@ -100,13 +119,13 @@ export const reachControls: Block = controls(
 );
 
 /** What was changed, and everything that is true now. */
-export const reachChanged = ({ reach }: MeView, now: Temporal.Instant): Message => ({
+export const reachChanged = ({ reach }: MeView, now: Temporal.Instant, means: Means): Message => ({
   summary: "That is how you are reached now",
-  blocks: [paragraph("That is how you are reached now:"), ...reachBlocks(reach, now), reachControls],
+  blocks: [paragraph("That is how you are reached now:"), ...reachBlocks(reach, now, means), reachControls],
 });
 
 /** Every contact, what it is called in rules, and how its last test went. */
-export const contactList = ({ reach, tests }: MeView): Message => {
+export const contactList = ({ reach, tests }: MeView, means: Means): Message => {
   const test = button("Send a test", "tocsin me test", { style: "primary" });
   if (reach.contacts.length === 0) return answer(unreached);
   return also(
@@ -116,7 +135,8 @@ export const contactList = ({ reach, tests }: MeView): Message => {
         bullets(
           reach.contacts.map((contact): Words => {
             const last = tests.find((one) => one.contact === contactKey(contact));
-            return [contact.name, " (", code(contact.word), "): ", testWords(last)];
+            const why = means(contact);
+            return [contact.name, " (", code(contact.word), "): ", why === null ? testWords(last) : why];
           }),
         ),
       ],

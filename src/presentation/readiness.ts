@@ -25,14 +25,19 @@ export const readiness = ({ people, unreachable, others, sources }: ReadinessVie
     const all = people === 1 ? "The one person" : `All ${people} people`;
     return answer(bold("Ready."), ` ${all} who can be paged can be reached.`);
   }
+  const addresses = counted(others.length, "address", "addresses");
   const count = unreachable.length + others.length;
   return {
     summary: `${count} of those who can be paged cannot be reached`,
     blocks: [
       paragraph(
         bold("Not ready: "),
-        `of ${counted(people, "person", "people")} who can be paged ${unreachable.length} cannot be reached`,
-        others.length === 0 ? "." : `, nor can ${counted(others.length, "address", "addresses")}.`,
+        unreachable.length === 0
+          ? `${people === 1 ? "the one person" : `all ${people} people`} who can be paged can be reached, but ${addresses} cannot.`
+          : [
+              `of ${counted(people, "person", "people")} who can be paged ${unreachable.length} cannot be reached`,
+              others.length === 0 ? "." : `, nor can ${addresses}.`,
+            ],
       ),
       bullets([
         ...unreachable.map(

@@ -24,7 +24,14 @@ const lineOf = ({ at, what, told, nobody }: Rehearsed, from: Temporal.Instant): 
   const who = told.map(
     ({ name, by }): Words => [
       bold(name),
-      by.length === 0 ? "" : [" by ", listed(by.map((way): Words => [way.contact, later(at, way.at)]))],
+      by.length === 0
+        ? ""
+        : [
+            " by ",
+            listed(
+              by.map((way): Words => [way.contact, way.lacks === undefined ? later(at, way.at) : ` (${way.lacks})`]),
+            ),
+          ],
     ],
   );
   return [bold(`+${after}`), ` · ${what}: `, nobody ?? "", told.length === 0 ? "" : listed(who)];

@@ -41,6 +41,21 @@ describe("/tocsin me", () => {
     expect(buttonsOf(card)).toMatchObject({ "Send a test": "tocsin me test", "Quiet hours": "tocsin me quiet" });
   });
 
+  it("promises no mail where none can be sent", async () => {
+    await using acme = await testWorkspace();
+    const ada = acme.as("ada");
+    const outbox = { ...ada.outside.outbox, problem: () => "No mail server is set up. Set SMTP_URL." };
+    const ctx = { ...ada, outside: { ...ada.outside, outbox } };
+    const card = await acme.types(table, ctx, "tocsin me");
+    expect(card).toContain("- Pages: Slack @ada at once, ada@acme.test (no mail server is set up) after 2m");
+    expect(card).toContain("Paged now, you would hear at 2026-01-05T09:00Z by Slack @ada.");
+    expect(await acme.types(table, ctx, "tocsin me contacts")).toContain(
+      "- ada@acme.test (email): No mail server is set up. Set SMTP_URL.",
+    );
+    await acme.types(table, ctx, "tocsin me rules page email");
+    expect(await acme.types(table, ctx, "tocsin me")).toContain("Paged now, you would hear nothing.");
+  });
+
   it("is also for those who may only read", async () => {
     await using acme = await testWorkspace();
     expect(await mine(acme, "lin").types("rules page email")).toContain("- Pages: lin@acme.test at once");

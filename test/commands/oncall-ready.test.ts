@@ -67,6 +67,15 @@ describe("/oncall ready", () => {
     expect(await ready(acme)).toContain("of 3 people who can be paged 1 cannot be reached.");
   });
 
+  it("says so where only addresses cannot be reached", async () => {
+    await using acme = await testWorkspace();
+    await makeSchedule(acme, "Web", [weeklyLayer("Primary", [acme.people.ada, acme.people.grace])]);
+    await acme.types(table, acme.as("ada"), "tocsin channel upgrade all ops@acme.test");
+    expect(await ready(acme, noMail(acme))).toContain(
+      "Not ready: all 2 people who can be paged can be reached, but 1 address cannot.",
+    );
+  });
+
   it("counts a connection that is gone as no way at all", async () => {
     await using acme = await testWorkspace();
     await makeSchedule(acme, "Web", [weeklyLayer("Primary", [acme.people.ada])]);

@@ -94,3 +94,17 @@ describe("/tocsin policy delete", () => {
     expect(await typed(acme, "tocsin policy list")).toContain("There are no notification policies yet");
   });
 });
+
+describe("/tocsin policy try", () => {
+  it("promises no mail that cannot be sent", async () => {
+    await using acme = await testWorkspace();
+    await typed(acme, 'tocsin escalation create steps:"@ada 5m" channels:all payments');
+    expect(await typed(acme, "tocsin policy try payments")).toContain("Ada by Slack @ada and ada@acme.test after 2m");
+    const grace = acme.as("grace");
+    const outbox = { ...grace.outside.outbox, problem: () => "No mail server is set up. Set SMTP_URL." };
+    const ctx = { ...grace, outside: { ...grace.outside, outbox } };
+    expect(await acme.types(table, ctx, "tocsin policy try payments")).toContain(
+      "Ada by Slack @ada and ada@acme.test (no mail server is set up)",
+    );
+  });
+});

@@ -5,11 +5,13 @@ import { DeliveryError } from "../../src/domain/refusal.ts";
 import { contactList } from "../../src/presentation/reach.ts";
 import { startTests } from "../../src/services/person/contact-test.ts";
 import { viewMe } from "../../src/services/person/me.ts";
+import { meansOf } from "../../src/services/person/unreachable.ts";
 import { refusal, unreachable } from "../support/chat.ts";
 import { type PostingWorld, postingWorld } from "../support/posting-world.ts";
 import { wordsOf } from "../support/said.ts";
 
-const outcomes = async (world: PostingWorld) => wordsOf(contactList(await viewMe(world.as("ada"))));
+const outcomes = async (world: PostingWorld) =>
+  wordsOf(contactList(await viewMe(world.as("ada")), meansOf(world.as("ada"))));
 
 const arrived = ({ chat }: PostingWorld) => chat.words("U-ADA").filter((words) => words.startsWith("This is a test"));
 

@@ -5,6 +5,12 @@ import type { ContactTest, Reach } from "./reach.ts";
 /** Why nothing can be sent to a contact from here, or null. */
 export type Means = (contact: ContactRef) => string | null;
 
+/** The first sentence of why, to stand in brackets: "no mail server is set up". */
+export const inBrief = (why: string): string => {
+  const [first = ""] = why.split(/[.:]\s/u);
+  return first.replace(/\.$/u, "").replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+};
+
 /** A contact that does not work. */
 export interface Broken {
   readonly contact: NamedContact;

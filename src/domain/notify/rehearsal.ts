@@ -8,7 +8,12 @@ export interface Rehearsed {
   /** Somebody and by which contacts, each with how long after; nobody where the step is passed over. */
   readonly told: readonly {
     readonly name: string;
-    readonly by: readonly { readonly contact: string; readonly at: Temporal.Instant }[];
+    readonly by: readonly {
+      readonly contact: string;
+      readonly at: Temporal.Instant;
+      /** What keeps it from being sent. */
+      readonly lacks?: string;
+    }[];
   }[];
   /** Why nobody would be. */
   readonly nobody?: string;

@@ -5,6 +5,7 @@ import { emptyWords } from "../../domain/notify/empty.ts";
 import { ladderOf } from "../../domain/notify/ladder.ts";
 import type { EscalationPolicy, Policy } from "../../domain/notify/policy.ts";
 import { contactCalled, type Reach as PersonalReach } from "../../domain/notify/reach.ts";
+import { inBrief, type Means } from "../../domain/notify/readiness.ts";
 import type { Cause } from "../../domain/notify/recipients.ts";
 import type { Rehearsal, Rehearsed } from "../../domain/notify/rehearsal.ts";
 import { advanceEscalation, type Reach } from "../../domain/notify/run.ts";
@@ -21,13 +22,14 @@ import { memberNames } from "../oncall/members.ts";
 interface Asked {
   readonly severity?: Severity;
   readonly at: Temporal.Instant;
+  readonly means: Means;
 }
 
 /** Who would be called by an escalation policy, step by step, if nobody answered. Nobody is told of it. */
 export const tryEscalation = (
   ctx: Ctx,
   { name, plan, leastRank }: EscalationPolicy & { readonly leastRank?: number },
-  { severity, at }: Asked,
+  { severity, at, means }: Asked,
 ): Promise<Rehearsal> => {
   permit(ctx.actor, "policy.view");
   return ctx.read(async (tx) => {
@@ -53,6 +55,7 @@ export const tryEscalation = (
           told: await toldOf(ctx, tx, called, {
             at: now,
             severity,
+            means,
             causeOf: (via) => ({ ...cause, via }),
             isPage: true,
           }),
@@ -80,7 +83,7 @@ export const tryEscalation = (
 };
 
 /** Who would be told and reminded by a notification policy, if nothing were done. Nobody is told of it. */
-export const tryPolicy = (ctx: Ctx, policy: Policy, { severity, at }: Asked): Promise<Rehearsal> => {
+export const tryPolicy = (ctx: Ctx, policy: Policy, { severity, at, means }: Asked): Promise<Rehearsal> => {
   permit(ctx.actor, "policy.view");
   return ctx.read(async (tx) => {
     const targets = policy.schedules.map((id) => memberKey({ kind: "schedule", id }));
@@ -91,6 +94,7 @@ export const tryPolicy = (ctx: Ctx, policy: Policy, { severity, at }: Asked): Pr
       const told = await toldOf(ctx, tx, reach, {
         at: when,
         severity,
+        means,
         causeOf: (via) => ({
           kind: "policy",
           policy: policy.id,
@@ -138,6 +142,7 @@ const happenings = (
 interface Telling {
   readonly at: Temporal.Instant;
   readonly severity: Severity | undefined;
+  readonly means: Means;
   readonly causeOf: (via: MemberKey) => Cause;
   readonly isPage: boolean;
 }
@@ -146,7 +151,7 @@ const toldOf = async (
   ctx: Ctx,
   tx: Tx,
   { people, others }: Pick<Reach, "people" | "others">,
-  { at, severity, causeOf, isPage }: Telling,
+  { at, severity, means, causeOf, isPage }: Telling,
 ): Promise<Rehearsed["told"]> => {
   const reach = await loadReach(
     tx,
@@ -159,30 +164,26 @@ const toldOf = async (
       const known = reach.get(person);
       return known === undefined
         ? []
-        : [{ name: known.name, by: ways(known, { at, severity, cause: causeOf(via), isPage }) }];
+        : [{ name: known.name, by: ways(known, { at, severity, means, cause: causeOf(via), isPage }) }];
     }),
     ...others.map((key) => ({ name: names.get(key) ?? key, by: [] })),
   ];
 };
 
+/** By which contacts, and when; what cannot be sent to from here says so. */
 const ways = (
   reach: PersonalReach,
-  {
-    at,
-    severity,
-    cause,
-    isPage,
-  }: {
-    readonly at: Temporal.Instant;
-    readonly severity: Severity | undefined;
-    readonly cause: Cause;
-    readonly isPage: boolean;
-  },
+  { at, severity, means, cause, isPage }: Omit<Telling, "causeOf"> & { readonly cause: Cause },
 ) =>
-  ladderOf({ isPage, causes: [cause] }, reach, { severity: severity ?? null, at }).map(({ contact = "", dueAt }) => ({
-    contact: contactCalled(reach.contacts, contact)?.name ?? contact,
-    at: dueAt,
-  }));
+  ladderOf({ isPage, causes: [cause] }, reach, { severity: severity ?? null, at }).map(({ contact = "", dueAt }) => {
+    const known = contactCalled(reach.contacts, contact);
+    const why = known === undefined ? null : means(known);
+    return {
+      contact: known?.name ?? contact,
+      at: dueAt,
+      ...(why === null ? {} : { lacks: inBrief(why) }),
+    };
+  });
 
 const passedOver = (at: Temporal.Instant, step: number, why = "it reaches nobody"): Rehearsed => ({
   at,
