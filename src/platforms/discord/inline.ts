@@ -58,7 +58,7 @@ export const isRoleHere = (
 const styles = { bold: "**", italic: "*", strike: "~~" } as const;
 
 /** In the reader's own zone. */
-const formats = { moment: "F", relative: "R", date: "D", clock: "t" } as const;
+const formats = { moment: "f", relative: "R", date: "D", clock: "t" } as const;
 
 /** Looks end at the end of a line, and marks inside lose their meaning. */
 const styled = (text: string, mark: string, most: number): readonly string[] =>

@@ -128,9 +128,12 @@ const orderly = (blocks: readonly Block[], framed: boolean): readonly Block[] =>
   return fields === undefined ? blocks : [...blocks.slice(0, last), ...after, fields];
 };
 
-/** Below a message nothing shows what a button stands beside: its label says so, in the words of the first line. */
-const told = (control: Control, content: readonly Inline[]): Control =>
-  control.kind === "select" ? control : { ...control, label: `${control.label}: ${plain(content).split("\n")[0]}` };
+/** Below a message nothing shows what a button stands beside: its label says so, in what is bold, else in the first line. */
+const told = (control: Control, content: readonly Inline[]): Control => {
+  if (control.kind === "select") return control;
+  const key = content.find((one) => one.kind === "text" && one.style === "bold");
+  return { ...control, label: `${control.label}: ${plain(key === undefined ? content : [key]).split("\n")[0]}` };
+};
 
 const texts = (content: readonly Inline[], { framed, naming }: Drawing): readonly Part[] =>
   markdown(content, framed ? longestText.framed : longestText.plain, naming).map((text) => ({ kind: "text", text }));

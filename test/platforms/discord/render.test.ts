@@ -102,7 +102,7 @@ describe("people and times", () => {
 
   it("are shown in the reader's own zone", () => {
     const at = Temporal.Instant.from("2026-01-05T09:00:00Z");
-    expect(draw(said(moment(at)))[0].content).toBe("<t:1767603600:F>");
+    expect(draw(said(moment(at)))[0].content).toBe("<t:1767603600:f>");
     expect(draw(said({ kind: "time", at, as: "relative" }))[0].content).toBe("<t:1767603600:R>");
   });
 });
@@ -175,6 +175,18 @@ describe("controls", () => {
     expect(controlsOf({ components: [...part.components] }).map(({ label }) => label)).toEqual([
       "Stop: #all in #incidents",
       "Stop: #pay in #payments",
+    ]);
+  });
+
+  it("that stand beside a text say which in its bold words alone", () => {
+    const rows = ["web", "desk"].map((name) => ({
+      ...paragraph({ kind: "text", text: name, style: "bold" }, ": nobody until 2026-11-23, then Ada."),
+      control: { kind: "button", label: "Show", line: `oncall schedule show ${name}` },
+    })) as readonly Block[];
+    const [part] = draw({ summary: "s", blocks: rows });
+    expect(controlsOf({ components: [...part.components] }).map(({ label }) => label)).toEqual([
+      "Show: web",
+      "Show: desk",
     ]);
   });
 
