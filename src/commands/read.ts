@@ -3,9 +3,8 @@ import type { Argument, Command } from "./command.ts";
 import type { CommandCtx } from "./context.ts";
 import { settle, type Typed, typed } from "./settle.ts";
 import type { Table } from "./table.ts";
-import { notUnderstood, onlyAsked } from "./unread.ts";
-import { usage } from "./usage.ts";
-import { inShort, isYesOrNo, namedAt, nearest, nextWord } from "./words.ts";
+import { notUnderstood, onlyAsked, tooMany } from "./unread.ts";
+import { isYesOrNo, namedAt, nearest, nextWord } from "./words.ts";
 
 /** What a line came to: a command with its values, or the node it stopped at. */
 export type Reading =
@@ -188,11 +187,7 @@ const readArguments = async (
   }
   const left = nextWord(text, at);
   if (left !== null) {
-    const more = inShort(text.slice(left.start));
-    throw new Refusal(
-      "too-many-words",
-      `"${more}" is more than \`/${command.path}\` understands. ${command.instead === undefined ? usage(command) : `Type \`/${command.instead} ${more}\`.`}`,
-    );
+    throw tooMany(command, line, text.slice(left.start));
   }
   const values: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(command.args)) {

@@ -53,7 +53,13 @@ export const settle = async (
   if (argument.mode === "flag") return false;
   if (argument.type.absent !== undefined) return argument.type.absent(ctx);
   if (argument.optional) return undefined;
-  throw new Refusal("argument-missing", `\`/${command.path}\` needs ${argument.type.expects}. ${usage(command)}`, name);
+  // Any words will do: what they are for says what is missing.
+  const what = ["text", "word"].includes(argument.type.name) ? ` for \`${name}\`` : "";
+  throw new Refusal(
+    "argument-missing",
+    `\`/${command.path}\` needs ${argument.type.expects}${what}. ${usage(command)}`,
+    name,
+  );
 };
 
 /** Is a filter's value what is not wanted, and which? */

@@ -134,7 +134,7 @@ describe("/tocsin channel", () => {
     expect(await subscribe("follow")).toContain("Of #payments you hear the daily summary.");
     expect(await subscribe("none")).toContain("You hear nothing more of #payments.");
     expect(await acme.types(table, grace, "tocsin channel members payments")).toContain("Nobody is in #payments.");
-    expect(await subscribe("everything")).toContain("expected responsible, participate, follow, none");
+    expect(await subscribe("everything")).toContain("expected one of responsible, participate, follow, none");
   });
 
   it("finds members by name, nickname and address", async () => {

@@ -87,7 +87,7 @@ describe("/tocsin me rules", () => {
       '"discord" is none of your contacts. They are slack, email. See /tocsin me contacts.',
     );
     expect(await types("rules page default")).toContain("That is how it is set already.");
-    expect(await types("rules often slack")).toContain("expected page, urgent, notice");
+    expect(await types("rules often slack")).toContain("expected one of page, urgent, notice");
   });
 
   it("asks in a form, with what was chosen in it", async () => {

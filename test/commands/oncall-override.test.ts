@@ -63,6 +63,16 @@ describe("/oncall override add", () => {
     expect(await who(acme, "2026-10-25T03:00Z")).not.toBe("Bo");
   });
 
+  it("says that a time of two words goes in quotes", async () => {
+    await using acme = await withWeb();
+    const add = (rest: string) => types(acme, "ada", `oncall override add web @bo ${rest}`);
+    expect(await add("from:tomorrow 10:00 to:12:00")).toBe(
+      '"10:00" is more than /oncall override add understands. Several words go in quotes: from:"tomorrow 10:00".',
+    );
+    expect(await add('from:"tomorrow 10:00" to:12:00')).toContain("Bo");
+    expect(await add("kind:instead to:1h")).toContain('"instead" is not understood for kind: expected one of set');
+  });
+
   it("refuses what can have no effect, and says why", async () => {
     await using acme = await withWeb();
     const add = (rest: string) => types(acme, "ada", `oncall override add web ${rest}`);

@@ -63,15 +63,15 @@ describe("an incident", () => {
 describe("a mistake", () => {
   it("is answered with what was expected and how it is used", async () => {
     expect(await refusalOf(valuesOf("incident status inc-1 broken"))).toBe(
-      '"broken" is not understood as status: expected `open`, `pending`. Usage: `/incident status [incident] <status> [note …]`',
+      '"broken" is not understood: expected one of `open`, `pending`. Usage: `/incident status [incident] <status> [note …]`',
     );
     expect(await refusalOf(valuesOf("incident status inc-1"))).toBe(
-      "`/incident status` needs `open`, `pending`. Usage: `/incident status [incident] <status> [note …]`",
+      "`/incident status` needs one of `open`, `pending`. Usage: `/incident status [incident] <status> [note …]`",
     );
     expect(await refusalOf(valuesOf("tocsin set on 5 times"))).toBe(
       '"times" is more than `/tocsin set` understands. Usage: `/tocsin set <switch> [count]`',
     );
-    expect(await refusalOf(valuesOf("incident open start:soon x"))).toContain('"soon" is not understood as start');
+    expect(await refusalOf(valuesOf("incident open start:soon x"))).toContain('"soon" is not understood for `start`');
     expect(await refusalOf(valuesOf("incident list status:broken"))).toContain("`/incident list [status:…] [text …]`");
   });
 

@@ -205,7 +205,7 @@ describe("/tocsin contact", () => {
     expect(await acme.types(table, acme.as("lin"), "tocsin contacts")).toBe("- phone · ntfy ntfy.sh (your own)");
     expect(await acme.types(table, acme.as("ada"), "tocsin targets")).toContain("There are no targets yet.");
     expect(await acme.types(table, acme.as("ada"), "tocsin target test phone")).toContain(
-      "is not understood as target",
+      '"phone" is not understood: expected a target',
     );
     await acme.types(table, acme.as("grace"), "tocsin contact add address:grace@home.test email phone");
     expect(await acme.types(table, acme.as("grace"), "tocsin contact test phone")).toContain(

@@ -40,6 +40,18 @@ describe("/tocsin team", () => {
     expect(said).toContain('"@Ada at once" is more than');
   });
 
+  it("says how several are named", async () => {
+    await using acme = await testWorkspace();
+    const ada = acme.as("ada");
+    await acme.types(table, ada, "tocsin team create platform");
+    expect(await acme.types(table, ada, "tocsin team add platform @grace @lin")).toBe(
+      '"@lin" is more than /tocsin team add understands. Name several with people:, such as people:@ada,@lin.',
+    );
+    expect(await acme.types(table, ada, "tocsin team add platform people:@grace,@lin")).toBe(
+      "platform: Grace and Lin.",
+    );
+  });
+
   it("asks whom where nobody is named", async () => {
     await using acme = await testWorkspace();
     const ada = acme.as("ada");

@@ -111,12 +111,32 @@ export const readHearers = async (ctx: CommandCtx, text: string): Promise<readon
   const found: MemberKey[] = [];
   for (const part of partsOf(text, /^,/u)) {
     const whole = await readHearer(ctx, part);
-    const words = whole === undefined ? partsOf(part, /^\s/u) : [];
+    if (whole === undefined && /^@?on[\s-]?call$/iu.test(part)) return refuseOnCall(ctx);
     if (whole !== undefined) found.push(whole);
-    else if (words.length < 2) return refuseUnknown(part);
-    for (const word of words) found.push((await readHearer(ctx, word)) ?? refuseUnknown(word));
+    else for (const word of partsOf(part, /^\s/u)) found.push(...(await joinedIn(ctx, word)));
   }
   return found.length === 0 ? undefined : [...new Set(found)];
+};
+
+/** One, or several with a plus between them; an address may have one of its own. */
+const joinedIn = async (ctx: CommandCtx, word: string): Promise<readonly MemberKey[]> => {
+  const one = await readHearer(ctx, word);
+  if (one !== undefined) return [one];
+  const parts = word.split("+").filter((part) => part !== "");
+  if (parts.length < 2) return refuseUnknown(word);
+  const found: MemberKey[] = [];
+  for (const part of parts) found.push((await readHearer(ctx, part)) ?? refuseUnknown(part));
+  return found;
+};
+
+const refuseOnCall = async (ctx: CommandCtx): Promise<never> => {
+  const [first] = await suggestSchedules(ctx, "", 1);
+  throw new Refusal(
+    "which-schedule",
+    first === undefined
+      ? "Nobody is on call: there is no schedule yet. Name a person, such as `@ada`."
+      : `Whoever is on call goes by the name of the schedule: type \`${first.key}\`. \`/oncall schedule list\` shows them all.`,
+  );
 };
 
 const refuseUnknown = (word: string): never => {

@@ -48,7 +48,7 @@ export const choice = <const T extends readonly [string, ...string[]]>(
   argument(
     {
       name: values.join("|"),
-      expects: values.map((value) => `\`${value}\``).join(", "),
+      expects: `${values.length > 1 ? "one of " : ""}${values.map((value) => `\`${value}\``).join(", ")}`,
       read: (_ctx, text) => {
         const typed = text.toLowerCase();
         return values.find((value) => value === typed) ?? values.find((value) => `${value}s` === typed);

@@ -74,3 +74,16 @@ it("warns of a team that nobody is in where a policy names it, and says it in a 
   await asks("tocsin team add platform @grace");
   expect(await asks("tocsin escalation show esc")).not.toContain("has no members");
 });
+
+it("pages several with a plus between them, and says what stands for whoever is on call", async () => {
+  await using world = await postingWorld();
+  const asks = (line: string) => world.workspace.types(menu(), world.as("ada"), line);
+  await world.open("Checkout is down", { severity: "sev1" });
+  expect(await asks("incident page 1 on call")).toContain("there is no schedule yet. Name a person, such as @ada.");
+  await asks("oncall schedule create web people:@bo");
+  expect(await asks("incident page 1 on call")).toBe(
+    "Whoever is on call goes by the name of the schedule: type web. /oncall schedule list shows them all.",
+  );
+  expect(await asks("incident page 1 @grace+@lin")).toContain("Grace and Lin");
+  expect(await asks("incident page 1 @grace+@nemo")).toContain('"@nemo" is nobody I know.');
+});
