@@ -1,6 +1,7 @@
+import type { Incident } from "../incident/incident.ts";
 import type { Severity } from "../incident/severity.ts";
 import { Refusal } from "../refusal.ts";
-import type { Plan, Rule } from "./plan.ts";
+import type { Rule } from "./plan.ts";
 
 /** When something is asked for, how often, and how far apart, in seconds. */
 export interface Nag {
@@ -70,12 +71,14 @@ export const nagsFor = (severity: Pick<Severity, "banner"> | null, settings: Nag
   };
 };
 
-/** Is it still asked for, as the severity and the workspace have it now? What is no nag is none of theirs. */
-export const isAsked = ({ rule, plan }: { readonly rule: Rule; readonly plan: Plan }, nags: Nags): boolean => {
+/**
+ * Is it still asked for, as the severity and the workspace have it now? An update that was promised is asked for at any
+ * severity; what is no nag is none of theirs.
+ */
+export const isAsked = (rule: Rule, { nextUpdateAt }: Pick<Incident, "nextUpdateAt">, nags: Nags): boolean => {
   const kind = kindOf(rule);
   if (kind === undefined) return true;
-  const isPromise = kind === "update" && plan.kind === "reminder" && plan.after === 0;
-  return (isPromise ? nags.promised : nags[kind]) !== null;
+  return (kind === "update" && nextUpdateAt !== undefined ? nags.promised : nags[kind]) !== null;
 };
 
 const kindOf = (rule: Rule): NagKind | undefined => {

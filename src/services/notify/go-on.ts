@@ -68,7 +68,7 @@ const waitsFor = async (
   }
   if (
     run.plan.kind === "reminder" &&
-    !isAsked(run, nagsFor(incident.severity, await nagSettingsOf(tx, ctx.workspace)))
+    !isAsked(run.rule, incident, nagsFor(incident.severity, await nagSettingsOf(tx, ctx.workspace)))
   ) {
     return { dueAt: ctx.now().add({ seconds: run.plan.every ?? run.plan.after }) };
   }

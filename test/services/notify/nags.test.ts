@@ -187,6 +187,20 @@ describe("an incident", () => {
     expect(asked(world, "no update for 1h")).toHaveLength(1);
   });
 
+  it("asks for a promised update though its severity is grave no more", async () => {
+    await using world = await asking({ update: usual });
+    const { id } = await world.open("Checkout is down", { severity: "sev1" });
+    await world.settle();
+    const nextAt = world.workspace.clock.now().add({ minutes: 30 });
+    await postIncidentUpdate(world.as("ada"), { id }, { known: "We look into it", nextAt });
+    await world.settle();
+    await world.becomes(id, "sev4");
+    await world.advance("29m");
+    expect(asked(world, "no update")).toEqual([]);
+    await world.advance("1m");
+    expect(asked(world, "no update for 30m")).toHaveLength(1);
+  });
+
   it("reminds whoever has a task when its time has passed, then daily, until it is done", async () => {
     await using world = await asking({ task: usual });
     const { ada, grace } = world.workspace.people;
