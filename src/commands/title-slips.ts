@@ -13,7 +13,7 @@ export const refusePublic = (title: string): void => {
   if (typed === undefined) return;
   throw new Refusal(
     "private-in-title",
-    `Nothing was opened: \`${typed}\` was read as part of the title, and everybody would see it. Type \`/incident open --private\` and then the rest.`,
+    `Nothing was opened: \`${typed}\` was read as part of the title, and everybody would see it. Give it before the title: \`/incident open --private …\`, or as the option \`private\`.`,
     "title",
   );
 };

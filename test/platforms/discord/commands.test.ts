@@ -71,7 +71,7 @@ describe("a slash command", () => {
 
   it("reads every option by its own name: what looks like another is text", async () => {
     await using bot = await startDiscordBot();
-    const options = { title: "severity:sev1 --private is broken" };
+    const options = { title: "severity:sev1 --mine is broken" };
     await bot.server.act("lin", {
       kind: "command",
       channel: bot.server.idOf("#incidents"),
@@ -81,7 +81,7 @@ describe("a slash command", () => {
     });
     await bot.quiet();
     expect(await bot.rows(sql`select title, private, severity_id from incidents`)).toEqual([
-      { title: "severity:sev1 --private is broken", private: false, severity_id: null },
+      { title: "severity:sev1 --mine is broken", private: false, severity_id: null },
     ]);
   });
 });
