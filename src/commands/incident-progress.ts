@@ -19,8 +19,8 @@ export const acknowledge = command({
   answer: "private",
   args: { incident: incident() },
   run: async (ctx, args) => {
-    const { incident: acknowledged, first } = await acknowledgeIncident(ctx, args.incident);
-    return incidentAcknowledged(acknowledged, first, "acknowledged");
+    const { incident: acknowledged, first, assignees } = await acknowledgeIncident(ctx, args.incident);
+    return incidentAcknowledged(acknowledged, first, "acknowledged", assignees);
   },
 });
 

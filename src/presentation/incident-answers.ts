@@ -98,16 +98,22 @@ export const offerToCreate = (unknown: readonly string[], key: string): readonly
 export const incidentChanged = (incident: Pick<Incident, "number" | "title">, ...fact: readonly Words[]): Message =>
   answer(named(incident), ": ", ...fact);
 
-/** First, or second and told who was first. */
+/** First, and whose it is; or second and told who was first. */
 export const incidentAcknowledged = (
   incident: Pick<Incident, "number" | "title">,
   first: { readonly name: string; readonly at: Temporal.Instant } | undefined,
   verb: "acknowledged" | "taken",
+  assignees: readonly string[] = [],
 ): Message =>
   first === undefined
     ? incidentChanged(
         incident,
-        verb === "taken" ? "it is yours." : "acknowledged. It is yours unless somebody else is assigned.",
+        verb === "taken"
+          ? "it is yours."
+          : words(
+              "acknowledged. ",
+              assignees.length === 0 ? "It is yours." : ["It is assigned to ", listed(assignees), "."],
+            ),
       )
     : incidentChanged(
         incident,

@@ -51,7 +51,10 @@ describe("the answer to an acknowledgement", () => {
     const first = { name: "Grace", at: noon };
     const said = (...args: Parameters<typeof incidentAcknowledged>) => incidentAcknowledged(...args).summary;
     expect(said(incident(), undefined, "taken")).toBe("INC-42 Checkout down: it is yours.");
-    expect(said(incident(), undefined, "acknowledged")).toContain("acknowledged. It is yours unless somebody else");
+    expect(said(incident(), undefined, "acknowledged")).toBe("INC-42 Checkout down: acknowledged. It is yours.");
+    expect(said(incident(), undefined, "acknowledged", ["Lin", "platform"])).toContain(
+      "acknowledged. It is assigned to Lin and platform.",
+    );
     expect(said(incident(), first, "acknowledged")).toBe(
       "INC-42 Checkout down: Grace acknowledged first, 2026-01-05T12:00Z. Yours is recorded.",
     );

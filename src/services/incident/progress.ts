@@ -1,11 +1,13 @@
-import { personOf } from "../../domain/actor.ts";
+import { actorKey, personOf } from "../../domain/actor.ts";
 import type { Decision } from "../../domain/decision.ts";
+import { assigneeKey } from "../../domain/incident/assignee.ts";
 import type { Acknowledgement, Incident } from "../../domain/incident/incident.ts";
 import { acknowledge, changeStatus, reopen, take } from "../../domain/incident/progress.ts";
 import type { Status } from "../../domain/incident/status.ts";
 import type { IncidentRef } from "../../store/incidents.ts";
 import { peopleNames } from "../../store/names.ts";
 import type { Ctx } from "../ctx.ts";
+import { memberNames } from "../oncall/members.ts";
 import { changeIncident } from "./load.ts";
 
 /** What a verb did: the incident as it was, and what was decided. */
@@ -17,6 +19,8 @@ export interface Changed {
 /** Who acknowledged before, for whoever comes second. */
 export interface Acknowledged extends Changed {
   readonly first?: Acknowledgement & { readonly name: string };
+  /** Whose it is, where that is somebody else. */
+  readonly assignees?: readonly string[];
 }
 
 /** Whoever acknowledges first becomes the assignee, unless there is one; a later one is told who was first. */
@@ -28,7 +32,12 @@ export const takeIncident = (ctx: Ctx, ref: IncidentRef): Promise<Acknowledged> 
 const accept = async (ctx: Ctx, ref: IncidentRef, decide: typeof acknowledge): Promise<Acknowledged> => {
   const changed = await changeIncident(ctx, "incident.change", ref, (incident, by) => decide(incident, by));
   const first = changed.incident.acknowledgements[0];
-  if (first === undefined || first.person === personOf(ctx.actor)) return changed;
+  if (first === undefined || first.person === personOf(ctx.actor)) {
+    const keys = changed.incident.assignees.map(assigneeKey);
+    if (keys.length === 0 || keys.includes(actorKey(ctx.actor))) return changed;
+    const names = await ctx.read((tx) => memberNames(tx, ctx.workspace, keys));
+    return { ...changed, assignees: keys.map((key) => names.get(key) ?? "somebody") };
+  }
   const names = await ctx.read((tx) => peopleNames(tx, ctx.workspace, [first.person]));
   return { ...changed, first: { ...first, name: names.get(first.person) ?? "somebody" } };
 };

@@ -57,13 +57,27 @@ const reason = (delivery: Delivery, known: Known): string | undefined => {
   if (incident === undefined) return "The incident is gone, or they may no longer see it.";
   if (person !== undefined && delivery.isPage && hasAnswered(incident, person)) return "They have acknowledged it.";
   const run = runId && known.runs.get(runId);
-  if (runId !== undefined && run?.epoch !== delivery.epoch) return "It was answered, or its condition had ended.";
+  if (runId !== undefined && run?.epoch !== delivery.epoch) return whySilenced(run);
   if (run && delivery.about === "reminder" && !goesOn(run, incident)) return "Its condition had ended.";
   if (delivery.isPage && isCalm(calledBy(delivery, run?.state), incident) && !isNewsOf(delivery, incident)) {
     return "It was answered before.";
   }
   if (pageId !== undefined && known.pages.get(pageId)?.state === "declined") return "They said they can't.";
   return undefined;
+};
+
+/** A run that waits is under way: it was made to wait, or has gone on. */
+const whySilenced = (run: StoredRun | undefined): string => {
+  switch (run?.state) {
+    case "waiting":
+      return "It was silenced, or has gone on since.";
+    case "answered":
+      return "It was answered.";
+    case "ended":
+      return "Its condition had ended.";
+    default:
+      return "It was answered or silenced, or its condition had ended.";
+  }
 };
 
 /** Whoever is assigned hears of it once, also when somebody else has acknowledged before it was out (features.md 4.2). */

@@ -87,3 +87,27 @@ it("pages several with a plus between them, and says what stands for whoever is 
   expect(await asks("incident page 1 @grace+@lin")).toContain("Grace and Lin");
   expect(await asks("incident page 1 @grace+@nemo")).toContain('"@nemo" is nobody I know.');
 });
+
+it("says of what was silenced that it was, and not that it was answered", async () => {
+  await using world = await postingWorld();
+  const asks = (line: string) => world.workspace.types(menu(), world.as("ada"), line);
+  await asks("tocsin me rules page slack, email after 2m");
+  await asks('tocsin escalation create payments steps:"@ada 15m" channels:all');
+  await world.open("Checkout is down", { severity: "sev1" });
+  await world.settle();
+  await asks("incident page snooze 1 1h");
+  await world.advance("5m");
+  const said = await asks("incident page why 1 @ada");
+  expect(said).toContain("not sent: It was silenced");
+  expect(said).not.toContain("It was answered");
+});
+
+it("says to whoever acknowledges whose it is", async () => {
+  await using world = await postingWorld();
+  const asks = (line: string) => world.workspace.types(menu(), world.as("ada"), line);
+  await world.open("Checkout is down", { severity: "sev1" });
+  await asks("incident assign add 1 @lin");
+  expect(await asks("incident ack 1")).toContain("acknowledged. It is assigned to Lin.");
+  await world.open("Search is slow", { severity: "sev1" });
+  expect(await asks("incident ack 2")).toContain("acknowledged. It is yours.");
+});
