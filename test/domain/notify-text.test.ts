@@ -47,6 +47,7 @@ describe("the rules of a notification policy", () => {
 
   it.each([
     ["nobody 5m", '"nobody" is no rule'],
+    ["unresolved 1h, no-assignee 5m, processTimeout 4h", "process-timeout is there twice"],
     ["no-assignee soon", "needs a length of time"],
     ["no-assignee 30m every 15m x31", "1 to 30 times"],
     ["no-assignee 0m", "between a minute and 30 days"],

@@ -51,17 +51,25 @@ const ruleAliases: Readonly<Record<string, TimedRule>> = {
 };
 
 /**
- * "no-assignee 30m every 15m x4, unresolved 4h, event-storm 20 within 10m": rules between commas, each with how long it
- * waits, how far apart it repeats and how often in all. "off" is none.
+ * "no-assignee 30m every 15m x4, unresolved 4h, event-storm 20 within 10m": rules between commas, each at most once, with
+ * how long it waits, how far apart it repeats and how often in all. "off" is none.
  */
-export const readRules = (text: string): readonly PolicyRule[] =>
-  /^(?:off|none)$/i.test(text.trim())
-    ? []
-    : text
-        .split(/[,;\n]/u)
-        .map((part) => part.trim().toLowerCase())
-        .filter((part) => part !== "")
-        .map(readRule);
+export const readRules = (text: string): readonly PolicyRule[] => {
+  if (/^(?:off|none)$/i.test(text.trim())) return [];
+  const read = text
+    .split(/[,;\n]/u)
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== "")
+    .map(readRule);
+  const again = read.find(({ rule }, i) => read.findIndex((one) => one.rule === rule) < i);
+  if (again !== undefined) {
+    throw new Refusal(
+      "rule-twice",
+      `${again.rule} is there twice, and a policy has each rule once. Let it repeat with \`every\`, or make a second policy.`,
+    );
+  }
+  return read;
+};
 
 const readRule = (part: string): PolicyRule => {
   const [, first = "", said = ""] = /^(\S+)\s*(.*)$/su.exec(part) ?? [];
