@@ -81,6 +81,10 @@ describe.skipIf(!findBrowser())("the Discord on the playground's page", () => {
     await form.getByRole("textbox", { name: "title" }).press("Escape");
     await type(page, "/nothing");
     await discord(page).getByRole("alert").filter({ hasText: "There is no command /nothing." }).waitFor();
+    await type(page, "/incident nothing");
+    const offered = page.getByRole("menu", { name: "Choose a sub-command of /incident." });
+    await offered.getByRole("menuitem", { name: "/incident open" }).waitFor();
+    await page.keyboard.press("Escape");
     await type(page, "/incident help");
     const help = said(page, "Try open.");
     await help.getByRole("heading", { name: "Help" }).waitFor();

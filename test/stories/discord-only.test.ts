@@ -83,3 +83,14 @@ describe("an option", () => {
     expect(await offered(["list"], "tag", "!data")).toEqual(["!database"]);
   });
 });
+
+it("is told of commands under the names that Discord has", async () => {
+  await using bot = await startBot({ platforms: ["discord"] });
+  const ada = bot.on("discord").as("ada");
+  await ada.types("/tocsin me contacts");
+  await ada.sees("/tocsin target add mine:yes");
+  await ada.types("/tocsin nags");
+  await ada.sees("/incident page snooze asks:yes for:forever 42");
+  await ada.types("/tocsin help me");
+  await ada.misses("/tocsin contact add");
+});

@@ -2,6 +2,7 @@ import { type REST, Routes } from "discord.js";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { complete } from "../../commands/complete.ts";
+import { registeredLine } from "../../commands/registered.ts";
 import type { Table } from "../../commands/table.ts";
 import type { ConnectionId, WorkspaceId } from "../../domain/ids.ts";
 import { severityLabel } from "../../domain/incident/severity.ts";
@@ -107,6 +108,7 @@ export const makeGuild = (shared: Shared, connection: Connection): Guild => {
     keep: async (line, confirm) =>
       keptLine(await keepContinuation(kept, { line, ...(confirm === undefined ? {} : { confirm }) })),
     keepKnown: (known) => keepContinuation(kept, { line: known }),
+    registered: (line) => registeredLine(table, line),
     options: (target) => complete(table, platformOf(callingAs(), { place: nowhere }), target, ""),
     severities: async () =>
       (await severitiesOf(platformOf(callingAs(), { place: nowhere }))).flatMap((one) => [

@@ -8,6 +8,8 @@ import { literal, width } from "./markup.ts";
 export interface Naming {
   readonly connection: string;
   readonly accounts: ReadonlyMap<PersonId, string>;
+  /** A line to type under the path that Discord knows it by. */
+  readonly registered?: (line: string) => string;
 }
 
 /** Runs of text as markdown, in as many pieces of at most `most` characters as it takes. Nothing is left out. */
@@ -25,7 +27,7 @@ const written = (part: Inline, most: number, naming: Naming): readonly string[] 
         ? piecesOf(part.text, most, width).map(literal)
         : styled(part.text, styles[part.style], most);
     case "code":
-      return piecesOf(part.text.replaceAll("\n", " "), most - 2, (text) => text.length).flatMap(inCode);
+      return piecesOf(typed(part.text, naming).replaceAll("\n", " "), most - 2, (text) => text.length).flatMap(inCode);
     case "person": {
       const account = naming.accounts.get(part.person);
       return [account === undefined ? literal(part.name) : `<@${account}>`];
@@ -48,6 +50,9 @@ const written = (part: Inline, most: number, naming: Naming): readonly string[] 
       return ["\n"];
   }
 };
+
+const typed = (text: string, { registered }: Naming): string =>
+  text.startsWith("/") && registered !== undefined ? registered(text) : text;
 
 /** Is it a role of this very guild? */
 export const isRoleHere = (

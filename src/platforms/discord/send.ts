@@ -23,6 +23,8 @@ export interface Sending extends Fitting {
   accounts(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
   /** What the workspace's severities are called: keys, names and labels. */
   severities(): Promise<readonly string[]>;
+  /** A line to type under the path that Discord knows it by. */
+  registered(line: string): string;
   /** Keeps what does not fit a modal; gives its name. */
   keepKnown(known: string): Promise<string>;
 }
@@ -35,7 +37,8 @@ export const prepare = async (
 ): Promise<readonly [Rendered, ...Rendered[]]> => {
   const fitted = await fitControls(message, sending);
   const people = [...new Set([...peopleIn(fitted), ...(message.pings ?? [])])];
-  return render(fitted, { connection: sending.who.connection, accounts: await sending.accounts(people) }, mark);
+  const { who, registered } = sending;
+  return render(fitted, { connection: who.connection, accounts: await sending.accounts(people), registered }, mark);
 };
 
 const digest = (key: string): Buffer => createHash("sha256").update(key).digest();

@@ -14,6 +14,7 @@ import { commandAct, readTyped } from "./typed.js";
 /** @import { Plan, Written } from "../composer/composer.js" */
 /** @import { Proposal } from "../composer/sources.js" */
 /** @import { Client } from "./client.js" */
+/** @import { Invocation } from "./invocations.js" */
 
 const MOST = 25;
 
@@ -112,7 +113,10 @@ export function createDiscordComposer(client, { onEditLast }) {
   async function plan({ text, files }) {
     if (text.startsWith("/")) {
       const read = await readTyped(client, channel, text);
-      if ("error" in read) return read;
+      if ("error" in read) {
+        if (read.offered.length > 0) offer(composer.element, read.error, read.offered);
+        return { error: read.error };
+      }
       if (read.clear) return { act: commandAct(channel, read.invocation, read.options), takesFiles: false };
       form.open(read.invocation, read.options);
       return null;
@@ -126,13 +130,16 @@ export function createDiscordComposer(client, { onEditLast }) {
   }
 
   /** @param {HTMLElement} anchor */
-  function openCommands(anchor) {
-    const items = invocationsIn(client.state).map((each) => ({
+  const openCommands = (anchor) => offer(anchor, "Shortcuts and commands", invocationsIn(client.state));
+
+  /** @param {HTMLElement} anchor @param {string} label @param {readonly Invocation[]} offered */
+  function offer(anchor, label, offered) {
+    const items = offered.map((each) => ({
       label: each.title,
       detail: each.description,
       run: () => (each.options.length > 0 ? form.open(each) : composer.begin(each.title)),
     }));
-    openMenu(anchor, "Shortcuts and commands", items, { above: true });
+    openMenu(anchor, label, items, { above: true });
   }
 
   return {

@@ -16,14 +16,18 @@ export const commandAct = (channel, { name, path }, options) => ({ kind: "comman
  * @param {Client} client
  * @param {string} channel
  * @param {string} text
- * @returns {Promise<Reading | { error: string }>}
+ * @returns {Promise<Reading | { error: string, offered: readonly Invocation[] }>} `offered` could have been meant
  */
 export async function readTyped(client, channel, text) {
   const found = findInvocation(client.state, text);
   if (found === null) {
     const word = text.split(/\s/)[0] ?? text;
-    const known = invocationsIn(client.state).some(({ name }) => `/${name}` === word.toLowerCase());
-    return { error: known ? `Choose a sub-command of ${word}.` : `There is no command ${word}.` };
+    const all = invocationsIn(client.state).filter(({ name }) => `/${name}` === word.toLowerCase());
+    if (all.length === 0) return { error: `There is no command ${word}.`, offered: [] };
+    const typed = text.trim().replace(/\s+/g, " ").toLowerCase();
+    const within = all.filter(({ title }) => title.startsWith(`${typed} `));
+    const offered = within.length === 0 ? all : within;
+    return { error: `Choose a sub-command of ${within.length === 0 ? word : typed}.`, offered };
   }
   const { invocation, rest } = found;
   const { options, words } = readNamed(invocation, rest);
