@@ -1,3 +1,4 @@
+import type { EntryView } from "./incident/entry-view.ts";
 import type { Entry, EntryData, Json, SubjectKind } from "./incident/timeline.ts";
 import type { Named } from "./incident/view.ts";
 
@@ -27,6 +28,8 @@ export interface AuditLine {
   readonly actor: Named;
   /** What it is called now, or was when it went. */
   readonly subject?: string;
+  /** Of an incident: what the timeline says of it. */
+  readonly view?: EntryView;
 }
 
 /** One value that an entry says was changed; without either side only that it was. */
@@ -39,9 +42,10 @@ export interface Changed {
 /** Longer values are only named. */
 const longestValue = 60;
 
-/** What an entry's data says was changed, field by field: from two records, from one field, or as it was written. */
+/** What an entry's data says was changed: in a word of its own, or field by field from two records, from one field, or as it was written. */
 export const changesIn = (data: EntryData): readonly Changed[] => {
-  const { before, after, field } = data;
+  const { before, after, field, change } = data;
+  if (typeof change === "string") return [changed("change", undefined, change)];
   if (isRecord(before) && isRecord(after)) {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])]
       .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
@@ -51,7 +55,7 @@ export const changesIn = (data: EntryData): readonly Changed[] => {
     return [changed(typeof field === "string" ? field : "", before, after)];
   }
   return Object.entries(data)
-    .filter(([key, value]) => !names.includes(key) && value !== null && value !== "")
+    .filter(([key, value]) => !names.includes(key) && value !== null && value !== "" && !isEmpty(value))
     .map(([key, value]) => changed(key, undefined, value));
 };
 
@@ -70,6 +74,8 @@ const shortly = (value: Json | undefined): string | undefined => {
   if (typeof value !== "string" || value === "" || value.length > longestValue) return undefined;
   return /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-/iu.test(value) || /^[[{]/u.test(value) ? undefined : value;
 };
+
+const isEmpty = (value: Json | undefined): boolean => Array.isArray(value) && value.length === 0;
 
 type Fields = { readonly [key: string]: Json };
 

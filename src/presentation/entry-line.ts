@@ -23,11 +23,21 @@ import { unansweredWords, whyReminded, whyUnpaged } from "./reminder.ts";
 import { bold, code, italic, moment, newline, say, type Words, words } from "./say.ts";
 
 /** What happened, in one sentence that begins with who did it. Bodies follow in a line of their own. */
-export const entryLine = (view: EntryView): readonly Inline[] => {
-  const { kind } = view.entry;
+export const entryLine = (view: EntryView): readonly Inline[] =>
   // Nobody did what nobody did.
-  if (kind === "page-failed" && unpagedIn(view) === "unanswered") return unanswered(view);
-  return words(who(view.actor), " ", isIncidentEntry(kind) ? lines[kind](view) : "changed it");
+  view.entry.kind === "page-failed" && unpagedIn(view) === "unanswered"
+    ? unanswered(view)
+    : words(who(view.actor), " ", deedOf(view));
+
+/** The same without who did it, and without the text it brought: the audit names a text and never shows it. */
+export const entryDeed = ({ body: _body, ...view }: EntryView): Words => {
+  if (view.entry.kind === "commented") return [`wrote ${comment(view)}`, attachments(view)];
+  return view.entry.kind === "page-failed" && unpagedIn(view) === "unanswered" ? unanswered(view) : deedOf(view);
+};
+
+const deedOf = (view: EntryView): Words => {
+  const { kind } = view.entry;
+  return isIncidentEntry(kind) ? lines[kind](view) : "changed it";
 };
 
 type Line = (view: EntryView) => Words;

@@ -5,6 +5,7 @@ import { permit } from "../domain/permission.ts";
 import { nounNames, type SoughtAudit, searchAudit } from "../store/audit.ts";
 import { peopleNames } from "../store/names.ts";
 import type { Ctx } from "./ctx.ts";
+import { viewEntries } from "./incident/entries.ts";
 import { namedActor } from "./incident/view.ts";
 
 /** What a page in chat shows. */
@@ -25,7 +26,12 @@ export const readAudit = (ctx: Ctx, sought: Omit<SoughtAudit, "limit">): Promise
     const people = shown.flatMap(({ entry: { actor } }): readonly PersonId[] =>
       actor.kind === "person" ? [actor.id] : [],
     );
-    const [names, nouns] = await Promise.all([
+    const [views, names, nouns] = await Promise.all([
+      viewEntries(
+        ctx,
+        tx,
+        shown.flatMap(({ entry }) => (entry.subject.kind === "incident" ? [entry] : [])),
+      ),
       peopleNames(tx, ctx.workspace, people),
       nounNames(
         tx,
@@ -39,7 +45,13 @@ export const readAudit = (ctx: Ctx, sought: Omit<SoughtAudit, "limit">): Promise
         const { subject, data } = entry;
         const called = nouns.get(`${subject.kind}:${subject.id}`) ?? nameIn(data);
         const name = incident === undefined ? called : `${incidentName(incident)} ${incident.title}`;
-        return { entry, actor: namedActor(entry, names), ...(name === undefined ? {} : { subject: name }) };
+        const view = views.find((one) => one.entry.id === entry.id);
+        return {
+          entry,
+          actor: namedActor(entry, names),
+          ...(name === undefined ? {} : { subject: name }),
+          ...(view === undefined ? {} : { view }),
+        };
       }),
       ...(found.length > pageSize && last !== undefined ? { next: last.entry.id } : {}),
     };

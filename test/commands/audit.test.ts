@@ -51,9 +51,9 @@ describe("the audit", () => {
   it("tells nothing of a private incident to those who are not on it", async () => {
     await world.open({ title: "A leak", private: true });
     await world.open({ title: "Search is slow" });
-    expect(await types("tocsin audit on:incident")).toContain("A leak: declared");
+    expect(await types("tocsin audit on:incident")).toContain("A leak: opened it");
     const seen = await types("tocsin audit on:incident", "grace");
-    expect(seen).toContain("Search is slow: declared");
+    expect(seen).toContain("Search is slow: opened it");
     expect(seen).not.toContain("leak");
     expect(await types("tocsin audit leak", "grace")).toContain("Nothing of that kind");
   });
@@ -64,5 +64,25 @@ describe("the audit", () => {
     expect(seen).toContain("Grace · changed person Grace: quiet hours");
     expect(seen).not.toContain("22");
     expect(await types("tocsin audit on:person 22:00")).toContain("Nothing of that kind");
+  });
+
+  it("says in words what happened, without what only Tocsin needs", async () => {
+    await types("incident open sev2 the queue grows");
+    const key = "inc-3";
+    await types(`incident comment ${key} look at shard 4`);
+    await types(`incident page ${key} @lin`);
+    await types(`incident role set ${key} commander @lin`);
+    await types('tocsin escalation create steps:"@ada 5m" least:sev2 last:@bo night-pages');
+    await types("oncall away add to:2026-02-01", "lin");
+    const seen = await types("tocsin audit");
+    expect(seen).toContain("Ada · INC-3 the queue grows: opened it as SEV2 High · slack");
+    expect(seen).toContain("wrote comment 1 · slack");
+    expect(seen).toContain("paged Lin (by hand)");
+    expect(seen).toContain("made Lin Commander");
+    expect(seen).toContain("who at last");
+    expect(seen).toContain("Lin · changed person Lin: absences · slack");
+    for (const inside of ["digest", "shard 4", "occurrence", "lastResort", "leastRank", "least 20"]) {
+      expect(seen).not.toContain(inside);
+    }
   });
 });
