@@ -45,6 +45,7 @@ export const incidentCard = (view: IncidentView, now: Temporal.Instant): Message
       fields(...cardFields(view)),
       ...update(view, now),
       ...ending(view),
+      ...silence(view),
       note(footnote(view)),
       cardControls(incident),
     ],
@@ -96,6 +97,11 @@ const ending = (view: IncidentView): readonly Block[] => [
         ),
       ]),
 ];
+
+const silence = ({ silentUntil }: IncidentView): readonly Block[] =>
+  silentUntil === undefined
+    ? []
+    : [note("Pages are silent until ", silentUntil === "forever" ? "further notice" : moment(silentUntil), ".")];
 
 const how: Readonly<Record<string, string>> = {
   command: "with a command",

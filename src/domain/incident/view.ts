@@ -1,4 +1,5 @@
 import type { ChannelId, PersonId, TeamId, TextId } from "../ids.ts";
+import type { Silenced } from "../notify/snooze.ts";
 import type { Incident } from "./incident.ts";
 
 /** Somebody or something that acts, by name. */
@@ -27,4 +28,6 @@ export interface IncidentView {
   };
   readonly duplicateOf?: { readonly number: number; readonly title: string };
   readonly attachments: number;
+  /** Until when its pages are silenced; absent where they ring. */
+  readonly silentUntil?: Silenced;
 }

@@ -1,5 +1,6 @@
 import type { PersonId, TeamId, TextId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
+import { isActive } from "../../domain/incident/status.ts";
 import type { Entry } from "../../domain/incident/timeline.ts";
 import { splitUpdate } from "../../domain/incident/update.ts";
 import type { IncidentView, Named } from "../../domain/incident/view.ts";
@@ -9,6 +10,7 @@ import type { Tx } from "../../store/database.ts";
 import { readEntries } from "../../store/entries.ts";
 import { findIncidents, given, type IncidentRef } from "../../store/incidents.ts";
 import { channelNames, peopleNames, roleNames, teamNames } from "../../store/names.ts";
+import { pagesSilenced } from "../../store/silenced.ts";
 import { readTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 import { foundIncident } from "./load.ts";
@@ -41,7 +43,7 @@ export const completeViews = async (
     ...found.flatMap(({ data }) => data.text ?? []),
     ...incidents.flatMap(({ tasks }) => tasks.map((task) => task.text)),
   ];
-  const [bodies, people, teams, channels, roleNamed, attachments, originals] = await Promise.all([
+  const [bodies, people, teams, channels, roleNamed, attachments, originals, silenced] = await Promise.all([
     readTexts(tx, workspace, texts),
     peopleNames(tx, workspace, [...incidents.flatMap(peopleOf), ...found.flatMap(authorsOf)]),
     teamNames(tx, workspace, incidents.flatMap(teamsOf)),
@@ -57,6 +59,10 @@ export const completeViews = async (
       incidents.map(({ id }) => id),
     ),
     findIncidents(tx, workspace, ctx.actor, definedIn(incidents, "duplicateOf")),
+    pagesSilenced(tx, workspace, {
+      ids: incidents.flatMap(({ id, status }) => (isActive(status) ? [id] : [])),
+      now: ctx.now(),
+    }),
   ]);
   return incidents.map((incident): IncidentView => {
     const update = incident.latestUpdate && updates.get(incident.latestUpdate);
@@ -83,6 +89,7 @@ export const completeViews = async (
               ...given("nextAt", incident.nextUpdateAt),
             },
           }),
+      ...given("silentUntil", silenced.get(incident.id)),
       ...given("duplicateOf", original && { number: original.number, title: original.title }),
     };
   });

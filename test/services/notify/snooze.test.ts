@@ -92,4 +92,22 @@ describe("a snooze", () => {
     await world.advance("1m");
     expect(pages(world, "U-BO")).toHaveLength(1);
   });
+
+  it("stands on the card as long as pages are silent", async () => {
+    await using world = await postingWorld();
+    await calling(world, ["ada"]);
+    const id = await opened(world);
+    const card = () => world.chat.words("C-OPS")[0] ?? "";
+    const shows = async (...until: Parameters<typeof snoozePages>[2][]) => {
+      for (const one of until) await snoozePages(world.as("ada"), { id }, one);
+      await world.advance("1m");
+      return card();
+    };
+    expect(card()).not.toContain("silent");
+    expect(await shows(world.workspace.clock.now().add({ hours: 1 }))).toContain(
+      "Pages are silent until 2026-01-05T10:00Z.",
+    );
+    expect(await shows("forever")).toContain("Pages are silent until further notice.");
+    expect(await shows("off")).not.toContain("silent");
+  });
 });
