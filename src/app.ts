@@ -4,7 +4,7 @@ import { schemas } from "./cli/schema.ts";
 import { menu } from "./commands/menu.ts";
 import type { Config } from "./config.ts";
 import { pages } from "./domain/page.ts";
-import type { Platform } from "./domain/place.ts";
+import { furnish, intents } from "./furnish.ts";
 import type { WebParts } from "./http/env.ts";
 import { makeFeeds } from "./http/feeds.ts";
 import { makeInstall } from "./http/install.ts";
@@ -15,7 +15,6 @@ import { startHeartbeat } from "./jobs/heartbeat.ts";
 import type { Logger } from "./log.ts";
 import { type OpenOutbox, openOutbox } from "./outbox.ts";
 import type { DiscordConfig } from "./platforms/discord/app.ts";
-import { unspokenRoot } from "./platforms/requests.ts";
 import { slackManifest } from "./platforms/slack/manifest.ts";
 import type { SlackConfig } from "./platforms/slack/options.ts";
 import { type Playground, startPlayground } from "./playground/playground.ts";
@@ -161,47 +160,8 @@ const openPlayground = async ({ dataDir, url }: Config, clock: Clock): Promise<P
   return playground;
 };
 
-/** What its owner switches on in Discord's developer portal. */
-const intents = { messageContent: true, members: true } as const;
-
 /** Where the bot finds the local Slack and Discord: in the same terms as the real ones. */
 const platformsIn = ({ slack, discord }: Playground): Pick<BotParts, "slack" | "discord"> => ({
   slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, receive: { mode: "socket", appToken: slack.appToken } },
   discord: { token: discord.token, apiUrl: discord.apiUrl, mode: "gateway" },
 });
-
-/** A line that somebody types without its first word. */
-interface Typing {
-  readonly person: string;
-  readonly channel: string;
-  readonly root: string;
-  readonly text: string;
-}
-
-/** The page completes commands as the argument types do, and a new playground shows its incidents in both #incidents. */
-const furnish = async ({ slack, discord }: Playground, bot: Bot): Promise<void> => {
-  const completing = async (platform: Platform, { person, channel, root, text }: Typing) => {
-    const found = (await bot.platform(platform)?.completeLine(person, channel, `${root}${text}`)) ?? [];
-    return found.map((one) => ({ ...one, from: Math.max(0, one.from - root.length) }));
-  };
-  slack.install(slackManifest(bot.table), {
-    complete: (person, channel, command, text) => {
-      const root = command === "" ? unspokenRoot(text) : `${command.slice(1)} `;
-      return completing("slack", { person, channel, root, text });
-    },
-  });
-  discord.install({
-    intents,
-    complete: (person, channel, text) => completing("discord", { person, channel, root: unspokenRoot(text), text }),
-  });
-  if (!slack.fresh) return;
-  const channel = slack.idOf("#incidents");
-  await slack.act("ada", { kind: "command", channel, command: "/tocsin", text: "channel map all" });
-  await discord.act("ada", {
-    kind: "command",
-    channel: discord.idOf("#incidents"),
-    name: "tocsin",
-    path: ["channel", "map"],
-    options: { channel: "all" },
-  });
-};

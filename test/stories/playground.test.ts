@@ -96,6 +96,22 @@ describe.skipIf(absent)("the playground as `npm start` serves it", () => {
     await Promise.all([page.close(), lin.close()]);
   }, 60_000);
 
+  it("knows its people as the same on both sides", async () => {
+    const page = await visit("grace");
+    const box = slackOf(page).getByRole("textbox", { name: "Message #incidents" });
+    const answered = slackOf(page).getByRole("main").getByRole("article");
+    await box.fill("/tocsin people");
+    await box.press("Enter");
+    const people = await answered.filter({ hasText: "Sam Ortiz" }).last().innerText();
+    for (const name of ["Ada Okafor", "Lin Wei", "Grace Nilsson", "Sam Ortiz"]) {
+      expect(people.split(name)).toHaveLength(2);
+    }
+    await box.fill("/tocsin me rules page slack, discord after 2m");
+    await box.press("Enter");
+    await answered.filter({ hasText: /Pages: Slack @grace at once, Discord @\S+ after 2m/ }).waitFor();
+    await page.close();
+  }, 60_000);
+
   it("understands on Discord what the README says to type", async () => {
     const page = await visit("ada");
     const box = discordOf(page).getByRole("textbox", { name: "Message #incidents" });
