@@ -24,10 +24,7 @@ export const personCommands: readonly Command[] = [
     permission: "team.view",
     answer: "private",
     args: { search: optional(rest("A part of a name or an address")) },
-    run: async (ctx, { search = "" }) => {
-      const { people, more } = await listPeople(ctx, await plainWords(ctx, search));
-      return peopleList(people, more, search);
-    },
+    run: async (ctx, { search = "" }) => peopleList(await listPeople(ctx, await plainWords(ctx, search)), search),
   }),
   command({
     path: "tocsin role",

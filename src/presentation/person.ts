@@ -1,8 +1,9 @@
+import type { PersonId } from "../domain/ids.ts";
 import type { IncidentRole } from "../domain/incident/role.ts";
 import type { Means } from "../domain/notify/readiness.ts";
 import type { Person } from "../domain/person.ts";
 import type { MeView } from "../domain/person-view.ts";
-import { platformNames } from "../domain/place.ts";
+import { type Platform, platformNames } from "../domain/place.ts";
 import type { Message } from "./message.ts";
 import { reachBlocks, reachControls } from "./reach.ts";
 import {
@@ -44,7 +45,14 @@ export const personCard = (view: MeView, now: Temporal.Instant, means: Means): M
   };
 };
 
-export const peopleList = (people: readonly Person[], more: boolean, words: string): Message => {
+/** Those who are here, and which platforms tell apart who is called alike. */
+interface Listed {
+  readonly people: readonly Person[];
+  readonly more: boolean;
+  readonly on: ReadonlyMap<PersonId, readonly Platform[]>;
+}
+
+export const peopleList = ({ people, more, on }: Listed, words: string): Message => {
   if (people.length === 0) {
     return answer(`Nobody here is called "${words}". People are known once they have spoken to Tocsin.`);
   }
@@ -53,13 +61,22 @@ export const peopleList = (people: readonly Person[], more: boolean, words: stri
     blocks: [
       bullets(
         people.map(
-          (one): Words => [person(one.id, one.name), `: ${one.role}`, one.zone === undefined ? "" : `, ${one.zone}`],
+          (one): Words => [
+            person(one.id, one.name),
+            placed(on.get(one.id) ?? []),
+            `: ${one.role}`,
+            one.zone === undefined ? "" : `, ${one.zone}`,
+          ],
         ),
       ),
       ...(more ? [note("There are more: add a part of the name, as in ", code("/tocsin people ada"))] : []),
     ],
   };
 };
+
+/** " (Slack and Discord)" */
+const placed = (platforms: readonly Platform[]): string =>
+  platforms.length === 0 ? "" : ` (${platforms.map((one) => platformNames[one]).join(" and ")})`;
 
 export const roleGiven = (who: Person): Message => {
   const article = /^[aeiou]/.test(who.role) ? "an" : "a";

@@ -46,6 +46,16 @@ describe("/tocsin people", () => {
     expect(await acme.types(table, lin, "tocsin people bo@acme")).toBe("- Bo: administrator");
     expect(await acme.types(table, lin, "tocsin people _")).toContain('Nobody here is called "_"');
   });
+
+  it("says where they are who are called alike", async () => {
+    await using acme = await testWorkspace();
+    const key = { workspace: acme.workspace, platform: "discord", realm: "" } as const;
+    await learnPerson(acme.as("ada"), key, "100", { name: "Grace", handle: "grace.n", owner: false });
+    const people = (await acme.types(table, acme.as("lin"), "tocsin people")).split("\n");
+    expect(people).toContain("- Ada: owner");
+    expect(people).toContain("- Grace (Slack): standard");
+    expect(people).toContain("- Grace (Discord): standard");
+  });
 });
 
 describe("/tocsin role", () => {

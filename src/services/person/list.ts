@@ -1,18 +1,30 @@
+import type { PersonId } from "../../domain/ids.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Person } from "../../domain/person.ts";
-import { searchPeople } from "../../store/people.ts";
+import type { Platform } from "../../domain/place.ts";
+import { accountsOf, searchPeople } from "../../store/people.ts";
 import type { Ctx } from "../ctx.ts";
 
 const mostListed = 50;
 
-/** People whose name, handle or address holds the words. */
-export const listPeople = (
-  ctx: Ctx,
-  words = "",
-): Promise<{ readonly people: readonly Person[]; readonly more: boolean }> => {
+export interface PeopleListed {
+  readonly people: readonly Person[];
+  readonly more: boolean;
+  readonly on: ReadonlyMap<PersonId, readonly Platform[]>;
+}
+
+/** People whose name, handle or address holds the words; where two have one name, on which platforms each is. */
+export const listPeople = (ctx: Ctx, words = ""): Promise<PeopleListed> => {
   permit(ctx.actor, "team.view");
   return ctx.read(async (tx) => {
-    const people = await searchPeople(tx, ctx.workspace, words.replace(/^@/, ""), mostListed + 1);
-    return { people: people.slice(0, mostListed), more: people.length > mostListed };
+    const found = await searchPeople(tx, ctx.workspace, words.replace(/^@/, ""), mostListed + 1);
+    const people = found.slice(0, mostListed);
+    const alike = people.filter(({ id, name }) => people.some((one) => one.id !== id && one.name === name));
+    const on = new Map<PersonId, readonly Platform[]>();
+    for (const { id } of alike) {
+      const accounts = await accountsOf(tx, ctx.workspace, id);
+      on.set(id, [...new Set(accounts.map(({ platform }) => platform))]);
+    }
+    return { people, more: found.length > mostListed, on };
   });
 };
