@@ -134,7 +134,9 @@ describe("an override that changes nothing", () => {
   const why = (override: Override) => whyNoEffect(one, override, at("05T00:00"));
   const told = (override: Override) => {
     const reason = why(override);
-    return reason === undefined ? undefined : plain(words(overrideWithoutEffect(reason, override, (key) => `@${key}`)));
+    return reason === undefined
+      ? undefined
+      : plain(words(overrideWithoutEffect({ why: reason, override, schedule: "web" }, (key) => `@${key}`)));
   };
 
   it.each<[string, Override, string]>([
@@ -173,7 +175,10 @@ describe("an override that changes nothing", () => {
     const limited = calendarOf({ ...one.schedule, end: at("06T00:00") });
     const late: Override = { kind: "add", by: "zoe", ...span("07T00:00", "08T00:00") };
     expect(whyNoEffect(limited, late, 0)).toBe("not valid then");
-    expect(plain(words(overrideWithoutEffect("not valid then", late, String)))).toContain("not valid then");
+    const refused = { why: "not valid then", override: late, schedule: "web" } as const;
+    expect(plain(words(overrideWithoutEffect(refused, String)))).toBe(
+      "The schedule is not valid then. See when it is with /oncall schedule show web.",
+    );
   });
 
   it("is none that changes anything at any time to come", () => {
