@@ -12,7 +12,9 @@ beforeEach(async () => {
 
 /** What the database has kept of statements with these words. */
 const kept = async (words: string): Promise<readonly string[]> => {
-  const [found] = await client.exec(`select name from pg_prepared_statements where strpos(statement, $$${words}$$) > 0`);
+  const [found] = await client.exec(
+    `select name from pg_prepared_statements where strpos(statement, $$${words}$$) > 0`,
+  );
   return (found?.rows ?? []).map((row) => (row as { readonly name: string }).name);
 };
 
