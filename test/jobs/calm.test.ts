@@ -154,7 +154,10 @@ describe("several pages in one message", () => {
       await world.settle();
     }
     // The first page of an incident is never bundled, nor are ten in a minute: only the last three are.
-    for (const id of opened) await pageAll(world, id, ["grace"]);
+    for (const id of opened) {
+      await pageAll(world, id, ["grace"]);
+      await world.settle();
+    }
     await world.advance("61s");
     const bundle = () => world.chat.words("U-GRACE").find((one) => one.includes("messages for you"));
     expect(bundle()).toContain("[Ack INC-11]");
