@@ -49,34 +49,19 @@ export const lockRun = async (tx: Tx, workspace: WorkspaceId, id: RunId): Promis
   return row === undefined ? null : toRun(row);
 };
 
+export const findRuns = async (tx: Tx, workspace: WorkspaceId, ids: readonly RunId[]): Promise<readonly StoredRun[]> =>
+  ids.length === 0 ? [] : (await withIds(tx, workspace, ids)).map(toRun);
+
 /** Several, locked in the order of their ids. */
-export const lockRuns = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  ids: readonly RunId[],
-): Promise<readonly StoredRun[]> => {
-  if (ids.length === 0) return [];
-  const rows = await tx
+export const lockRuns = async (tx: Tx, workspace: WorkspaceId, ids: readonly RunId[]): Promise<readonly StoredRun[]> =>
+  ids.length === 0 ? [] : (await withIds(tx, workspace, ids).for("update")).map(toRun);
+
+const withIds = (tx: Tx, workspace: WorkspaceId, ids: readonly RunId[]) =>
+  tx
     .select()
     .from(runs)
     .where(and(eq(runs.workspaceId, workspace), inArray(runs.id, [...ids])))
-    .orderBy(asc(runs.id))
-    .for("update");
-  return rows.map(toRun);
-};
-
-export const findRuns = async (
-  tx: Tx,
-  workspace: WorkspaceId,
-  ids: readonly RunId[],
-): Promise<readonly StoredRun[]> => {
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .select()
-    .from(runs)
-    .where(and(eq(runs.workspaceId, workspace), inArray(runs.id, [...ids])));
-  return rows.map(toRun);
-};
+    .orderBy(asc(runs.id));
 
 /** The runs of an incident, the oldest first; those under way only, unless all are asked for. */
 export const runsOf = async (
