@@ -23,6 +23,10 @@ export const system: Actor = { kind: "system" };
 /** Anybody at all: who is on no private incident. What lies where others read it is read as by them. */
 export const outsider: Actor = { kind: "automation", id: "anybody", name: "Anybody" };
 
+/** Who reads what goes to a person; what goes to none lies where anybody reads it. No role lets one see more. */
+export const readerOf = (person: PersonId | undefined): Actor =>
+  person === undefined ? outsider : { kind: "person", id: person, role: "standard" };
+
 export const personOf = (actor: Actor): PersonId | undefined => (actor.kind === "person" ? actor.id : undefined);
 
 /** Each once, without the actor: nobody is told of their own act (features.md, section 4.9). */

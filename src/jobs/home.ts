@@ -1,3 +1,4 @@
+import { readerOf } from "../domain/actor.ts";
 import { home as homeMessage } from "../presentation/home.ts";
 import { homeOf } from "../services/incident/list.ts";
 import { viewStanding } from "../services/oncall/schedule/now.ts";
@@ -9,7 +10,7 @@ export const home = inWorkspace<"home">(async ({ connection, person }, { messeng
   const place = messengers.for({ connection })?.home;
   const contact = (await contactsOf(ctx, person)).find((one) => one.place.connection === connection);
   if (place === undefined || contact === undefined) return;
-  const reader = { ...ctx, actor: { kind: "person", id: person, role: "standard" } } as const;
+  const reader = { ...ctx, actor: readerOf(person) };
   const onCall = await viewStanding(reader, { at: ctx.now() });
   await place.show(contact, homeMessage({ ...(await homeOf(reader)), onCall }, ctx.now()));
 });

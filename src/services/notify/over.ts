@@ -1,4 +1,4 @@
-import { type Actor, outsider } from "../../domain/actor.ts";
+import { readerOf } from "../../domain/actor.ts";
 import type { DeliveryId, PersonId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident/incident.ts";
 import { isActive } from "../../domain/incident/status.ts";
@@ -22,7 +22,7 @@ export const whyEachOver = async (
   person: PersonId | undefined,
   deliveries: readonly Delivery[],
 ): Promise<ReadonlyMap<DeliveryId, string>> => {
-  const reader = readerOf(ctx, person, deliveries);
+  const reader = isHeld(person, deliveries) ? ctx.actor : readerOf(person);
   const [incidents, runs, pages] = await Promise.all([
     findIncidents(tx, ctx.workspace, reader, named(deliveries, "incident")),
     findRuns(tx, ctx.workspace, named(deliveries, "run")),
@@ -37,11 +37,9 @@ export const whyEachOver = async (
   );
 };
 
-/** What waits for a schedule's next slot has no reader yet; whatever else goes to no person lies where anybody reads it. */
-const readerOf = ({ actor }: Ctx, person: PersonId | undefined, deliveries: readonly Delivery[]): Actor => {
-  if (person !== undefined) return { kind: "person", id: person, role: "standard" };
-  return deliveries.every(({ contact }) => contact === undefined) ? actor : outsider;
-};
+/** What waits for a schedule's next slot has no reader yet. */
+const isHeld = (person: PersonId | undefined, deliveries: readonly Delivery[]): boolean =>
+  person === undefined && deliveries.every(({ contact }) => contact === undefined);
 
 /** What the messages are about, by id. */
 interface Known {

@@ -1,4 +1,4 @@
-import { outsider } from "../../domain/actor.ts";
+import { outsider, readerOf } from "../../domain/actor.ts";
 import type { ChannelId, DeliveryId, PersonId } from "../../domain/ids.ts";
 import type { Job } from "../../domain/job.ts";
 import { nextDaily } from "../../domain/notify/daily.ts";
@@ -70,7 +70,7 @@ const ofPerson = async (
   if (reach === undefined || reach.summary.muted) return [];
   const channels = await channelsOf(ctx, tx, person);
   const scope = { from: dayBefore(until), to: until, ...(channels === undefined ? {} : { channels }) };
-  const reader = { kind: "person", id: person, role: "standard" } as const;
+  const reader = readerOf(person);
   if (isEmpty(await readSummary(tx, ctx.workspace, reader, scope))) return [];
   const recipient = { isPage: false, causes: [{ kind: "summary", until: until.toString() }] } as const;
   const [rung] = ladderOf(recipient, reach, { severity: null, at: until });
@@ -166,10 +166,7 @@ export const loadSummary = (
     const all = await builtInChannel(tx, ctx.workspace);
     const channels =
       channel !== undefined ? (channel === all ? undefined : [channel]) : person && (await channelsOf(ctx, tx, person));
-    const actor =
-      channel === undefined && person !== undefined
-        ? ({ kind: "person", id: person, role: "standard" } as const)
-        : outsider;
+    const actor = readerOf(channel === undefined ? person : undefined);
     const scope = { from: dayBefore(until), to: until, ...(channels === undefined ? {} : { channels }) };
     return { summary: await readSummary(tx, ctx.workspace, actor, scope), until };
   });
