@@ -8,7 +8,7 @@ import { readInstant } from "./columns.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { incidents } from "./schema/incident.ts";
 import { severities } from "./schema/workspace.ts";
-import { visibleTo } from "./visibility.ts";
+import { itself, seenBy, visibleTo } from "./visibility.ts";
 
 /** An incident by its id or by its number. */
 export type IncidentRef = { readonly id: IncidentId } | { readonly number: number };
@@ -43,6 +43,25 @@ export const duplicatesOf = async (
        where e.workspace_id = ${workspace} and e.incident_id = ${survivor} and e.kind = 'duplicate-received'
          and i.duplicate_of = ${survivor}`),
   ).map(({ id }) => id);
+
+/** A person and an incident. */
+export interface Sight {
+  readonly person: PersonId;
+  readonly incident: IncidentId;
+}
+
+/** Those of these in which the person may see the incident. */
+export const whoSees = async (tx: Tx, workspace: WorkspaceId, asked: readonly Sight[]): Promise<readonly Sight[]> => {
+  if (asked.length === 0) return [];
+  const [people, ids] = [asked.map(({ person }) => person), asked.map(({ incident }) => incident)];
+  return rowsOf<Sight>(
+    await tx.execute(sql`
+      select asked.person, asked.incident
+        from unnest(${sql.param(people)}::uuid[], ${sql.param(ids)}::uuid[]) as asked (person, incident)
+        join incidents on ${incidents.workspaceId} = ${workspace} and ${incidents.id} = asked.incident
+       where ${seenBy(sql`asked.person`, itself)}`),
+  );
+};
 
 /** One, locked until the transaction ends. */
 export const lockIncident = async (

@@ -24,12 +24,14 @@ export const itself: Seen = {
  */
 export const visibleTo = (actor: Actor, seen: Seen = itself): SQL => {
   if (actor.kind === "system") return sql`true`;
-  if (actor.kind !== "person") return sql`not ${seen.private}`;
-  return sql`(not ${seen.private} or exists (
+  return actor.kind === "person" ? seenBy(sql`${actor.id}`, seen) : sql`not ${seen.private}`;
+};
+
+/** The same for a person whose id stands in a row. */
+export const seenBy = (person: SQL, seen: Seen): SQL => sql`(not ${seen.private} or exists (
     select 1 from participants p
-    where p.workspace_id = ${seen.workspace} and p.incident_id = ${seen.id} and p.person_id = ${actor.id} offset 0
+    where p.workspace_id = ${seen.workspace} and p.incident_id = ${seen.id} and p.person_id = ${person} offset 0
   ) or exists (
     select 1 from assignees a join team_members m on m.workspace_id = a.workspace_id and a.assignee = 'team:' || m.team_id
-    where a.workspace_id = ${seen.workspace} and a.incident_id = ${seen.id} and m.person_id = ${actor.id} offset 0
+    where a.workspace_id = ${seen.workspace} and a.incident_id = ${seen.id} and m.person_id = ${person} offset 0
   ))`;
-};

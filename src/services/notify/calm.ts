@@ -1,11 +1,10 @@
-import { type Actor, outsider } from "../../domain/actor.ts";
-import type { DeliveryId, IncidentId, PersonId } from "../../domain/ids.ts";
+import type { DeliveryId, IncidentId } from "../../domain/ids.ts";
 import { calledBy, isCalm } from "../../domain/notify/calm.ts";
 import type { Delivery } from "../../domain/notify/delivery.ts";
 import { permit } from "../../domain/permission.ts";
 import type { MessageRef } from "../../domain/place.ts";
 import type { Tx } from "../../store/database.ts";
-import { findIncident, findIncidents } from "../../store/incidents.ts";
+import { findIncident, findIncidents, whoSees } from "../../store/incidents.ts";
 import { answeredIn, noteCalm, ringingPages, type Shown, withBundles } from "../../store/shown-pages.ts";
 import type { Ctx } from "../ctx.ts";
 import { calmJob } from "./jobs.ts";
@@ -63,19 +62,14 @@ const hiddenOf = async (ctx: Ctx, tx: Tx, shown: readonly Shown[]): Promise<Read
   const all = shown.map(({ delivery }) => delivery);
   const incidents = [...new Set(all.flatMap(({ incident }) => incident ?? []))];
   const found = await findIncidents(tx, ctx.workspace, ctx.actor, incidents);
-  const secret = found.filter((one) => one.private).map(({ id }) => id);
-  const about = all.filter(({ incident }) => incident !== undefined && secret.includes(incident));
-  const hidden = new Set<DeliveryId>();
-  for (const [person, theirs] of Map.groupBy(about, (one) => one.person)) {
-    const seen = await findIncidents(tx, ctx.workspace, readerOf(person), secret);
-    for (const { id, incident } of theirs) if (!seen.some((one) => one.id === incident)) hidden.add(id);
-  }
-  return hidden;
+  const secret = new Set(found.filter((one) => one.private).map(({ id }) => id));
+  const about = all.filter(({ incident }) => incident !== undefined && secret.has(incident));
+  const asked = about.flatMap(({ person, incident }) => (person && incident ? [{ person, incident }] : []));
+  const seen = new Set(
+    (await whoSees(tx, ctx.workspace, asked)).map(({ person, incident }) => `${person} ${incident}`),
+  );
+  return new Set(about.filter(({ person, incident }) => !seen.has(`${person} ${incident}`)).map(({ id }) => id));
 };
-
-/** A message to no person lies where anybody reads it. */
-const readerOf = (person: PersonId | undefined): Actor =>
-  person === undefined ? outsider : { kind: "person", id: person, role: "standard" };
 
 /** These ask for nothing any more, and say so; or their message is gone. */
 export const noteCalmed = (ctx: Ctx, ids: readonly DeliveryId[]): Promise<void> => {
