@@ -111,6 +111,22 @@ export const accountsOf = (tx: Tx, workspace: WorkspaceId, person: PersonId): Pr
     .where(and(eq(identities.workspaceId, workspace), eq(identities.personId, person)))
     .orderBy(asc(identities.platform));
 
+/** On which platforms each of these has an account. */
+export const platformsOf = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  people: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, readonly Platform[]>> => {
+  if (people.length === 0) return new Map();
+  const rows = await tx
+    .selectDistinct({ person: identities.personId, platform: identities.platform })
+    .from(identities)
+    .where(and(eq(identities.workspaceId, workspace), inArray(identities.personId, [...people])))
+    .orderBy(asc(identities.platform));
+  const of = Map.groupBy(rows, ({ person }) => person);
+  return new Map([...of].map(([person, found]) => [person, found.map(({ platform }) => platform)]));
+};
+
 /** Who the accounts on a connection are; those nobody has met are left out. */
 export const peopleOfAccounts = async (
   tx: Tx,

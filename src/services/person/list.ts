@@ -2,7 +2,7 @@ import type { PersonId } from "../../domain/ids.ts";
 import { permit } from "../../domain/permission.ts";
 import type { Person } from "../../domain/person.ts";
 import type { Platform } from "../../domain/place.ts";
-import { accountsOf, searchPeople } from "../../store/people.ts";
+import { platformsOf, searchPeople } from "../../store/people.ts";
 import type { Ctx } from "../ctx.ts";
 
 const mostListed = 50;
@@ -20,11 +20,11 @@ export const listPeople = (ctx: Ctx, words = ""): Promise<PeopleListed> => {
     const found = await searchPeople(tx, ctx.workspace, words.replace(/^@/, ""), mostListed + 1);
     const people = found.slice(0, mostListed);
     const alike = people.filter(({ id, name }) => people.some((one) => one.id !== id && one.name === name));
-    const on = new Map<PersonId, readonly Platform[]>();
-    for (const { id } of alike) {
-      const accounts = await accountsOf(tx, ctx.workspace, id);
-      on.set(id, [...new Set(accounts.map(({ platform }) => platform))]);
-    }
+    const on = await platformsOf(
+      tx,
+      ctx.workspace,
+      alike.map(({ id }) => id),
+    );
     return { people, more: found.length > mostListed, on };
   });
 };
