@@ -94,11 +94,17 @@ export const rememberCard = async (
 };
 
 /** Never goes back: a repeat that is late changes nothing. */
-export const rememberSaid = async (tx: Tx, workspace: WorkspaceId, id: PostingId, seq: number): Promise<void> => {
+export const rememberSaid = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly PostingId[],
+  seq: number,
+): Promise<void> => {
+  if (ids.length === 0) return;
   await tx
     .update(postings)
     .set({ said: seq })
-    .where(and(isPosting(workspace, id), lt(postings.said, seq)));
+    .where(and(eq(postings.workspaceId, workspace), inArray(postings.id, [...ids]), lt(postings.said, seq)));
 };
 
 export const losePosting = async (tx: Tx, workspace: WorkspaceId, id: PostingId, why: string): Promise<void> => {

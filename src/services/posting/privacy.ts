@@ -32,7 +32,11 @@ export const showableIn = async (
 export const leaveUntold = async (ctx: Ctx, tx: Tx, incident: Incident, upTo: number): Promise<void> => {
   permit(ctx.actor, "incident.view");
   const showable = await showableIn(ctx, tx, incident);
-  for (const posting of await postingsOf(tx, ctx.workspace, ctx.actor, incident.id)) {
-    if (!showable(posting)) await rememberSaid(tx, ctx.workspace, posting.id, upTo);
-  }
+  const untold = (await postingsOf(tx, ctx.workspace, ctx.actor, incident.id)).filter((one) => !showable(one));
+  await rememberSaid(
+    tx,
+    ctx.workspace,
+    untold.map(({ id }) => id),
+    upTo,
+  );
 };

@@ -125,7 +125,7 @@ const isThreadOf = (card: MessageRef, { kind }: Posting, origin: MessageRef["pla
 /** The thread has heard everything up to this entry. */
 export const rememberHeard = (ctx: Ctx, posting: PostingId, seq: number): Promise<void> => {
   permit(ctx.actor, "incident.view");
-  return ctx.transact((tx) => rememberSaid(tx, ctx.workspace, posting, seq));
+  return ctx.transact((tx) => rememberSaid(tx, ctx.workspace, [posting], seq));
 };
 
 /** The key of a part of what is said of an entry in one thread. */
