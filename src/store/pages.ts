@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, min, sql } from "drizzle-orm";
 import type { IncidentId, PageId, PersonId, RunId, WorkspaceId } from "../domain/ids.ts";
 import { rowsOf, type Tx } from "./database.ts";
 import { pages } from "./schema/notify.ts";
@@ -76,6 +76,17 @@ export const lastPageOf = async (
     .orderBy(desc(pages.at), desc(pages.id))
     .limit(1);
   return row === undefined ? null : toPage(row);
+};
+
+/** Everybody a run has paged, who was called first before all others. */
+export const pagedBy = async (tx: Tx, workspace: WorkspaceId, run: RunId): Promise<readonly PersonId[]> => {
+  const rows = await tx
+    .select({ person: pages.personId })
+    .from(pages)
+    .where(and(eq(pages.workspaceId, workspace), eq(pages.runId, run)))
+    .groupBy(pages.personId)
+    .orderBy(asc(min(pages.at)), asc(sql`min(${pages.id}::text)`));
+  return rows.map(({ person }) => person);
 };
 
 /** Whether every page of a step has come to nothing: nobody it called can be reached, or all have declined. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import type { IncidentId, WorkspaceId } from "../domain/ids.ts";
 import { laterSnooze, type Silenced, type Snoozed } from "../domain/notify/snooze.ts";
 import type { Tx } from "./database.ts";
@@ -22,6 +22,27 @@ export const snoozesOf = async (
     return Temporal.Instant.compare(row.until, now) > 0 ? row.until : null;
   };
   return { pages: of("pages"), asks: laterSnooze(of("pages"), of("asks")) };
+};
+
+/** Until when the pages of each of these wait; one whose pages ring is not in it. */
+export const pagesSilenced = async (
+  tx: Tx,
+  workspace: WorkspaceId,
+  { ids, now }: { readonly ids: readonly IncidentId[]; readonly now: Temporal.Instant },
+): Promise<ReadonlyMap<IncidentId, Silenced>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ incident: snoozes.incidentId, until: snoozes.until })
+    .from(snoozes)
+    .where(
+      and(
+        eq(snoozes.workspaceId, workspace),
+        inArray(snoozes.incidentId, [...ids]),
+        eq(snoozes.what, "pages"),
+        or(isNull(snoozes.until), gt(snoozes.until, now)),
+      ),
+    );
+  return new Map(rows.map(({ incident, until }) => [incident, until ?? "forever"]));
 };
 
 export const setSnooze = async (

@@ -10,7 +10,7 @@ import type { Tx } from "../../store/database.ts";
 import { readEntries } from "../../store/entries.ts";
 import { findIncidents, given, type IncidentRef } from "../../store/incidents.ts";
 import { channelNames, peopleNames, roleNames, teamNames } from "../../store/names.ts";
-import { pagesSilenced } from "../../store/silenced.ts";
+import { pagesSilenced } from "../../store/snoozes.ts";
 import { readTexts } from "../../store/texts.ts";
 import type { Ctx } from "../ctx.ts";
 import { foundIncident } from "./load.ts";

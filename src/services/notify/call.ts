@@ -8,8 +8,7 @@ import { type Cause, type Hearing, hearing, type Unpaged } from "../../domain/no
 import { type Advance, advanceEscalation } from "../../domain/notify/run.ts";
 import type { MemberKey } from "../../domain/oncall/member.ts";
 import type { Tx } from "../../store/database.ts";
-import { pagedBy } from "../../store/paged.ts";
-import { hasReachedAnybody, insertPages } from "../../store/pages.ts";
+import { hasReachedAnybody, insertPages, pagedBy } from "../../store/pages.ts";
 import { ownersOf } from "../../store/people.ts";
 import { fenceOf, moveRun, type StoredRun } from "../../store/runs.ts";
 import { type Ctx, freshId } from "../ctx.ts";
