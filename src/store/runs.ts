@@ -43,16 +43,10 @@ export const insertRuns = async (
   return rows.map(toRun);
 };
 
-/** A run, locked until the transaction ends; its incident is locked before it. */
-export const lockRun = async (tx: Tx, workspace: WorkspaceId, id: RunId): Promise<StoredRun | null> => {
-  const [row] = await tx.select().from(runs).where(keyed(workspace, id)).for("update");
-  return row === undefined ? null : toRun(row);
-};
-
 export const findRuns = async (tx: Tx, workspace: WorkspaceId, ids: readonly RunId[]): Promise<readonly StoredRun[]> =>
   ids.length === 0 ? [] : (await withIds(tx, workspace, ids)).map(toRun);
 
-/** Several, locked in the order of their ids. */
+/** Runs, locked until the transaction ends, in the order of their ids. Their incident is locked before them, if at all. */
 export const lockRuns = async (tx: Tx, workspace: WorkspaceId, ids: readonly RunId[]): Promise<readonly StoredRun[]> =>
   ids.length === 0 ? [] : (await withIds(tx, workspace, ids).for("update")).map(toRun);
 
