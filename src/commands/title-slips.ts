@@ -1,5 +1,6 @@
 import { type Severity, severityCalled } from "../domain/incident/severity.ts";
 import { Refusal } from "../domain/refusal.ts";
+import type { LikelySeverity } from "../presentation/incident-answers.ts";
 
 /** Named values that were typed after the title began, and so became part of it. */
 export const namesIn = (title: string): readonly string[] =>
@@ -17,12 +18,6 @@ export const refusePublic = (title: string): void => {
     "title",
   );
 };
-
-/** What a title begins with that reads like a severity, and which one that is, if there is one. */
-export interface LikelySeverity {
-  readonly typed: string;
-  readonly severity?: Severity;
-}
 
 /** "sev 1 db is slow", "critical: queue stuck" and "sev9 something" begin with what was meant as a severity. */
 export const severityIn = (severities: readonly Severity[], title: string): LikelySeverity | undefined => {

@@ -21,8 +21,7 @@ export const incidentOpened = (opened: {
   readonly unknown: readonly string[];
   /** Names of values that were typed too late to be read. */
   readonly misplaced?: readonly string[];
-  /** What its title begins with reads like a severity, and it has none. */
-  readonly meant?: { readonly typed: string; readonly severity?: Severity } | undefined;
+  readonly meant?: LikelySeverity | undefined;
 }): Message => {
   const delivered = opened.channels.map(({ key }) => `#${key}`);
   const message = answer(
@@ -62,10 +61,13 @@ export const incidentOpened = (opened: {
   );
 };
 
-const likelySeverity = (
-  meant: { readonly typed: string; readonly severity?: Severity } | undefined,
-  key: string,
-): readonly Block[] => {
+/** What the title of an incident without one begins with that reads like a severity, and which that is, if there is one. */
+export interface LikelySeverity {
+  readonly typed: string;
+  readonly severity?: Severity;
+}
+
+const likelySeverity = (meant: LikelySeverity | undefined, key: string): readonly Block[] => {
   if (meant === undefined) return [];
   const { typed, severity } = meant;
   if (severity === undefined) {
